@@ -1,0 +1,846 @@
+/*
+ * gkr.h - read, check and export the annual report on open government
+ * information (政府信息公开工作年度报告).
+ *
+ * This is the whole public interface of libgkr.  It is C99, usable from C++
+ * and from any language that can call C: no varargs, no enum, bool or struct
+ * in a signature, no macro that is needed at run time.
+ *
+ * Conventions, true everywhere unless a function says otherwise
+ *
+ *  - Functions that can fail return a status (int32_t).  0 is GKR_OK, positive
+ *    numbers are answers (GKR_MORE, GKR_END), negative numbers are errors.
+ *  - A constructor writes a new handle to *out, or NULL where it fails.  Every
+ *    noun has its _free; NULL may be freed.
+ *  - Every other pointer that is returned is borrowed: it belongs to the
+ *    handle it was asked of and stays valid until that handle is changed or
+ *    freed.  Constant tables (names, labels, messages of codes) live forever.
+ *  - Text is UTF-8 and NUL-terminated unless a length is returned beside it;
+ *    where a length is returned, the text need not end in NUL.
+ *  - A `size_t *len` argument may be NULL where the length is not wanted.
+ *  - Offsets and lengths are bytes of the caller's input, lines and columns
+ *    count from 1, columns count characters.  Where cells were fed instead of
+ *    bytes see gkr_tokenizer_position_kind.
+ *  - One handle is used by one thread at a time.  A report that is no longer
+ *    changed may be read by many threads.  The library keeps no global state,
+ *    reads no locale and no environment, prints nothing and never aborts.
+ *  - Numbers of codes, kinds and ids are permanent; lists only grow.
+ *  - An index or id out of range is answered with 0, NULL or
+ *    GKR_E_ARGUMENT, never with undefined behaviour.  A handle that is NULL
+ *    is answered in the same way.
+ */
+#ifndef GKR_H
+#define GKR_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+#if defined(__GNUC__) && __GNUC__ >= 4
+#define GKR_API __attribute__((visibility("default")))
+#else
+#define GKR_API
+#endif
+
+/* The version of this header; configure and the Makefile read it here. */
+#define GKR_VERSION_MAJOR 1
+#define GKR_VERSION_MINOR 0
+#define GKR_VERSION_PATCH 0
+/* The ABI: the shared library's number.  It grows only with a break. */
+#define GKR_ABI 1
+
+/* ------------------------------------------------------------------ */
+/* Version and features                                               */
+
+/* The library's version as "1.0.0". */
+GKR_API const char *gkr_version(void);
+/* The version as one number: major * 10000 + minor * 100 + patch. */
+GKR_API uint32_t gkr_version_number(void);
+/* The ABI number, GKR_ABI of the library that runs. */
+GKR_API uint32_t gkr_abi(void);
+
+enum {
+	GKR_FEATURE_GB18030 = 1, /* iconv here can decode GB18030 */
+	GKR_FEATURE_SIMD = 2,	 /* vector instructions are used */
+	GKR_FEATURE_HTML = 3,	 /* HTML is read */
+	GKR_FEATURE_THREADS = 4	 /* handles may live in several threads */
+};
+/*
+ * 1 where the library that runs has the feature, else 0.  GB18030 is tried
+ * out by opening a converter: a static program in a bare container may have
+ * no conversion tables.
+ */
+GKR_API uint32_t gkr_has_feature(uint32_t feature);
+/* The feature's name ("gb18030"); NULL past the last (they count from 1). */
+GKR_API const char *gkr_feature_name(uint32_t feature);
+/*
+ * The version of a dependency that the library was built with: "utf8proc",
+ * "iconv".  NULL where there is no such dependency.
+ */
+GKR_API const char *gkr_dependency_version(const char *name);
+
+/* ------------------------------------------------------------------ */
+/* Status codes                                                       */
+
+enum {
+	GKR_OK = 0,
+	GKR_MORE = 1, /* everything fed is used up: feed more or finish */
+	GKR_END = 2,  /* the input has ended, there is no further token */
+
+	GKR_E_ARGUMENT = -1,   /* an argument is out of range or NULL */
+	GKR_E_STATE = -2,      /* the call does not fit here: see its order */
+	GKR_E_MEMORY = -3,     /* the allocator returned NULL */
+	GKR_E_LIMIT = -4,      /* a limit was hit: gkr_*_error_limit names it */
+	GKR_E_ENCODING = -5,   /* bytes that the encoding does not have */
+	GKR_E_ICONV = -6,      /* iconv has no converter for the encoding */
+	GKR_E_NUL = -7,	       /* a NUL character in the text */
+	GKR_E_FOREIGN = -8,    /* readable, but not such a report */
+	GKR_E_FORMAT = -9,     /* bytes of a file format that is not read */
+	GKR_E_NOT_FOUND = -10, /* no such name */
+	GKR_E_EMPTY = -11      /* the input is empty */
+};
+/* The code's name ("GKR_E_LIMIT"), or NULL where there is no such code. */
+GKR_API const char *gkr_status_name(int32_t status);
+
+enum { GKR_LANG_ZH = 1, GKR_LANG_EN = 2 };
+/* What the code means, one sentence; NULL where there is no such code. */
+GKR_API const char *gkr_status_message(int32_t status, uint32_t lang);
+/*
+ * The codes one by one: the code at index 0, 1, ...; GKR_OK is index 0.
+ * Returns the code, or INT32_MIN past the last.
+ */
+GKR_API int32_t gkr_status_at(uint32_t index);
+
+/* ------------------------------------------------------------------ */
+/* Memory                                                             */
+
+/*
+ * One function does all: ptr NULL allocates `size` bytes, size 0 frees `ptr`
+ * (and returns NULL), else the block is resized.  `old` is the block's size
+ * so far.  NULL for a size above 0 means out of memory; the block is then
+ * unchanged.  It is called only from inside calls on the handle.
+ */
+typedef void *(*gkr_alloc_fn)(
+    void *context, void *ptr, size_t old, size_t size);
+
+/* ------------------------------------------------------------------ */
+/* Forms, tables, rows, columns, cells                                */
+
+enum {
+	GKR_FORM_UNKNOWN = 0,
+	GKR_FORM_2019 = 1,   /* 国办公开办函〔2019〕60号, 198 cells */
+	GKR_FORM_2021 = 2,   /* 国办公开办函〔2021〕30号, 200 cells */
+	GKR_FORM_HYBRID = 3, /* Article 20 of 2021, applicants of 2019 */
+	GKR_FORM_PRE2019 = 4 /* the older statistics table: named, not read */
+};
+enum {
+	GKR_TABLE_ARTICLE20_1 = 1,  /* 第二十条第（一）项 */
+	GKR_TABLE_ARTICLE20_5 = 2,  /* 第二十条第（五）项 */
+	GKR_TABLE_ARTICLE20_6 = 3,  /* 第二十条第（六）项 */
+	GKR_TABLE_ARTICLE20_8 = 4,  /* 第二十条第（八）项 */
+	GKR_TABLE_ARTICLE20_9 = 5,  /* 第二十条第（九）项, form 2019 */
+	GKR_TABLE_APPLICATIONS = 6, /* the applicant table, 7 columns */
+	GKR_TABLE_REVIEW_LITIGATION = 7 /* 3 groups of 5 columns */
+};
+enum {
+	GKR_COLUMN_COUNT = 1,  /* a non-negative integer */
+	GKR_COLUMN_SIGNED = 2, /* an integer that may carry a sign */
+	GKR_COLUMN_MONEY = 3   /* an amount, may have decimals */
+};
+
+/*
+ * A form's id at an index (0, 1, ...), its contract name ("2021", "hybrid",
+ * "unknown") and the document that ordered it; 0 or NULL past the last or
+ * where there is none.
+ */
+GKR_API uint32_t gkr_form_count(void);
+GKR_API uint32_t gkr_form_at(uint32_t index);
+GKR_API const char *gkr_form_name(uint32_t form);
+GKR_API const char *gkr_form_document(uint32_t form);
+/* The form of that name, or GKR_FORM_UNKNOWN. */
+GKR_API uint32_t gkr_form_from_name(const char *name);
+
+/*
+ * What a form consists of, in the order in which it is printed.  Tables,
+ * rows and columns have permanent ids that count from 1 (rows and columns
+ * within their table); the _at functions turn an index (from 0) into an id
+ * and return 0 past the last.
+ */
+GKR_API uint32_t gkr_form_table_count(uint32_t form);
+GKR_API uint32_t gkr_form_table_at(uint32_t form, uint32_t index);
+GKR_API uint32_t gkr_form_row_count(uint32_t form, uint32_t table);
+GKR_API uint32_t gkr_form_row_at(uint32_t form, uint32_t table, uint32_t index);
+GKR_API uint32_t gkr_form_column_count(uint32_t form, uint32_t table);
+GKR_API uint32_t gkr_form_column_at(
+    uint32_t form, uint32_t table, uint32_t index);
+/* All cells of a form, table by table, row by row. */
+GKR_API uint32_t gkr_form_cell_count(uint32_t form);
+GKR_API uint32_t gkr_form_cell_at(uint32_t form, uint32_t index);
+
+/* Names as in addresses: "applications", "granted", "natural_person". */
+GKR_API const char *gkr_table_name(uint32_t table);
+GKR_API const char *gkr_row_name(uint32_t table, uint32_t row);
+GKR_API const char *gkr_column_name(uint32_t table, uint32_t column);
+/* Their ids by name; 0 where there is none. */
+GKR_API uint32_t gkr_table_from_name(const char *name);
+GKR_API uint32_t gkr_row_from_name(uint32_t table, const char *name);
+GKR_API uint32_t gkr_column_from_name(uint32_t table, const char *name);
+
+/*
+ * Labels as the form prints them; NULL where the form has no such thing.
+ * A label that only one edition prints is asked for with that form; hybrid
+ * answers with the edition each table was taken from.
+ */
+GKR_API const char *gkr_form_table_label(uint32_t form, uint32_t table);
+GKR_API const char *gkr_form_row_label(
+    uint32_t form, uint32_t table, uint32_t row);
+GKR_API const char *gkr_form_column_label(
+    uint32_t form, uint32_t table, uint32_t column);
+/* The labels that stand above a row, outermost first; NULL past the last. */
+GKR_API const char *gkr_form_row_group(
+    uint32_t form, uint32_t table, uint32_t row, uint32_t depth);
+/* GKR_COLUMN_..., or 0; and the unit that the form prints ("万元") or NULL. */
+GKR_API uint32_t gkr_form_column_kind(
+    uint32_t form, uint32_t table, uint32_t column);
+GKR_API const char *gkr_form_column_unit(
+    uint32_t form, uint32_t table, uint32_t column);
+
+/*
+ * A cell's id is made of its table, row and column and never changes;
+ * 0 is no cell.  Its address is "table.row.column".
+ */
+GKR_API uint32_t gkr_cell(uint32_t table, uint32_t row, uint32_t column);
+GKR_API uint32_t gkr_cell_table(uint32_t cell);
+GKR_API uint32_t gkr_cell_row(uint32_t cell);
+GKR_API uint32_t gkr_cell_column(uint32_t cell);
+GKR_API const char *gkr_cell_address(uint32_t cell);
+GKR_API uint32_t gkr_cell_from_address(const char *address);
+/* 1 where the form has the cell. */
+GKR_API uint32_t gkr_form_has_cell(uint32_t form, uint32_t cell);
+
+enum {
+	GKR_STATE_MISSING = 0, /* the source has no such cell */
+	GKR_STATE_NUMBER = 1,  /* a number is printed; 0 is a number */
+	GKR_STATE_BLANK = 2,   /* the cell is there, nothing is in it */
+	GKR_STATE_NIL = 3,     /* a nil mark: / - — 无 不涉及 ... */
+	GKR_STATE_TEXT = 4,    /* something else */
+	GKR_STATE_UNPLACED = 5 /* the row has values, not known whose */
+};
+/* "number", "blank", ...; NULL where there is no such state. */
+GKR_API const char *gkr_state_name(uint32_t state);
+enum {
+	GKR_CERTAINTY_NONE = 0,	    /* not a cell that was read */
+	GKR_CERTAINTY_READ = 1,	    /* placed by position and label */
+	GKR_CERTAINTY_INFERRED = 2, /* placed by evidence that is reported */
+	GKR_CERTAINTY_SET = 3	    /* set by the caller */
+};
+GKR_API const char *gkr_certainty_name(uint32_t certainty);
+
+enum {
+	GKR_SECTION_NONE = 0,	   /* before the first section */
+	GKR_SECTION_OVERVIEW = 1,  /* 一、总体情况 */
+	GKR_SECTION_PROACTIVE = 2, /* 二、主动公开政府信息情况 */
+	GKR_SECTION_REQUESTS = 3, /* 三、收到和处理政府信息公开申请情况 */
+	GKR_SECTION_REVIEW_LITIGATION = 4, /* 四、行政复议、行政诉讼情况 */
+	GKR_SECTION_PROBLEMS = 5, /* 五、存在的主要问题及改进情况 */
+	GKR_SECTION_OTHER_MATTERS = 6 /* 六、其他需要报告的事项 */
+};
+/* "overview", "proactive", ...; NULL for others. */
+GKR_API const char *gkr_section_name(uint32_t section);
+/* "总体情况", ...: the official title without its number. */
+GKR_API const char *gkr_section_title(uint32_t section);
+
+/* ------------------------------------------------------------------ */
+/* Encodings, layouts, limits, options                                */
+
+enum {
+	GKR_ENCODING_AUTO = 0, /* by BOM, meta element and content */
+	GKR_ENCODING_UTF8 = 1,
+	GKR_ENCODING_UTF16LE = 2,
+	GKR_ENCODING_UTF16BE = 3,
+	GKR_ENCODING_GB18030 = 4 /* and GB2312, GBK, CP936, EUC-CN */
+};
+/* "UTF-8", "GB18030", ...; NULL for AUTO and past the last. */
+GKR_API const char *gkr_encoding_name(uint32_t encoding);
+/* By any usual label, case ignored ("gb2312"); 0 where it is not known. */
+GKR_API uint32_t gkr_encoding_from_name(const char *label);
+
+enum {
+	GKR_LAYOUT_LINES = 1,	   /* a cell a line, TAB before it */
+	GKR_LAYOUT_TABS = 2,	   /* a row a line, TAB between cells */
+	GKR_LAYOUT_PIPES = 3,	   /* Markdown and its kin */
+	GKR_LAYOUT_PARAGRAPHS = 4, /* a paragraph a line, no TAB */
+	GKR_LAYOUT_RULES = 5,	   /* columns under dash rules */
+	GKR_LAYOUT_GRID = 6,	   /* +---+ grids */
+	GKR_LAYOUT_BOXES = 7,	   /* drawn borders */
+	GKR_LAYOUT_ALIGNED = 8,	   /* aligned by spaces */
+	GKR_LAYOUT_RUNS = 9,	   /* split by single spaces */
+	GKR_LAYOUT_HTML = 10,
+	GKR_LAYOUT_DOCX = 11,
+	GKR_LAYOUT_CELLS = 12 /* fed as cells by the host */
+};
+/* "lines", "tabs", ...; NULL past the last (they count from 1). */
+GKR_API const char *gkr_layout_name(uint32_t layout);
+
+enum {
+	GKR_LIMIT_INPUT = 1,	/* bytes of one report, default 256 MiB */
+	GKR_LIMIT_CELL = 2,	/* bytes of text in one cell, default 65536 */
+	GKR_LIMIT_CELLS = 3,	/* cells of one table region, default 16384 */
+	GKR_LIMIT_SPAN = 4,	/* rowspan and colspan, default 1000 */
+	GKR_LIMIT_FINDINGS = 5, /* findings kept, default 10000 */
+	GKR_LIMIT_PROSE = 6,  /* bytes of prose a report keeps, default 8 MiB */
+	GKR_LIMIT_MEMORY = 7, /* bytes a handle holds, default 64 MiB */
+	GKR_LIMIT_TABLE = 8,  /* bytes of one table region, default 262144 */
+	GKR_LIMIT_OUTPUT = 9, /* bytes an exporter writes, default 1 GiB */
+	GKR_LIMIT_LOOSE = 10  /* unplaced and unknown rows kept, default 4096 */
+};
+/* "input", "cell", ... for --limit NAME=VALUE; NULL past the last. */
+GKR_API const char *gkr_limit_name(uint32_t limit);
+GKR_API uint32_t gkr_limit_from_name(const char *name);
+/* The default; 0 where there is no such limit. */
+GKR_API uint64_t gkr_limit_default(uint32_t limit);
+
+enum {
+	/* 1: invalid bytes become U+FFFD and are counted; default 0, error */
+	GKR_OPTION_REPLACE_INVALID = 1
+};
+
+/* ------------------------------------------------------------------ */
+/* The tokenizer                                                      */
+
+/*
+ * Bytes go in, addressed tokens come out, in the order of the source:
+ *
+ *	gkr_tokenizer_new(&t);
+ *	while there is input:
+ *		gkr_tokenizer_feed(t, bytes, len);
+ *		while ((rc = gkr_tokenizer_next(t)) == GKR_OK)
+ *			use the token
+ *		rc is GKR_MORE, or an error
+ *	gkr_tokenizer_finish(t);
+ *	while ((rc = gkr_tokenizer_next(t)) == GKR_OK)
+ *		use the token
+ *	rc is GKR_END, or an error
+ *
+ * How the input is cut into pieces never changes what comes out.
+ */
+typedef struct gkr_tokenizer gkr_tokenizer;
+
+enum {
+	/* a section's heading: section, number, text */
+	GKR_TOKEN_SECTION = 1,
+	/* a line of prose or a piece of a long one: section, text */
+	GKR_TOKEN_PROSE = 2,
+	/* a page number, bookmark or picture mark, not prose: text */
+	GKR_TOKEN_MARK = 3,
+	/* a table begins: table, layout; text is its printed caption or "" */
+	GKR_TOKEN_TABLE = 4,
+	/* a column that the printed header has: table, column, text */
+	GKR_TOKEN_COLUMN = 5,
+	/* a row begins: table, row; text is the printed label */
+	GKR_TOKEN_ROW = 6,
+	/* a cell: table, row, column, state, value, text, note, unit */
+	GKR_TOKEN_CELL = 7,
+	/* a value of the row before that no cell could be proved for: text */
+	GKR_TOKEN_UNPLACED = 8,
+	/* a row that no form has: table (or 0); text is its label */
+	GKR_TOKEN_UNKNOWN_ROW = 9,
+	/* a value of the unknown row before: state, text */
+	GKR_TOKEN_UNKNOWN_VALUE = 10,
+	/* the table ends: table, form */
+	GKR_TOKEN_TABLE_END = 11,
+	/* why cells were inferred, before them: text says it */
+	GKR_TOKEN_EVIDENCE = 12,
+	/* a mark of a converter that destroyed data: text names it */
+	GKR_TOKEN_LOSSY = 13,
+	/* the last token of a report: form, encoding */
+	GKR_TOKEN_REPORT_END = 14
+};
+/* "section", "prose", ...; NULL past the last (they count from 1). */
+GKR_API const char *gkr_token_name(uint32_t kind);
+
+/*
+ * Makes a tokenizer.  The second form takes the caller's allocator for
+ * everything that the tokenizer will ever hold (iconv's own memory apart).
+ * Returns GKR_OK, GKR_E_ARGUMENT (out NULL), GKR_E_MEMORY.
+ */
+GKR_API int32_t gkr_tokenizer_new(gkr_tokenizer **out);
+GKR_API int32_t gkr_tokenizer_new_with(
+    gkr_alloc_fn alloc, void *context, gkr_tokenizer **out);
+GKR_API void gkr_tokenizer_free(gkr_tokenizer *t);
+
+/*
+ * Forgets the report so far and is ready for the next one; keeps encoding,
+ * limits, options and its memory.  Returns GKR_OK, GKR_E_ARGUMENT.
+ */
+GKR_API int32_t gkr_tokenizer_reset(gkr_tokenizer *t);
+
+/*
+ * Before the first byte: overrides detection (GKR_ENCODING_...).  Returns
+ * GKR_OK, GKR_E_ARGUMENT, GKR_E_STATE (bytes were fed already).
+ */
+GKR_API int32_t gkr_tokenizer_set_encoding(gkr_tokenizer *t, uint32_t encoding);
+/* The encoding in use, 0 while it is not known yet. */
+GKR_API uint32_t gkr_tokenizer_encoding(const gkr_tokenizer *t);
+/*
+ * Before the first byte: sets a limit, in the unit that its comment names.
+ * Returns GKR_OK, GKR_E_ARGUMENT (no such limit, or 0), GKR_E_STATE.
+ */
+GKR_API int32_t gkr_tokenizer_set_limit(
+    gkr_tokenizer *t, uint32_t limit, uint64_t value);
+GKR_API uint64_t gkr_tokenizer_limit(const gkr_tokenizer *t, uint32_t limit);
+/* Before the first byte.  Returns GKR_OK, GKR_E_ARGUMENT, GKR_E_STATE. */
+GKR_API int32_t gkr_tokenizer_set_option(
+    gkr_tokenizer *t, uint32_t option, int64_t value);
+/* How many invalid sequences were replaced so far. */
+GKR_API uint64_t gkr_tokenizer_replaced(const gkr_tokenizer *t);
+
+/*
+ * Lends the tokenizer `len` bytes; they must stay as they are until
+ * gkr_tokenizer_next has returned GKR_MORE (or an error).  len 0 is a no-op,
+ * bytes may then be NULL.  Returns GKR_OK, GKR_E_ARGUMENT, GKR_E_STATE (the
+ * last piece is not used up, or finish was called, or cells were fed), or
+ * the sticky error.
+ */
+GKR_API int32_t gkr_tokenizer_feed(
+    gkr_tokenizer *t, const void *bytes, size_t len);
+/*
+ * Says that the input is complete.  Returns GKR_OK (also when called again),
+ * GKR_E_ARGUMENT, GKR_E_STATE (the last piece is not used up), or the sticky
+ * error.
+ */
+GKR_API int32_t gkr_tokenizer_finish(gkr_tokenizer *t);
+
+/*
+ * The other way in, for hosts that already have cells (a grid, a document
+ * model): paragraphs, and tables as rows of cells, in reading order.  Text is
+ * UTF-8 and copied.  rowspan and colspan are 1 for an ordinary cell; a cell
+ * that a span covers is not fed.  Outside a row, feed_cell begins one;
+ * end_row ends it; end_table (or a paragraph) ends the table.  Take tokens
+ * with gkr_tokenizer_next as above, at any time.  Bytes and cells cannot be
+ * mixed in one report.
+ * Each returns GKR_OK, GKR_E_ARGUMENT (also for text that is not UTF-8),
+ * GKR_E_STATE, GKR_E_MEMORY, GKR_E_LIMIT, or the sticky error.
+ */
+GKR_API int32_t gkr_tokenizer_feed_paragraph(
+    gkr_tokenizer *t, const char *text, size_t len);
+GKR_API int32_t gkr_tokenizer_feed_cell(gkr_tokenizer *t, const char *text,
+    size_t len, uint32_t rowspan, uint32_t colspan);
+GKR_API int32_t gkr_tokenizer_end_row(gkr_tokenizer *t);
+GKR_API int32_t gkr_tokenizer_end_table(gkr_tokenizer *t);
+/* Names the layout reported for what is fed so (default GKR_LAYOUT_CELLS). */
+GKR_API int32_t gkr_tokenizer_set_cell_layout(
+    gkr_tokenizer *t, uint32_t layout);
+enum {
+	GKR_POSITION_BYTES = 1, /* offset, length in bytes; line, column */
+	GKR_POSITION_CELLS = 2	/* line counts paragraphs and rows, column
+				   cells of the row; offset and length 0 */
+};
+/* What positions of this report count. */
+GKR_API uint32_t gkr_tokenizer_position_kind(const gkr_tokenizer *t);
+
+/*
+ * Steps to the next token.  Returns GKR_OK (there is one), GKR_MORE, GKR_END,
+ * GKR_E_ARGUMENT, or the sticky error: GKR_E_MEMORY, GKR_E_LIMIT,
+ * GKR_E_ENCODING, GKR_E_ICONV, GKR_E_NUL, GKR_E_FORMAT (the bytes are a
+ * .doc, .pdf, .zip ...; the message names it), GKR_E_EMPTY (finished without
+ * a byte), GKR_E_FOREIGN (nothing of a report was found).  All that was read
+ * before an error comes out as tokens first.
+ */
+GKR_API int32_t gkr_tokenizer_next(gkr_tokenizer *t);
+
+/*
+ * The token that gkr_tokenizer_next stepped to.  What a kind does not have is
+ * 0, NULL or "".  Text stays valid until the next call of next, feed, finish,
+ * reset or free.
+ */
+GKR_API uint32_t gkr_token_kind(const gkr_tokenizer *t);
+GKR_API uint32_t gkr_token_table(const gkr_tokenizer *t);
+GKR_API uint32_t gkr_token_row(const gkr_tokenizer *t);
+GKR_API uint32_t gkr_token_column(const gkr_tokenizer *t);
+GKR_API uint32_t gkr_token_cell(const gkr_tokenizer *t);
+GKR_API uint32_t gkr_token_section(const gkr_tokenizer *t);
+/* The printed number of a section, 0 where it has none. */
+GKR_API uint32_t gkr_token_number(const gkr_tokenizer *t);
+GKR_API uint32_t gkr_token_form(const gkr_tokenizer *t);
+GKR_API uint32_t gkr_token_layout(const gkr_tokenizer *t);
+GKR_API uint32_t gkr_token_state(const gkr_tokenizer *t);
+GKR_API uint32_t gkr_token_certainty(const gkr_tokenizer *t);
+/* value = mantissa / 10^scale, exact; 0 and 0 where the state is no number. */
+GKR_API int64_t gkr_token_mantissa(const gkr_tokenizer *t);
+GKR_API uint32_t gkr_token_scale(const gkr_tokenizer *t);
+/* Cell: raw text, blanks trimmed.  Others: see the kind.  Never NULL. */
+GKR_API const char *gkr_token_text(const gkr_tokenizer *t, size_t *len);
+/* What stood beside the number, with its brackets; NULL where nothing did. */
+GKR_API const char *gkr_token_note(const gkr_tokenizer *t, size_t *len);
+/* The unit printed in the cell; NULL where none is. */
+GKR_API const char *gkr_token_unit(const gkr_tokenizer *t, size_t *len);
+GKR_API uint64_t gkr_token_offset(const gkr_tokenizer *t);
+GKR_API uint64_t gkr_token_length(const gkr_tokenizer *t);
+GKR_API uint64_t gkr_token_line(const gkr_tokenizer *t);
+GKR_API uint64_t gkr_token_column_number(const gkr_tokenizer *t);
+
+/*
+ * The sticky error: its code (GKR_OK while there is none), a sentence, where
+ * in the caller's bytes it was met, and the limit that was hit (0 if none).
+ */
+GKR_API int32_t gkr_tokenizer_error(const gkr_tokenizer *t);
+GKR_API const char *gkr_tokenizer_error_message(
+    const gkr_tokenizer *t, uint32_t lang);
+GKR_API uint64_t gkr_tokenizer_error_offset(const gkr_tokenizer *t);
+GKR_API uint64_t gkr_tokenizer_error_line(const gkr_tokenizer *t);
+GKR_API uint32_t gkr_tokenizer_error_limit(const gkr_tokenizer *t);
+/* Bytes held now, and at most so far. */
+GKR_API uint64_t gkr_tokenizer_memory(const gkr_tokenizer *t);
+GKR_API uint64_t gkr_tokenizer_memory_peak(const gkr_tokenizer *t);
+/*
+ * Work done, for tests that prove it linear: bytes looked at by scanners and
+ * cells touched by the placing of values, counted with repetition.
+ */
+GKR_API uint64_t gkr_tokenizer_work_bytes(const gkr_tokenizer *t);
+GKR_API uint64_t gkr_tokenizer_work_cells(const gkr_tokenizer *t);
+
+/* ------------------------------------------------------------------ */
+/* The report                                                         */
+
+typedef struct gkr_report gkr_report;
+
+/* Returns GKR_OK, GKR_E_ARGUMENT, GKR_E_MEMORY. */
+GKR_API int32_t gkr_report_new(gkr_report **out);
+GKR_API int32_t gkr_report_new_with(
+    gkr_alloc_fn alloc, void *context, gkr_report **out);
+GKR_API void gkr_report_free(gkr_report *r);
+/* Empties the report and keeps its limits and memory. */
+GKR_API int32_t gkr_report_clear(gkr_report *r);
+/* GKR_LIMIT_PROSE, _LOOSE, _MEMORY.  Returns GKR_OK, GKR_E_ARGUMENT. */
+GKR_API int32_t gkr_report_set_limit(
+    gkr_report *r, uint32_t limit, uint64_t value);
+GKR_API uint64_t gkr_report_limit(const gkr_report *r, uint32_t limit);
+
+/*
+ * Takes every token that the tokenizer has ready.  Returns GKR_MORE, GKR_END
+ * (the report is complete), GKR_E_ARGUMENT, GKR_E_MEMORY or GKR_E_LIMIT of
+ * the report, or the tokenizer's error; what was read before stays.
+ */
+GKR_API int32_t gkr_report_read(gkr_report *r, gkr_tokenizer *t);
+/*
+ * One call for a whole buffer: empties the report, resets the tokenizer,
+ * feeds, finishes, reads.  Returns GKR_OK (complete), else as
+ * gkr_report_read.  Keep both handles and nothing is allocated once warm.
+ */
+GKR_API int32_t gkr_report_parse(
+    gkr_report *r, gkr_tokenizer *t, const void *bytes, size_t len);
+/*
+ * The error with which reading ended, GKR_OK while there is none, and its
+ * sentence and place.
+ */
+GKR_API int32_t gkr_report_error(const gkr_report *r);
+GKR_API const char *gkr_report_error_message(
+    const gkr_report *r, uint32_t lang);
+GKR_API uint64_t gkr_report_error_offset(const gkr_report *r);
+GKR_API uint64_t gkr_report_error_line(const gkr_report *r);
+
+GKR_API uint32_t gkr_report_form(const gkr_report *r);
+/* The year reported on, from the title (else the prose); 0 if unknown. */
+GKR_API uint32_t gkr_report_year(const gkr_report *r);
+/* Title, agency (what the title names), signatory: NULL if unknown. */
+GKR_API const char *gkr_report_title(const gkr_report *r);
+GKR_API const char *gkr_report_agency(const gkr_report *r);
+GKR_API const char *gkr_report_signed_by(const gkr_report *r);
+/* The date of the signature block as YYYY-MM-DD; NULL if there is none. */
+GKR_API const char *gkr_report_date(const gkr_report *r);
+/* The source: a name that the caller gave, bytes, encoding, layouts. */
+GKR_API const char *gkr_report_source_name(const gkr_report *r);
+GKR_API uint64_t gkr_report_source_bytes(const gkr_report *r);
+GKR_API uint32_t gkr_report_encoding(const gkr_report *r);
+GKR_API uint64_t gkr_report_replaced(const gkr_report *r);
+GKR_API uint32_t gkr_report_position_kind(const gkr_report *r);
+GKR_API uint32_t gkr_report_layout_count(const gkr_report *r);
+GKR_API uint32_t gkr_report_layout_at(const gkr_report *r, uint32_t index);
+
+/* Sections as they stand in the source, index from 0. */
+GKR_API uint32_t gkr_report_section_count(const gkr_report *r);
+GKR_API uint32_t gkr_report_section_id(const gkr_report *r, uint32_t index);
+/* The printed number (三 is 3), 0 where there is none. */
+GKR_API uint32_t gkr_report_section_number(const gkr_report *r, uint32_t index);
+GKR_API const char *gkr_report_section_heading(
+    const gkr_report *r, uint32_t index, size_t *len);
+/* The section's prose, a line of the source a line. */
+GKR_API const char *gkr_report_section_text(
+    const gkr_report *r, uint32_t index, size_t *len);
+GKR_API uint64_t gkr_report_section_line(const gkr_report *r, uint32_t index);
+GKR_API uint64_t gkr_report_section_offset(const gkr_report *r, uint32_t index);
+/*
+ * Where a byte of a section's text came from: the offset in the source and
+ * the line.  Returns GKR_OK, GKR_E_ARGUMENT.
+ */
+GKR_API int32_t gkr_report_section_place(const gkr_report *r, uint32_t index,
+    size_t at, uint64_t *offset, uint64_t *line, uint64_t *column);
+/* What stands before the first section, as prose. */
+GKR_API const char *gkr_report_preamble(const gkr_report *r, size_t *len);
+
+/* Cells, by id (gkr_cell, gkr_cell_from_address). */
+GKR_API uint32_t gkr_report_state(const gkr_report *r, uint32_t cell);
+GKR_API uint32_t gkr_report_certainty(const gkr_report *r, uint32_t cell);
+/*
+ * The number, exact: GKR_OK and value = mantissa / 10^scale; where the state
+ * is no number GKR_E_NOT_FOUND, both 0.  Also GKR_E_ARGUMENT.
+ */
+GKR_API int32_t gkr_report_number(
+    const gkr_report *r, uint32_t cell, int64_t *mantissa, uint32_t *scale);
+/*
+ * The number as text, with exactly the source's digits ("1075.178"), written
+ * to out (cap bytes, NUL included; 24 always suffice).  Returns GKR_OK,
+ * GKR_E_NOT_FOUND (no number), GKR_E_ARGUMENT (also: cap too small).
+ */
+GKR_API int32_t gkr_report_value(
+    const gkr_report *r, uint32_t cell, char *out, size_t cap);
+/* The printed text, blanks trimmed; "" where nothing is printed. */
+GKR_API const char *gkr_report_raw(
+    const gkr_report *r, uint32_t cell, size_t *len);
+/* Note and unit that stand in the cell; NULL where there is none. */
+GKR_API const char *gkr_report_note(
+    const gkr_report *r, uint32_t cell, size_t *len);
+GKR_API const char *gkr_report_unit(
+    const gkr_report *r, uint32_t cell, size_t *len);
+/*
+ * Where it stands.  Returns GKR_OK, GKR_E_NOT_FOUND (missing, or set by the
+ * caller: no place), GKR_E_ARGUMENT.  Each pointer may be NULL.
+ */
+GKR_API int32_t gkr_report_place(const gkr_report *r, uint32_t cell,
+    uint64_t *offset, uint64_t *length, uint64_t *line, uint64_t *column);
+/*
+ * All cells of a table at once, in the order of the report's form, row by
+ * row.  Any array may be NULL; each has room for `cap` cells.  *count is how
+ * many the table has.  Returns GKR_OK, GKR_E_ARGUMENT (also: cap too small).
+ */
+GKR_API int32_t gkr_report_table(const gkr_report *r, uint32_t table,
+    uint8_t *states, int64_t *mantissas, uint8_t *scales, size_t cap,
+    size_t *count);
+/* 1 where the source has the table, the row; the label it prints for it. */
+GKR_API uint32_t gkr_report_has_table(const gkr_report *r, uint32_t table);
+GKR_API uint32_t gkr_report_has_row(
+    const gkr_report *r, uint32_t table, uint32_t row);
+GKR_API uint32_t gkr_report_has_column(
+    const gkr_report *r, uint32_t table, uint32_t column);
+GKR_API const char *gkr_report_row_label(
+    const gkr_report *r, uint32_t table, uint32_t row, size_t *len);
+GKR_API const char *gkr_report_column_label(
+    const gkr_report *r, uint32_t table, uint32_t column, size_t *len);
+/* How many cells of the form have the state, and how many were inferred. */
+GKR_API uint32_t gkr_report_count_state(const gkr_report *r, uint32_t state);
+GKR_API uint32_t gkr_report_count_inferred(const gkr_report *r);
+
+/*
+ * Rows whose values have no cell: of known rows (unplaced), and rows that no
+ * form has (unknown).  Index from 0, values from 0.
+ */
+enum { GKR_LOOSE_UNPLACED = 1, GKR_LOOSE_UNKNOWN = 2 };
+GKR_API uint32_t gkr_report_loose_count(const gkr_report *r);
+GKR_API uint32_t gkr_report_loose_kind(const gkr_report *r, uint32_t index);
+GKR_API uint32_t gkr_report_loose_table(const gkr_report *r, uint32_t index);
+/* The row's id, 0 for an unknown one. */
+GKR_API uint32_t gkr_report_loose_row(const gkr_report *r, uint32_t index);
+GKR_API const char *gkr_report_loose_label(
+    const gkr_report *r, uint32_t index, size_t *len);
+GKR_API uint64_t gkr_report_loose_line(const gkr_report *r, uint32_t index);
+GKR_API uint32_t gkr_report_loose_value_count(
+    const gkr_report *r, uint32_t index);
+GKR_API const char *gkr_report_loose_value(
+    const gkr_report *r, uint32_t index, uint32_t value, size_t *len);
+
+/*
+ * Setters, so that a correction can be checked again.  A cell is set to what
+ * a clerk would type ("1,075.178", "", "/"): its state is read from that.
+ * Each returns GKR_OK, GKR_E_ARGUMENT, GKR_E_MEMORY, GKR_E_LIMIT; the report
+ * is unchanged where it fails.
+ */
+GKR_API int32_t gkr_report_set_cell(
+    gkr_report *r, uint32_t cell, const char *text, size_t len);
+GKR_API int32_t gkr_report_set_number(
+    gkr_report *r, uint32_t cell, int64_t mantissa, uint32_t scale);
+/* Makes the cell missing. */
+GKR_API int32_t gkr_report_unset_cell(gkr_report *r, uint32_t cell);
+GKR_API int32_t gkr_report_set_form(gkr_report *r, uint32_t form);
+GKR_API int32_t gkr_report_set_year(gkr_report *r, uint32_t year);
+GKR_API int32_t gkr_report_set_title(
+    gkr_report *r, const char *text, size_t len);
+GKR_API int32_t gkr_report_set_agency(
+    gkr_report *r, const char *text, size_t len);
+GKR_API int32_t gkr_report_set_signed_by(
+    gkr_report *r, const char *text, size_t len);
+/* YYYY-MM-DD, a day that exists. */
+GKR_API int32_t gkr_report_set_date(
+    gkr_report *r, const char *text, size_t len);
+GKR_API int32_t gkr_report_set_source_name(
+    gkr_report *r, const char *text, size_t len);
+
+/* ------------------------------------------------------------------ */
+/* Rules and findings                                                 */
+
+enum { GKR_FINDING_FAIL = 1, GKR_FINDING_UNASSESSABLE = 2 };
+GKR_API const char *gkr_finding_status_name(uint32_t status);
+enum {
+	GKR_SEVERITY_INFO = 1,
+	GKR_SEVERITY_WARNING = 2,
+	GKR_SEVERITY_ERROR = 3
+};
+GKR_API const char *gkr_severity_name(uint32_t severity);
+
+/*
+ * The rules: ids count from 1 and are permanent, names are those of the
+ * contract ("applications.balance").
+ */
+GKR_API uint32_t gkr_rule_count(void);
+GKR_API const char *gkr_rule_name(uint32_t rule);
+GKR_API uint32_t gkr_rule_from_name(const char *name);
+GKR_API uint32_t gkr_rule_severity(uint32_t rule);
+/* What the rule checks, one sentence. */
+GKR_API const char *gkr_rule_text(uint32_t rule, uint32_t lang);
+/*
+ * On what it rests: "T" read in the official text, "R" in published reports,
+ * "L" local habit, "D" follows from the form, "M" believed.
+ */
+GKR_API const char *gkr_rule_basis(uint32_t rule);
+
+typedef struct gkr_findings gkr_findings;
+
+/* Returns GKR_OK, GKR_E_ARGUMENT, GKR_E_MEMORY. */
+GKR_API int32_t gkr_findings_new(gkr_findings **out);
+GKR_API int32_t gkr_findings_new_with(
+    gkr_alloc_fn alloc, void *context, gkr_findings **out);
+GKR_API void gkr_findings_free(gkr_findings *f);
+/* GKR_LIMIT_FINDINGS, _MEMORY.  Returns GKR_OK, GKR_E_ARGUMENT. */
+GKR_API int32_t gkr_findings_set_limit(
+    gkr_findings *f, uint32_t limit, uint64_t value);
+
+enum {
+	/* 1: blank and nil cells count as 0 in sums; default 0 */
+	GKR_POLICY_BLANK_AS_ZERO = 1
+};
+GKR_API int32_t gkr_findings_set_policy(
+    gkr_findings *f, uint32_t policy, int64_t value);
+
+/*
+ * Checks the report by every rule; findings of an earlier check are dropped.
+ * Order: as in the source's tables, then sections and the rest.  Returns
+ * GKR_OK, GKR_E_ARGUMENT, GKR_E_MEMORY, GKR_E_LIMIT (GKR_LIMIT_FINDINGS:
+ * those found before it are there).
+ */
+GKR_API int32_t gkr_check(gkr_findings *f, const gkr_report *r);
+
+GKR_API uint32_t gkr_findings_count(const gkr_findings *f);
+/* How many have at least this severity and fail. */
+GKR_API uint32_t gkr_findings_count_severity(
+    const gkr_findings *f, uint32_t severity);
+/* A finding, index from 0. */
+GKR_API uint32_t gkr_finding_rule(const gkr_findings *f, uint32_t index);
+GKR_API uint32_t gkr_finding_status(const gkr_findings *f, uint32_t index);
+GKR_API uint32_t gkr_finding_severity(const gkr_findings *f, uint32_t index);
+/* Row, column, cell, table or section it is about; NULL where none. */
+GKR_API const char *gkr_finding_at(const gkr_findings *f, uint32_t index);
+/*
+ * The two sides of a comparison, as text ("11"); NULL where the rule compares
+ * nothing or a side is unknown.
+ */
+GKR_API const char *gkr_finding_left(const gkr_findings *f, uint32_t index);
+GKR_API const char *gkr_finding_right(const gkr_findings *f, uint32_t index);
+GKR_API uint32_t gkr_finding_cell_count(const gkr_findings *f, uint32_t index);
+GKR_API uint32_t gkr_finding_cell(
+    const gkr_findings *f, uint32_t index, uint32_t cell);
+/* Where; 0 where it has no place. */
+GKR_API uint64_t gkr_finding_line(const gkr_findings *f, uint32_t index);
+GKR_API uint64_t gkr_finding_column(const gkr_findings *f, uint32_t index);
+GKR_API uint64_t gkr_finding_offset(const gkr_findings *f, uint32_t index);
+GKR_API uint64_t gkr_finding_length(const gkr_findings *f, uint32_t index);
+GKR_API const char *gkr_finding_message(
+    const gkr_findings *f, uint32_t index, uint32_t lang);
+/* A repair that is proved, as text; NULL where there is none. */
+GKR_API const char *gkr_finding_suggestion(
+    const gkr_findings *f, uint32_t index, uint32_t lang);
+
+/* ------------------------------------------------------------------ */
+/* Exports                                                            */
+
+/* Bytes that the library wrote. */
+typedef struct gkr_buffer gkr_buffer;
+GKR_API int32_t gkr_buffer_new(gkr_buffer **out);
+GKR_API int32_t gkr_buffer_new_with(
+    gkr_alloc_fn alloc, void *context, gkr_buffer **out);
+GKR_API void gkr_buffer_free(gkr_buffer *b);
+/* The bytes (followed by a NUL that is not counted) and their number. */
+GKR_API const char *gkr_buffer_data(const gkr_buffer *b, size_t *len);
+/* Forgets the bytes, keeps the memory. */
+GKR_API void gkr_buffer_clear(gkr_buffer *b);
+/* GKR_LIMIT_OUTPUT, _MEMORY.  Returns GKR_OK, GKR_E_ARGUMENT. */
+GKR_API int32_t gkr_buffer_set_limit(
+    gkr_buffer *b, uint32_t limit, uint64_t value);
+
+enum {
+	GKR_FORMAT_JSON = 1,	/* one object, indented */
+	GKR_FORMAT_NDJSON = 2,	/* one object, one line */
+	GKR_FORMAT_CSV = 3,	/* tidy: a cell a row */
+	GKR_FORMAT_CSV_WIDE = 4 /* a report a row */
+};
+/* "json", "ndjson", "csv", "csv-wide"; NULL past the last. */
+GKR_API const char *gkr_format_name(uint32_t format);
+GKR_API uint32_t gkr_format_from_name(const char *name);
+/* The media type ("application/json"). */
+GKR_API const char *gkr_format_media_type(uint32_t format);
+
+typedef struct gkr_exporter gkr_exporter;
+/* Returns GKR_OK, GKR_E_ARGUMENT (no such format), GKR_E_MEMORY. */
+GKR_API int32_t gkr_exporter_new(uint32_t format, gkr_exporter **out);
+GKR_API int32_t gkr_exporter_new_with(
+    uint32_t format, gkr_alloc_fn alloc, void *context, gkr_exporter **out);
+GKR_API void gkr_exporter_free(gkr_exporter *e);
+
+enum {
+	GKR_EXPORT_BOM = 1,	 /* 1: a BOM before the first byte; CSV */
+	GKR_EXPORT_HEADER = 2,	 /* 0: no header line; CSV, default 1 */
+	GKR_EXPORT_FINDINGS = 3, /* 0: without findings; JSON, default 1 */
+	GKR_EXPORT_PROSE = 4 /* 0: without sections' text; JSON, default 1 */
+};
+/* Returns GKR_OK, GKR_E_ARGUMENT. */
+GKR_API int32_t gkr_exporter_set_option(
+    gkr_exporter *e, uint32_t option, int64_t value);
+/*
+ * Appends the report to the buffer; findings may be NULL.  Header line and
+ * BOM come only before the exporter's first report.  Returns GKR_OK,
+ * GKR_E_ARGUMENT, GKR_E_MEMORY, GKR_E_LIMIT; the buffer's contents are then
+ * what they were before.
+ */
+GKR_API int32_t gkr_exporter_write(gkr_exporter *e, const gkr_report *r,
+    const gkr_findings *f, gkr_buffer *out);
+/*
+ * Appends the object that stands for a report that could not be read:
+ * {"source": {...}, "error": {...}} for JSON and NDJSON; nothing for CSV.
+ * Returns as gkr_exporter_write.
+ */
+GKR_API int32_t gkr_exporter_write_error(gkr_exporter *e,
+    const char *source_name, int32_t status, const char *message,
+    uint64_t offset, uint64_t line, gkr_buffer *out);
+/*
+ * Appends only the findings, in JSON or NDJSON (one finding a line).
+ * Returns as gkr_exporter_write, GKR_E_ARGUMENT also for CSV.
+ */
+GKR_API int32_t gkr_exporter_write_findings(gkr_exporter *e,
+    const gkr_report *r, const gkr_findings *f, gkr_buffer *out);
+
+/*
+ * A quick answer for a host with one buffer: reads, checks and writes it in
+ * the format.  Any of report, findings may be NULL where it is not wanted.
+ * Returns GKR_OK, GKR_E_ARGUMENT, or the first error of reading, checking or
+ * writing.
+ */
+GKR_API int32_t gkr_convert(
+    const void *bytes, size_t len, uint32_t format, gkr_buffer *out);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif /* GKR_H */

@@ -1,0 +1,57 @@
+/*
+ * Bytes to text: detection, strict checking, conversion, and the way back
+ * from a place in the text to the caller's byte.
+ *
+ * The decoder appends UTF-8 to a window that its user owns.  The user takes
+ * text from the window's front and tells the decoder so with _shift.
+ */
+#ifndef GKRI_DECODE_H
+#define GKRI_DECODE_H
+
+#include "buf.h"
+
+struct gkri_decoder; /* defined in decode.c; the handle keeps a pointer */
+
+/* Returns GKR_OK, GKR_E_MEMORY, GKR_E_LIMIT. */
+int32_t gkri_decoder_new(struct gkri_mem *mem, struct gkri_decoder **out);
+void gkri_decoder_free(struct gkri_decoder *d);
+/* For the next report; keeps encoding override, options and memory. */
+void gkri_decoder_reset(struct gkri_decoder *d);
+void gkri_decoder_set_encoding(struct gkri_decoder *d, uint32_t encoding);
+void gkri_decoder_set_replace(struct gkri_decoder *d, int on);
+void gkri_decoder_set_limit(struct gkri_decoder *d, uint64_t input);
+/* GKR_ENCODING_... in use, 0 while undecided. */
+uint32_t gkri_decoder_encoding(const struct gkri_decoder *d);
+uint64_t gkri_decoder_replaced(const struct gkri_decoder *d);
+
+/*
+ * Takes bytes from src and appends text to the window until the window has
+ * at least `enough` bytes or src is used up; *used says how many bytes were
+ * taken.  `last` says that src is the input's end.  What it holds back (a
+ * cut character, bytes before detection) it keeps itself.
+ * Returns GKR_OK; GKR_E_MEMORY; or, once all text before it has been given
+ * out, the error of the input: GKR_E_ENCODING, GKR_E_ICONV, GKR_E_NUL,
+ * GKR_E_FORMAT, GKR_E_EMPTY, GKR_E_LIMIT (GKR_LIMIT_INPUT), the place of
+ * which the functions below tell.  Errors are sticky, and the same for every
+ * way of cutting the input.  A NUL character ends the text before it.
+ */
+int32_t gkri_decoder_run(struct gkri_decoder *d, const unsigned char *src,
+    size_t n, int last, struct gkri_buf *window, size_t enough, size_t *used);
+/* The caller's byte where the sticky error is. */
+uint64_t gkri_decoder_error_offset(const struct gkri_decoder *d);
+/* Name of the file format of GKR_E_FORMAT ("PDF"), with advice, else NULL. */
+const char *gkri_decoder_format(const struct gkri_decoder *d, uint32_t lang);
+/* All bytes taken so far. */
+uint64_t gkri_decoder_bytes(const struct gkri_decoder *d);
+
+/*
+ * The caller's byte from which the text byte at window offset `at` came
+ * (`at` may be the window's end).  Cheap where `at` grows from call to call.
+ */
+uint64_t gkri_decoder_source(
+    struct gkri_decoder *d, const struct gkri_buf *window, size_t at);
+/* The first n bytes of the window are gone (the user moved them out). */
+void gkri_decoder_shift(
+    struct gkri_decoder *d, const struct gkri_buf *window, size_t n);
+
+#endif

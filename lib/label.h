@@ -1,0 +1,75 @@
+/*
+ * What a printed label means.  The labels come from form.def; matching is
+ * exact first (one probe), then folded, then by abbreviation, then with a
+ * bounded number of wrong characters.
+ */
+#ifndef GKRI_LABEL_H
+#define GKRI_LABEL_H
+
+#include "gkr.h"
+
+/* Kinds are bits, so that a caller can say what it is ready to meet. */
+enum {
+	GKRI_LABEL_CAPTION = 1, /* names a table: 第二十条第（一）项 */
+	GKRI_LABEL_HEADER = 2,	/* belongs to a table's head, names no column */
+	GKRI_LABEL_COLUMN = 4,
+	GKRI_LABEL_ROW = 8, /* a row that has cells */
+	GKRI_LABEL_GROUP = 16 /* a label above rows: （三）不予公开, 行政诉讼 */
+};
+enum {
+	GKRI_MATCH_EXACT = 1,  /* byte for byte */
+	GKRI_MATCH_FOLDED = 2, /* but for blanks, punctuation, script */
+	GKRI_MATCH_NOTED = 3,  /* with a bracketed note behind or in it */
+	GKRI_MATCH_SHORT = 4,  /* abbreviated, no other label begins so */
+	GKRI_MATCH_TYPO =
+	    5 /* one or two wrong characters, no other label near */
+};
+
+/* What was matched. */
+struct gkri_label {
+	uint8_t kind; /* one GKRI_LABEL_ bit; 0: nothing */
+	uint8_t how;  /* GKRI_MATCH_... */
+	uint8_t
+	    table;  /* GKR_TABLE_..., 0 where several tables share the label */
+	uint8_t id; /* row or column id; group: its number in form.def */
+	uint8_t forms; /* bit 0: printed by form 2019, bit 1: by form 2021 */
+	uint8_t exact_end; /* unused */
+	uint16_t used; /* bytes of the text that the label takes (see prefix) */
+};
+
+/*
+ * The label that (trimmed) text is, among the kinds of the mask and, where
+ * table is not 0, of that table alone.  0 where it is none.
+ */
+int gkri_label_match(const char *p, size_t n, uint32_t kinds, uint32_t table,
+    struct gkri_label *out);
+/*
+ * The longest label with which text begins (for layouts whose label and
+ * values share a line): folded comparison, no typos; out->used says how far.
+ */
+int gkri_label_prefix(const char *p, size_t n, uint32_t kinds, uint32_t table,
+    struct gkri_label *out);
+/*
+ * How well a fragment (part of a wrapped label) fits a row's or column's
+ * label: 0 not at all, else 1 + the number of code points that are found, in
+ * order and without a gap, in the folded label.
+ */
+int gkri_label_contains(
+    uint32_t table, uint32_t kind, uint32_t id, const char *p, size_t n);
+
+/*
+ * Section headings.  Reads a (trimmed) line: leading Markdown marks and an
+ * ordinal of any kind, then the title of a section or a known variant of it,
+ * and nothing else but closing marks.  Returns the section, 0 if none; the
+ * ordinal's number goes to *number (0 where there is none) and its kind to
+ * *kind (GKRI_ORDINAL_...).  *at is where the ordinal (or title) begins.
+ */
+uint32_t gkri_section_heading(
+    const char *p, size_t n, uint32_t *number, uint32_t *kind, size_t *at);
+/*
+ * A heading glued behind other text in the line ("142五、存在的…"): where it
+ * begins, or 0.
+ */
+size_t gkri_section_glued(const char *p, size_t n, uint32_t *section);
+
+#endif

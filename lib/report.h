@@ -1,0 +1,112 @@
+/* What a report keeps; the inside of the opaque handle. */
+#ifndef GKRI_REPORT_H
+#define GKRI_REPORT_H
+
+#include "buf.h"
+#include "form.h"
+
+enum {
+	GKRI_CELL_SIGNED = 1,  /* a sign was printed */
+	GKRI_CELL_TOO_LONG = 2 /* more digits than a number may have */
+};
+
+/* A cell of the union of all forms.  Zero is a missing cell. */
+struct gkri_rcell {
+	int64_t mantissa;
+	uint64_t offset; /* in the caller's bytes */
+	uint32_t length;
+	uint32_t line, column;
+	uint32_t raw, raw_len;	    /* in gkr_report.text */
+	uint16_t note_at, note_len; /* relative to raw */
+	uint16_t unit_at, unit_len;
+	uint8_t state, certainty, scale, flags;
+};
+
+/* A run of gkr_report.text and where it stood. */
+struct gkri_span {
+	uint64_t offset;
+	uint32_t at, len; /* in gkr_report.text */
+	uint32_t line, column;
+	uint32_t length; /* in the caller's bytes */
+};
+
+struct gkri_section {
+	uint8_t id;	/* GKR_SECTION_..., 0 for the preamble (index 0) */
+	uint8_t number; /* as printed, 0 if none */
+	struct gkri_span heading;
+	uint32_t text, text_len;    /* in gkr_report.prose */
+	uint32_t first_line, lines; /* in gkr_report.lines */
+};
+
+/* A line (or piece of one) of prose. */
+struct gkri_prose_line {
+	uint64_t offset; /* in the caller's bytes */
+	uint32_t at;	 /* in gkr_report.prose */
+	uint32_t line, column;
+};
+
+/* A row whose values have no cell, or that no form has. */
+struct gkri_loose {
+	uint8_t kind, table, row;
+	uint32_t first, count; /* in gkr_report.values */
+	struct gkri_span label;
+};
+
+/* Things to be reported that are not cells. */
+enum {
+	GKRI_EVENT_ROW_DUPLICATE = 1, /* table, row */
+	GKRI_EVENT_EVIDENCE = 2,      /* text: why cells were inferred */
+	GKRI_EVENT_LOSSY = 3,	      /* text: the converter's mark */
+	GKRI_EVENT_UNIT =
+	    4 /* table, column, text: unit printed in the header */
+};
+struct gkri_event {
+	uint8_t kind, table, row, column;
+	struct gkri_span span;
+};
+
+struct gkr_report {
+	struct gkri_mem mem;
+	struct gkri_rcell cells[GKRI_SLOTS];
+	/* what the source printed, by table id and row or column id */
+	struct gkri_span row_label[GKRI_TABLES + 1]
+				  [GKRI_ROWS + 1]; /* len 0, line 0: not seen */
+	struct gkri_span column_label[GKRI_TABLES + 1][GKRI_COLUMNS + 1];
+	struct gkri_span caption[GKRI_TABLES + 1];
+	uint8_t table_seen[GKRI_TABLES + 1];
+	uint8_t form;
+	uint8_t encoding;
+	uint8_t position_kind;
+	uint8_t complete; /* GKR_END was met */
+	uint32_t layouts; /* bit per GKR_LAYOUT_ */
+	uint8_t layout_order[16];
+	uint8_t layout_count;
+	uint32_t year;
+	uint64_t source_bytes, replaced;
+	struct gkri_buf text; /* raw text of cells, labels, headings */
+	struct gkri_buf
+	    prose; /* prose, section by section, '\n' between lines */
+	struct gkri_section *sections; /* [0] is the preamble */
+	size_t section_count, section_cap;
+	struct gkri_prose_line *lines;
+	size_t line_count, line_cap;
+	struct gkri_loose *loose;
+	size_t loose_count, loose_cap;
+	struct gkri_span *values;
+	size_t value_count, value_cap;
+	struct gkri_event *events;
+	size_t event_count, event_cap;
+	/* metadata: offsets into text + 1, each NUL-terminated there; 0: NULL
+	 */
+	uint32_t title, agency, signed_by, date, source_name;
+	struct gkri_span title_span, signed_span, date_span;
+	uint64_t limits[16];
+	int32_t error;
+	uint64_t error_offset, error_line;
+	uint32_t error_zh, error_en; /* offsets into text + 1 */
+};
+
+/* Reads title, agency, year, signatory and date from the prose; meta.c. */
+int32_t gkri_report_meta(struct gkr_report *r);
+
+#endif
