@@ -1,0 +1,38 @@
+/* A token as the rooms hand it on; gkr_token_* read the public tokenizer's. */
+#ifndef GKRI_TOKEN_H
+#define GKRI_TOKEN_H
+
+#include "gkr.h"
+
+enum {
+	GKRI_TOKEN_SIGNED = 1,	 /* cell: a sign was printed */
+	GKRI_TOKEN_TOO_LONG = 2, /* cell: more digits than a number may have */
+	GKRI_TOKEN_CONTINUES = 4 /* prose: the same line goes on in the next */
+};
+
+struct gkri_token {
+	const char *text; /* see GKR_TOKEN_...; not NUL-terminated */
+	uint64_t offset;  /* in the caller's bytes */
+	int64_t mantissa;
+	uint32_t text_len;
+	uint32_t length; /* in the caller's bytes */
+	uint32_t line, column;
+	uint16_t note_at, note_len; /* slices of text; length 0: none */
+	uint16_t unit_at, unit_len; /* cell: its unit; column: the header's */
+	uint8_t kind;		    /* GKR_TOKEN_... */
+	uint8_t table, row, col;
+	uint8_t state, certainty, scale, flags;
+	uint8_t section, number; /* section: id and printed number */
+	uint8_t form;		 /* table end, report end */
+	uint8_t layout;		 /* table */
+};
+
+/*
+ * gkr_tokenizer_next, with the token itself: *token is valid until the next
+ * call.  Returns as gkr_tokenizer_next.
+ */
+int32_t gkri_tokenizer_step(gkr_tokenizer *t, const struct gkri_token **token);
+/* Bytes of the caller's input taken so far. */
+uint64_t gkri_tokenizer_bytes(const gkr_tokenizer *t);
+
+#endif
