@@ -15,6 +15,13 @@
 #define GKRI_COLUMNS 7 /* most columns: column ids are 1..7 */
 #define GKRI_SLOTS 226
 
+/* Table ids by their names in form.def: GKRI_TABLE_applications ... */
+enum {
+#define GKR_DEF_TABLE(table, id, ...) GKRI_TABLE_##table = id,
+#include "form.def"
+	GKRI_TABLE_END
+};
+
 /* Row and column ids of form.def by name: GKRI_ROW_applications_granted ... */
 enum {
 #define GKR_DEF_ROW(table, id, name, ...) GKRI_ROW_##table##_##name = id,
