@@ -74,7 +74,7 @@ SOFILE = $(SONAME).$(call define_of,VERSION_MINOR).$(call \
 
 LIB_O := $(patsubst %.c,$(BUILD)/%.o,$(sort $(wildcard lib/*.c)))
 EXAMPLE_C := $(sort $(wildcard examples/*.c))
-MAIN_C := $(if $(EXAMPLE_C),$(shell grep -l '^int main(' $(EXAMPLE_C)))
+MAIN_C := $(if $(EXAMPLE_C),$(shell grep -lw '^int main' $(EXAMPLE_C)))
 PART_O := $(patsubst %.c,$(BUILD)/%.o,$(filter-out $(MAIN_C),$(EXAMPLE_C)))
 PROGRAMS := $(MAIN_C:examples/%.c=$(BUILD)/%)
 TEST_C := $(sort $(wildcard t/test-*.c))
