@@ -113,7 +113,8 @@ static int report(SRunner *sr)
 	printf("%d%%: Checks: %d, Failures: %d, Errors: %d\n",
 	    run ? (int)((run - failed) * 100L / run) : 100, run,
 	    failed - errors, errors);
-	return failed != 0;
+	/* that nothing was run is no success */
+	return failed != 0 || run == 0;
 }
 
 int main(int argc, char **argv)
