@@ -86,6 +86,8 @@ FUZZ := $(patsubst t/%.c,$(BUILD)/%,$(wildcard t/fuzz-*.c))
 MAN := $(wildcard man/*.[1-9])
 DATA := $(wildcard examples/*.schema.json lib/*.schema.json)
 PYMODULE := $(wildcard examples/gkr.py)
+COMMAND := $(filter $(BUILD)/gkr,$(PROGRAMS))
+HEADERS := $(sort $(wildcard include/*.h lib/*.h))
 C_FILES = $(sort $(wildcard lib/*.[ch] include/*.h examples/*.[ch] t/*.[ch]))
 
 WARN = -Wall -Wextra -Wconversion -Wshadow -Wvla -Wstrict-prototypes
@@ -101,7 +103,7 @@ LIBS = $(UTF8PROC_LIBS) $(ICONV_LIBS)
 # `deps` and `clean` come before whatever else is asked for beside them.
 FIRST := $(filter deps deps-dev clean,$(MAKECMDGOALS))
 
-all: lib $(PROGRAMS)
+all: lib $(PROGRAMS) $(BUILD)/gkr.pc
 lib: $(BUILD)/libgkr.a $(BUILD)/$(SO)
 lib-objects: $(LIB_O)
 examples: $(PROGRAMS)
@@ -187,7 +189,7 @@ run_check = GKR_TOP='$(CURDIR)' GKR_BUILD='$(abspath $(BUILD))' $(1) \
 suite: $(BUILD)/t/check all
 	$(Q)$(run_check)
 
-check: | $(filter demo,$(MAKECMDGOALS))
+check: headers symbols | $(filter demo,$(MAKECMDGOALS))
 	$(Q)$(MAKE) --no-print-directory suite
 
 # make unit SUITES="decode text": only these, with what compiles of the rest;
@@ -210,12 +212,193 @@ unit-check: $(BUILD)/flags $(SUPPORT_O) $(SUITES:%=$(BUILD)/t/test-%.o)
 golden: export GKR_GOLDEN = update
 golden: suite
 
+# What the library exports, what the header declares and the committed list
+# are the same.
+names = LC_ALL=C sort -u
+declared = $(CC) $(CPPFLAGS) -E -P $(header) | \
+	grep -o '\<gkr_[a-z0-9_]* *(' | tr -d ' (' | $(names)
+in_archive = $(NM) -g --defined-only $(1) | awk 'NF == 3 { print $$3 }' | $(names)
+# what some linkers add to every shared object
+in_shared = $(NM) -D --defined-only $(1) | awk 'NF == 3 && \
+	$$3 !~ /^(_init|_fini|_edata|_end|__bss_start)$$/ { print $$3 }' | $(names)
+same_list = diff -u t/exported.list $@+ || { echo '$(1)'; rm $@+; exit 1; }
+
+symbols: $(BUILD)/symbols.ok
+$(BUILD)/symbols.ok: t/exported.list $(header) $(BUILD)/libgkr.a $(BUILD)/$(SO)
+	$(call say,SYMBOLS,t/exported.list):
+	$(Q)$(declared) >$@+ && $(call same_list,declared in $(header))
+	$(Q)$(call in_archive,$(BUILD)/libgkr.a) >$@+ && \
+		$(call same_list,defined in libgkr.a)
+	$(Q)$(call in_shared,$(BUILD)/$(SO)) >$@+ && \
+		$(call same_list,exported by $(SO))
+	$(Q)mv $@+ $@
+
+exported: | $(FIRST)
+	$(Q)$(declared) >t/exported.list
+	$(Q)wc -l t/exported.list
+
+# Each header compiles alone, and twice; the public one as C++ too.
+alone = printf '\#include "%s"\n\#include "%s"\n' $(1) $(1) | \
+	$(2) $(CPPFLAGS) -fsyntax-only -Werror $(3) -I. -Iinclude -
+headers: $(HEADERS:%=$(BUILD)/%.ok)
+$(BUILD)/lib/%.h.ok: lib/%.h $(BUILD)/flags $(HEADERS)
+	$(Q)mkdir -p $(@D)
+	$(call say,HEADER,$<)$(call alone,$<,$(CC),-std=c99 $(WARN) -x c)
+	$(Q)touch $@
+$(BUILD)/include/%.h.ok: include/%.h $(BUILD)/flags
+	$(Q)mkdir -p $(@D)
+	$(call say,HEADER,$<)$(call alone,$<,$(CC),-std=c99 $(WARN) -pedantic -x c)
+	$(Q)if command -v $(firstword $(CXX)) >/dev/null; \
+	then $(call alone,$<,$(CXX),-std=c++11 -Wall -Wextra -pedantic -x c++); \
+	else echo '  no $(CXX): $< was not compiled as C++'; fi
+	$(Q)touch $@
+
+format-check:
+	$(Q)$(CLANG_FORMAT) --dry-run -Werror $(C_FILES)
+format:
+	$(Q)$(CLANG_FORMAT) -i $(C_FILES)
+
+SANITIZE = address,undefined
+sanitize: | $(FIRST)
+	$(Q)ASAN_OPTIONS=detect_stack_use_after_return=1 \
+	UBSAN_OPTIONS=print_stacktrace=1 $(MAKE) --no-print-directory \
+		BUILD=$(BUILD)/sanitize CFLAGS='-O1 -g -fno-omit-frame-pointer \
+		-fsanitize=$(SANITIZE) -fno-sanitize-recover=all' suite
+
+$(BUILD)/t/bench: $(BENCH_O) $(BUILD)/libgkri.a
+	$(call say,LD,$@)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS) -pthread
+bench: $(if $(BENCH_O),$(BUILD)/t/bench)
+	$(Q)$(if $(BENCH_O),GKR_TOP='$(CURDIR)' $(BUILD)/t/bench $(BENCH_ARGS),\
+		echo there is no t/bench*.c)
+
+FUZZ_SECONDS = 60
+fuzz: | $(FIRST)
+	$(Q)$(MAKE) --no-print-directory BUILD=$(BUILD)/fuzz CC=clang \
+		CFLAGS='-O1 -g -fsanitize=fuzzer-no-link,$(SANITIZE)' run-fuzz
+run-fuzz: $(FUZZ)
+	$(Q)for f in $(FUZZ); do mkdir -p $$f.corpus && $$f $$f.corpus \
+		$(wildcard t/samples t/data) -artifact_prefix=$$f. \
+		-max_total_time=$(FUZZ_SECONDS) || exit; done
+$(FUZZ): $(BUILD)/t/%: $(BUILD)/t/%.o $(BUILD)/libgkri.a
+	$(call say,LD,$@)$(CC) $(CFLAGS) $(LDFLAGS) -fsanitize=fuzzer \
+		-o $@ $^ $(LIBS)
+
 # ---------------------------------------------------------------------------
+# The main job, on the reports that come with the project
+
+demo: all
+	$(Q)if test -x $(BUILD)/gkr; then \
+		sh examples/demo.sh $(BUILD)/gkr $(BUILD)/demo t/samples; \
+	else echo 'demo: there is no command gkr in this tree'; fi
+
+# ---------------------------------------------------------------------------
+# What the build needs: package:how to see that it is there
+
+SUDO = $(shell test "`id -u`" = 0 || echo sudo)
+APT = $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get -q \
+	-o DPkg::Lock::Timeout=300
+has = command -v $(firstword $(1))
+compiles = printf '\#include <%s>\n' $(1) | $(CC) $(CPPFLAGS) $(2) -E -
+lacks = $(2) >/dev/null 2>&1 || missing="$$missing $(1)";
+
+deps:
+	@missing=; $(call lacks,gcc,$(call has,$(CC))) \
+	$(call lacks,libc6-dev,$(call compiles,stdlib.h)) \
+	$(call lacks,binutils,$(call has,$(OBJCOPY))) \
+	$(call lacks,pkg-config,$(call has,$(PKG_CONFIG))) \
+	$(call lacks,libutf8proc-dev,$(call compiles,utf8proc.h,$(UTF8PROC_CFLAGS))) \
+	$(call lacks,check,$(call compiles,check.h,$(CHECK_CFLAGS))) \
+	$(call lacks,g++,$(call has,$(CXX))) \
+	$(call lacks,python3,$(call has,$(PYTHON))) \
+	$(call lacks,mandoc,$(call has,$(MANDOC))) \
+	$(call lacks,autoconf,$(call has,autoconf)) \
+	$(install_missing)
+deps-dev: deps
+	@missing=; $(call lacks,clang-format,$(call has,$(CLANG_FORMAT))) \
+	$(install_missing)
+install_missing = \
+	if test -z "$$missing"; then exit 0; fi; \
+	if ! command -v apt-get >/dev/null; then \
+		echo "Missing here (Debian's names):$$missing"; \
+		echo 'Please install what your system has for them.'; exit 0; \
+	fi; \
+	echo "Installing:$$missing"; \
+	{ $(APT) update && $(APT) install -y --no-install-recommends \
+		$$missing; } >&2
+
+# ---------------------------------------------------------------------------
+# Installing
+
+define pc
+prefix=$(prefix)
+exec_prefix=$(exec_prefix)
+libdir=$(libdir)
+includedir=$(includedir)
+
+Name: gkr
+Description: Read, check and export annual reports on open government information
+Version: $(VERSION)
+Libs: -L$${libdir} -lgkr
+Libs.private: $(LIBS)
+Cflags: -I$${includedir}
+endef
+$(BUILD)/gkr.pc: export PC = $(pc)
+$(BUILD)/gkr.pc: $(BUILD)/dirs
+	$(Q)printf '%s\n' "$$PC" >$@
+
+put = $(Q)$(INSTALL) -d $(DESTDIR)$(3) && \
+	$(INSTALL) -m $(1) $(2) $(DESTDIR)$(3)
+section = $(mandir)/man$(subst .,,$(suffix $(1)))
+
+install: all
+	$(call put,644,$(header),$(includedir))
+	$(call put,644,$(BUILD)/libgkr.a,$(libdir))
+	$(call put,755,$(BUILD)/$(SOFILE),$(libdir))
+	$(Q)ln -sf $(SOFILE) $(DESTDIR)$(libdir)/$(SONAME)
+	$(Q)ln -sf $(SONAME) $(DESTDIR)$(libdir)/$(SO)
+	$(call put,644,$(BUILD)/gkr.pc,$(pkgconfigdir))
+	$(if $(COMMAND),$(call put,755,$(COMMAND),$(bindir)))
+	$(foreach m,$(MAN),$(call put,644,$(m),$(call section,$(m)))$(newline))
+	$(if $(DATA),$(call put,644,$(DATA),$(datadir)/gkr))
+	$(if $(PYMODULE),$(call put,644,$(PYMODULE),$(pythondir)))
+define newline
+
+	
+endef
+
+uninstall:
+	$(Q)cd $(DESTDIR)/ && rm -f $(patsubst /%,%,\
+		$(includedir)/$(notdir $(header)) $(libdir)/libgkr.a \
+		$(libdir)/$(SOFILE) $(libdir)/$(SONAME) $(libdir)/$(SO) \
+		$(pkgconfigdir)/gkr.pc $(bindir)/gkr \
+		$(foreach m,$(MAN),$(call section,$(m))/$(notdir $(m))) \
+		$(addprefix $(datadir)/gkr/,$(notdir $(DATA))) \
+		$(addprefix $(pythondir)/,$(notdir $(PYMODULE))))
+	$(Q)test ! -d $(DESTDIR)$(datadir)/gkr || \
+		rmdir --ignore-fail-on-non-empty $(DESTDIR)$(datadir)/gkr
 
 clean:
 	$(Q)rm -rf $(BUILD)
 
+help:
+	@echo 'make                  libgkr.a, $(SO), the command gkr, examples'
+	@echo 'make deps             install what is missing (Debian)'
+	@echo 'make demo             read, check and convert the sample reports'
+	@echo 'make check            all tests; CK_FORK=no to debug one'
+	@echo 'make suite            the tests alone, without looking at headers'
+	@echo 'make unit SUITES="a"  t/test-a.c alone, with what compiles'
+	@echo 'make golden           write the expected outputs anew'
+	@echo 'make sanitize         the tests with ASan and UBSan'
+	@echo 'make bench, fuzz      speed; hostile input (FUZZ_SECONDS=60)'
+	@echo 'make headers symbols  what check looks at besides the tests'
+	@echo 'make exported         write t/exported.list anew'
+	@echo 'make format-check     clang-format has nothing to say'
+	@echo 'make install          DESTDIR=, prefix=, libdir= ...; uninstall'
+	@echo 'make clean'
+	@echo 'Variables: BUILD=dir, V=1, CC, CFLAGS, CPPFLAGS, LDFLAGS'
+
 FORCE:
-.PHONY: all lib lib-objects examples suite check unit unit-check golden clean \
-	FORCE
+.PHONY: all lib lib-objects examples suite check unit unit-check golden \
+	symbols exported headers format format-check sanitize bench fuzz \
+	run-fuzz demo deps deps-dev install uninstall clean help FORCE
 .DELETE_ON_ERROR:
