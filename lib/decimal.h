@@ -34,9 +34,14 @@ void gkri_value_read(const char *p, size_t n, struct gkri_value *v);
 /* Writes the number with exactly its digits ("-18.8710"); room for 24. */
 size_t gkri_decimal_write(char *out, int64_t mantissa, uint32_t scale);
 
-/* A sum of decimals that cannot overflow for up to 2^20 terms. */
+/*
+ * A sum of decimals of scale 0 to 18 that cannot overflow for up to 2^20
+ * terms, of whatever scales.
+ */
+enum { GKRI_SUM_LIMBS = 3 };
 struct gkri_sum {
-	uint64_t hi, lo; /* two's complement, 128 bits, at `scale` */
+	/* two's complement at `scale`, the lowest bits first */
+	uint64_t limb[GKRI_SUM_LIMBS];
 	uint8_t scale;
 };
 void gkri_sum_zero(struct gkri_sum *s);
@@ -47,7 +52,10 @@ void gkri_sum_add(
 int gkri_sum_compare(const struct gkri_sum *a, const struct gkri_sum *b);
 /* As text without needless zeros behind the point; room for 48. */
 size_t gkri_sum_write(char *out, const struct gkri_sum *s);
-/* The sum as a decimal; 0 where it does not fit into 18 digits. */
+/*
+ * The sum as a decimal without needless zeros behind the point.  Returns 0
+ * where it does not fit into 18 digits.
+ */
 int gkri_sum_value(
     const struct gkri_sum *s, int64_t *mantissa, uint32_t *scale);
 

@@ -1,0 +1,409 @@
+/* The reading of a value cell, and decimals as text. */
+#include "decimal.h"
+
+#include <string.h>
+
+#include "gkr.h"
+#include "text.h"
+
+enum {
+	DIGITS = 18,	  /* most digits of a number */
+	CELL_MAX = 0xffff /* a longer cell is no number: slices are 16 bits */
+};
+
+struct scan {
+	const char *p;
+	size_t n, at;
+};
+
+struct piece {
+	const char *text;
+	size_t len;
+};
+#define PIECE(text)                    \
+	{                              \
+		text, sizeof(text) - 1 \
+	}
+
+static const struct piece nils[] = {
+#define GKRI_NIL(text) PIECE(text),
+#include "nil.def"
+};
+static const struct piece dashes[] = {
+#define GKRI_NIL_DASH(text) PIECE(text),
+#include "nil.def"
+};
+static const struct piece units[] = {
+#define GKRI_UNIT(text) PIECE(text),
+#include "unit.def"
+};
+/* An em dash before a number may be either a dash or a minus: not here. */
+static const struct piece pluses[] = {
+    PIECE("+"), PIECE("＋"), PIECE("\xef\xb9\xa2") /* U+FE62 small plus */};
+static const struct piece minuses[] = {PIECE("-"), PIECE("－"),
+    PIECE("\xe2\x88\x92"), /* U+2212 minus */
+    PIECE("\xe2\x80\x90"), /* U+2010 hyphen */
+    PIECE("\xe2\x80\x91"), /* U+2011 non-breaking hyphen */
+    PIECE("\xe2\x80\x93"), /* U+2013 en dash */
+    PIECE("\xef\xb9\xa3") /* U+FE63 small hyphen */};
+static const struct piece separators[] = {PIECE(","), PIECE("，")};
+static const struct piece points[] = {PIECE("."), PIECE("．")};
+/* By turns one that opens and the one that closes it. */
+static const struct piece brackets[] = {PIECE("("), PIECE(")"), PIECE("（"),
+    PIECE("）"), PIECE("["), PIECE("]"), PIECE("［"), PIECE("］"), PIECE("【"),
+    PIECE("】"), PIECE("〔"), PIECE("〕")};
+/* Pairs of one kind may be mixed: （ with ). */
+static const uint8_t bracket_kind[] = {1, 1, 2, 2, 3, 4};
+
+#define COUNT(list) (sizeof(list) / sizeof(list)[0])
+
+/* The longest of the list that is at the cursor; COUNT(list) if none. */
+static size_t find(const struct scan *s, const struct piece *list, size_t count)
+{
+	size_t i, best = count, longest = 0, left = s->n - s->at;
+
+	for (i = 0; i < count; i++) {
+		if (list[i].len <= longest || list[i].len > left)
+			continue;
+		if (list[i].text[0] != s->p[s->at])
+			continue;
+		if (memcmp(s->p + s->at, list[i].text, list[i].len) != 0)
+			continue;
+		best = i;
+		longest = list[i].len;
+	}
+	return best;
+}
+
+/* Takes one of the list; returns its index, COUNT(list) if none is there. */
+static size_t take(struct scan *s, const struct piece *list, size_t count)
+{
+	size_t i = find(s, list, count);
+
+	if (i < count)
+		s->at += list[i].len;
+	return i;
+}
+#define TAKE(s, list) take(s, list, COUNT(list))
+
+static void skip_blanks(struct scan *s)
+{
+	size_t k;
+
+	while ((k = gkri_blank(s->p + s->at, s->n - s->at)) != 0)
+		s->at += k;
+}
+
+/* ------------------------------------------------------------------ */
+/* Nil marks                                                          */
+
+static int is_dashes(const char *p, size_t n)
+{
+	struct scan s;
+
+	s.p = p;
+	s.n = n;
+	s.at = 0;
+	while (s.at < n) {
+		if (TAKE(&s, dashes) == COUNT(dashes))
+			return 0;
+		skip_blanks(&s);
+	}
+	return 1;
+}
+
+static int is_nil(const char *p, size_t n)
+{
+	size_t i;
+
+	for (i = 0; i < COUNT(nils); i++)
+		if (nils[i].len == n && memcmp(nils[i].text, p, n) == 0)
+			return 1;
+	return is_dashes(p, n);
+}
+
+/* ------------------------------------------------------------------ */
+/* Numbers                                                            */
+
+struct number {
+	uint64_t mantissa;
+	size_t digits; /* without leading zeros of the integer */
+	size_t scale;
+};
+
+/* Takes a digit, ASCII or full-width; -1 if none is there. */
+static int take_digit(struct scan *s)
+{
+	const unsigned char *p = (const unsigned char *)s->p + s->at;
+	size_t left = s->n - s->at;
+
+	if (left >= 1 && p[0] >= '0' && p[0] <= '9') {
+		s->at++;
+		return p[0] - '0';
+	}
+	if (left >= 3 && p[0] == 0xef && p[1] == 0xbc && p[2] >= 0x90 &&
+	    p[2] <= 0x99) {
+		s->at += 3;
+		return p[2] - 0x90;
+	}
+	return -1;
+}
+
+/* Takes a run of digits; returns how many. */
+static size_t take_digits(struct scan *s, struct number *x, int fraction)
+{
+	size_t count = 0;
+	int digit;
+
+	while ((digit = take_digit(s)) >= 0) {
+		count++;
+		if (x->digits == 0 && digit == 0 && !fraction)
+			continue;
+		x->digits++;
+		if (x->digits <= DIGITS)
+			x->mantissa = x->mantissa * 10 + (unsigned)digit;
+	}
+	return count;
+}
+
+/* 1075 or 1,075: groups of three, all with the same separator. */
+static int take_integer(struct scan *s, struct number *x)
+{
+	size_t count = take_digits(s, x, 0);
+	size_t separator = find(s, separators, COUNT(separators));
+
+	if (count == 0)
+		return 0;
+	if (separator == COUNT(separators))
+		return 1;
+	if (count > 3 || x->digits != count)
+		return 0;
+	while (find(s, separators, COUNT(separators)) == separator) {
+		s->at += separators[separator].len;
+		if (take_digits(s, x, 0) != 3)
+			return 0;
+	}
+	return 1;
+}
+
+static int take_number(struct scan *s, struct number *x)
+{
+	if (!take_integer(s, x))
+		return 0;
+	if (TAKE(s, points) == COUNT(points))
+		return 1;
+	x->scale = take_digits(s, x, 1);
+	return x->scale != 0;
+}
+
+/* ------------------------------------------------------------------ */
+/* Cells                                                              */
+
+/* 1 for the first bytes of all brackets. */
+static int may_be_bracket(char byte)
+{
+	return memchr("()[]\xe3\xef", byte, 6) != NULL;
+}
+
+/* 1 where an opening bracket is at the cursor. */
+static int opens(const struct scan *s)
+{
+	size_t i = find(s, brackets, COUNT(brackets));
+
+	return i < COUNT(brackets) && i % 2 == 0;
+}
+
+/*
+ * From behind an opening bracket to behind the one that closes it, others of
+ * its kind within included.  *inside ends before the closing one.  Returns 0
+ * where none closes it.
+ */
+static int take_to_close(struct scan *s, unsigned kind, size_t *inside)
+{
+	size_t depth = 1, i;
+
+	while (s->at < s->n) {
+		*inside = s->at;
+		i = COUNT(brackets);
+		if (may_be_bracket(s->p[s->at]))
+			i = TAKE(s, brackets);
+		if (i == COUNT(brackets)) {
+			s->at++;
+			continue;
+		}
+		if (bracket_kind[i / 2] != kind)
+			continue;
+		depth = i % 2 ? depth - 1 : depth + 1;
+		if (depth == 0)
+			return 1;
+	}
+	return 0;
+}
+
+/* A unit in brackets is a note and a unit. */
+static void unit_of_note(
+    const struct scan *s, size_t from, size_t to, struct gkri_value *v)
+{
+	const char *p = s->p + from;
+	size_t n = to - from, i;
+
+	gkri_trim(&p, &n);
+	for (i = 0; i < COUNT(units); i++) {
+		if (units[i].len != n || memcmp(units[i].text, p, n) != 0)
+			continue;
+		v->unit_at = (uint16_t)(p - s->p);
+		v->unit_len = (uint16_t)n;
+	}
+}
+
+/* Takes a bracketed note. */
+static int take_note(struct scan *s, struct gkri_value *v)
+{
+	size_t start = s->at, inside, end, i;
+
+	if (!opens(s))
+		return 0;
+	i = TAKE(s, brackets);
+	inside = s->at;
+	if (!take_to_close(s, bracket_kind[i / 2], &end))
+		return 0;
+	v->note_at = (uint16_t)start;
+	v->note_len = (uint16_t)(s->at - start);
+	if (v->unit_len == 0)
+		unit_of_note(s, inside, end, v);
+	return 1;
+}
+
+/* A note that is an ordinal, （1）, may be a label's: what follows is text. */
+static int take_note_before(struct scan *s, struct gkri_value *v)
+{
+	struct gkri_ordinal ordinal;
+
+	if (!opens(s))
+		return 1;
+	gkri_ordinal(s->p, s->n, &ordinal);
+	if (ordinal.kind != GKRI_ORDINAL_NONE || !take_note(s, v))
+		return 0;
+	skip_blanks(s);
+	return 1;
+}
+
+static void take_unit(struct scan *s, struct gkri_value *v)
+{
+	size_t start = s->at, i = TAKE(s, units);
+
+	if (i == COUNT(units))
+		return;
+	v->unit_at = (uint16_t)start;
+	v->unit_len = (uint16_t)units[i].len;
+	skip_blanks(s);
+}
+
+static int take_sign(struct scan *s, struct gkri_value *v)
+{
+	int negative = TAKE(s, minuses) < COUNT(minuses);
+
+	if (negative || TAKE(s, pluses) < COUNT(pluses))
+		v->flags = GKRI_VALUE_SIGNED;
+	return negative;
+}
+
+/* A number with what may stand around it.  Returns 0 for anything else. */
+static int take_cell(struct scan *s, struct gkri_value *v)
+{
+	struct number x = {0, 0, 0};
+	int negative;
+
+	if (!take_note_before(s, v))
+		return 0;
+	negative = take_sign(s, v);
+	if (!take_number(s, &x))
+		return 0;
+	skip_blanks(s);
+	take_unit(s, v);
+	if (s->at < s->n && (v->note_len || !take_note(s, v)))
+		return 0;
+	if (s->at < s->n)
+		return 0;
+	if (x.digits > DIGITS) {
+		v->flags = GKRI_VALUE_TOO_LONG;
+		return 1;
+	}
+	v->mantissa = negative ? -(int64_t)x.mantissa : (int64_t)x.mantissa;
+	v->scale = (uint8_t)x.scale;
+	return 1;
+}
+
+/* Any cell but a short run of digits. */
+static void read_any(const char *p, size_t n, struct gkri_value *v)
+{
+	static const struct gkri_value none;
+	struct scan s;
+	unsigned too_long;
+
+	gkri_trim(&p, &n);
+	s.p = p;
+	s.n = n;
+	s.at = 0;
+	if (n == 0) {
+		v->state = GKR_STATE_BLANK;
+	} else if (n <= CELL_MAX && is_nil(p, n)) {
+		v->state = GKR_STATE_NIL;
+	} else if (n <= CELL_MAX && take_cell(&s, v) &&
+	    !(v->flags & GKRI_VALUE_TOO_LONG)) {
+		v->state = GKR_STATE_NUMBER;
+	} else {
+		too_long = s.at == n ? v->flags & GKRI_VALUE_TOO_LONG : 0u;
+		*v = none;
+		v->flags = (uint8_t)too_long;
+		v->state = GKR_STATE_TEXT;
+	}
+}
+
+void gkri_value_read(const char *p, size_t n, struct gkri_value *v)
+{
+	static const struct gkri_value number = {
+	    0, 0, GKR_STATE_NUMBER, 0, 0, 0, 0, 0};
+	static const struct gkri_value none;
+	int64_t mantissa = 0;
+	size_t i;
+
+	*v = number;
+	if (n && n <= DIGITS) {
+		for (i = 0; i < n && (unsigned)(p[i] - '0') < 10; i++)
+			mantissa = mantissa * 10 + (p[i] - '0');
+		if (i == n) {
+			v->mantissa = mantissa;
+			return;
+		}
+	}
+	*v = none;
+	read_any(p, n, v);
+}
+
+/* ------------------------------------------------------------------ */
+/* Writing                                                            */
+
+size_t gkri_decimal_write(char *out, int64_t mantissa, uint32_t scale)
+{
+	uint64_t left = (uint64_t)mantissa;
+	char digits[24];
+	size_t n = 0, len = 0;
+
+	if (mantissa < 0) {
+		left = 0 - left;
+		out[len++] = '-';
+	}
+	if (scale > DIGITS)
+		scale = DIGITS;
+	do {
+		digits[n++] = (char)('0' + left % 10);
+		left /= 10;
+	} while (left || n <= scale);
+	while (n) {
+		if (n == scale)
+			out[len++] = '.';
+		out[len++] = digits[--n];
+	}
+	return len;
+}
