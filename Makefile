@@ -258,6 +258,9 @@ format-check:
 format:
 	$(Q)$(CLANG_FORMAT) -i $(C_FILES)
 
+man-check:
+	$(Q)$(if $(MAN),$(MANDOC) -Tlint -Wwarning $(MAN))
+
 SANITIZE = address,undefined
 sanitize: | $(FIRST)
 	$(Q)ASAN_OPTIONS=detect_stack_use_after_return=1 \
@@ -379,6 +382,9 @@ uninstall:
 
 clean:
 	$(Q)rm -rf $(BUILD)
+distclean: clean
+	$(Q)rm -rf config.mak config.log config.status configure configure~ \
+		autom4te.cache
 
 help:
 	@echo 'make                  libgkr.a, $(SO), the command gkr, examples'
@@ -394,11 +400,13 @@ help:
 	@echo 'make exported         write t/exported.list anew'
 	@echo 'make format-check     clang-format has nothing to say'
 	@echo 'make install          DESTDIR=, prefix=, libdir= ...; uninstall'
-	@echo 'make clean'
+	@echo 'make clean, distclean  what make wrote; what configure wrote'
 	@echo 'Variables: BUILD=dir, V=1, CC, CFLAGS, CPPFLAGS, LDFLAGS'
 
 FORCE:
 .PHONY: all lib lib-objects examples suite check unit unit-check golden \
-	symbols exported headers format format-check sanitize bench fuzz \
-	run-fuzz demo deps deps-dev install uninstall clean help FORCE
+	symbols exported headers format format-check man-check \
+	sanitize bench fuzz \
+	run-fuzz demo deps deps-dev install uninstall clean distclean \
+	help FORCE
 .DELETE_ON_ERROR:
