@@ -1,0 +1,40 @@
+/* What the two files of the JSON writer share. */
+#ifndef GKRI_EMIT_JSON_H
+#define GKRI_EMIT_JSON_H
+
+#include "emit.h"
+
+/* Styles of the writer: over many lines, or all on one. */
+enum { GKRI_JSON_PRETTY, GKRI_JSON_COMPACT };
+
+/* Fixed text, by style; an array so that a copy may have a fixed size. */
+#define GKRI_LIT_BYTES 40
+struct gkri_lit {
+	char text[2][GKRI_LIT_BYTES];
+	uint8_t len[2];
+};
+/* clang-format off */
+#define LIT(a, b) {{a, b}, {sizeof(a) - 1, sizeof(b) - 1}}
+/* clang-format on */
+/* ,"name": on a line of its own, within a line, and as the first of a line. */
+#define KEY_AT(blank, name) LIT(",\n" blank "\"" name "\": ", ",\"" name "\":")
+#define KEY_IN(name) LIT(", \"" name "\": ", ",\"" name "\":")
+#define KEY_FIRST(name) LIT("{\"" name "\": ", "{\"" name "\":")
+
+void gkri_json_put(struct gkri_walk *w, const struct gkri_lit *l);
+/* A key with text, null where that is NULL; with a number. */
+void gkri_json_str(
+    struct gkri_walk *w, const struct gkri_lit *key, const char *s);
+void gkri_json_text(
+    struct gkri_walk *w, const struct gkri_lit *key, const char *s, size_t len);
+void gkri_json_number(
+    struct gkri_walk *w, const struct gkri_lit *key, uint64_t number);
+/* What separates an item from the one before it in its list. */
+void gkri_json_comma(struct gkri_walk *w);
+
+/* The writer's steps over the tables. */
+void gkri_json_table(struct gkri_walk *w, uint32_t table);
+void gkri_json_row(struct gkri_walk *w, const struct gkri_plan_row *row);
+void gkri_json_table_end(struct gkri_walk *w);
+
+#endif

@@ -1,0 +1,155 @@
+/*
+ * Exports: the buffer, the walker over a report, and what a format is.
+ *
+ * The walker knows what a report consists of and in which order it is
+ * written; a writer knows how its format spells it.  A writer puts bytes at
+ * the free end of the buffer and need not look at failures: after the first
+ * one nothing more is put, and the walker takes all of it back.
+ */
+#ifndef GKRI_EMIT_H
+#define GKRI_EMIT_H
+
+#include "report.h"
+
+struct gkr_buffer {
+	struct gkri_mem mem;
+	struct gkri_buf bytes; /* a NUL stands behind the last one */
+	uint64_t limit;	       /* GKR_LIMIT_OUTPUT */
+};
+
+/* The free end of a buffer during one export. */
+struct gkri_out {
+	struct gkr_buffer *buffer;
+	char *at, *end;
+	size_t was;	/* what the buffer held before */
+	int32_t status; /* the first failure */
+	char none[1];	/* the free end of a buffer without memory */
+};
+
+/* Bytes in the buffer so far, with those that were put. */
+size_t gkri_out_len(const struct gkri_out *o);
+int gkri_out_grow(struct gkri_out *o, size_t more);
+/* 1 where `more` bytes can be put at o->at, 0 after a failure. */
+static inline int gkri_out_room(struct gkri_out *o, size_t more)
+{
+	return (size_t)(o->end - o->at) >= more || gkri_out_grow(o, more);
+}
+void gkri_out_put(struct gkri_out *o, const char *text, size_t len);
+void gkri_out_puts(struct gkri_out *o, const char *text);
+
+/* "00" to "99". */
+extern const char gkri_two_digits[200];
+/* Writes a number that may have more than 4 digits; returns its end. */
+char *gkri_put_long(char *p, uint64_t n);
+/* Writes a number (room for 20 bytes); returns its end. */
+static inline char *gkri_put_number(char *p, uint64_t n)
+{
+	if (n >= 10000)
+		return gkri_put_long(p, n);
+	if (n >= 1000) {
+		memcpy(p, gkri_two_digits + n / 100 * 2, 2);
+		memcpy(p + 2, gkri_two_digits + n % 100 * 2, 2);
+		return p + 4;
+	}
+	if (n >= 100) {
+		*p++ = (char)('0' + n / 100);
+		n %= 100;
+	} else if (n < 10) {
+		*p = (char)('0' + n);
+		return p + 1;
+	}
+	memcpy(p, gkri_two_digits + n * 2, 2);
+	return p + 2;
+}
+
+/* A row of a form: its ids, and the slot of its first column (id 1). */
+struct gkri_plan_row {
+	uint8_t table, row;
+	int16_t slot;
+};
+
+enum {
+	GKRI_PLAN_ROWS = 0 /* the rows of all forms together */
+#define GKR_DEF_ROW(...) +1
+#include "form.def"
+};
+/* The cells that are written, in order; GKRI_PLAN_ALL is every form's. */
+#define GKRI_PLAN_ALL 254
+#define GKRI_PLAN_NONE 255
+struct gkri_plan {
+	uint8_t form; /* whose it is */
+	uint8_t row_count;
+	struct gkri_plan_row rows[GKRI_PLAN_ROWS];
+	uint8_t column_count[GKRI_TABLES + 1];
+	uint8_t columns[GKRI_TABLES + 1][GKRI_COLUMNS];
+};
+
+/* One export of one report. */
+struct gkri_walk {
+	struct gkri_out out;
+	struct gkr_exporter *e;
+	const struct gkr_report *r;
+	const gkr_findings *f; /* NULL: not to be written */
+	const struct gkri_plan *plan;
+	uint32_t states[8], certain[4]; /* cells so far; JSON counts them */
+	size_t prefix, prefix_len;	/* CSV: a row's first fields */
+	uint8_t first;			/* the next one is its list's first */
+	uint8_t alone;			/* findings are written by themselves */
+	uint8_t style;			/* of the writer */
+};
+
+/* A report that could not be read. */
+struct gkri_failure {
+	const char *source_name, *message;
+	uint64_t offset, line;
+	int32_t status;
+};
+
+/* The lists of a report. */
+enum {
+	GKRI_PART_SECTIONS,
+	GKRI_PART_CELLS,
+	GKRI_PART_FINDINGS,
+	GKRI_PART_UNPLACED,
+	GKRI_PART_UNKNOWN
+};
+
+/*
+ * What a format does at each step; NULL: nothing.  A writer without open and
+ * close has no lists but the cells.
+ */
+struct gkri_writer {
+	uint8_t all_forms; /* the cells of every form, not of the report's */
+	uint8_t style;	   /* for writers that share functions */
+	void (*head)(struct gkri_walk *w);
+	void (*open)(struct gkri_walk *w, int part);
+	void (*section)(struct gkri_walk *w, const struct gkri_section *s);
+	void (*table)(struct gkri_walk *w, uint32_t table);
+	void (*row)(struct gkri_walk *w, const struct gkri_plan_row *row);
+	void (*table_end)(struct gkri_walk *w);
+	void (*finding)(struct gkri_walk *w, uint32_t index);
+	void (*loose)(struct gkri_walk *w, const struct gkri_loose *l);
+	void (*close)(struct gkri_walk *w, int part);
+	void (*foot)(struct gkri_walk *w);
+	void (*failure)(struct gkri_walk *w, const struct gkri_failure *f);
+};
+
+/* A row of format-list.def. */
+struct gkri_format {
+	uint32_t id;
+	const char *name, *media_type;
+	const struct gkri_writer *writer;
+};
+#define GKR_DEF_FORMAT(id, name, media_type, writer) \
+	extern const struct gkri_writer gkri_writer_##writer;
+#include "format-list.def"
+
+struct gkr_exporter {
+	struct gkri_mem mem;
+	const struct gkri_format *format;
+	struct gkri_plan plan; /* of the form written last */
+	uint8_t started;       /* a report was written */
+	uint8_t options[8];    /* by GKR_EXPORT_ */
+};
+
+#endif
