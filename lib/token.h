@@ -10,10 +10,14 @@ enum {
 	GKRI_TOKEN_CONTINUES = 4 /* prose: the same line goes on in the next */
 };
 
+/* In what the text of a queued token is. */
+enum { GKRI_TEXT_STATIC = 0, GKRI_TEXT_WINDOW = 1, GKRI_TEXT_ARENA = 2 };
+
 struct gkri_token {
 	const char *text; /* see GKR_TOKEN_...; not NUL-terminated */
 	uint64_t offset;  /* in the caller's bytes */
 	int64_t mantissa;
+	uint32_t text_at; /* while queued: where, in text_in */
 	uint32_t text_len;
 	uint32_t length; /* in the caller's bytes */
 	uint32_t line, column;
@@ -25,6 +29,7 @@ struct gkri_token {
 	uint8_t section, number; /* section: id and printed number */
 	uint8_t form;		 /* table end, report end */
 	uint8_t layout;		 /* table */
+	uint8_t text_in; /* GKRI_TEXT_... */
 };
 
 /*

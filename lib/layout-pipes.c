@@ -1,0 +1,252 @@
+/*
+ * Bars between cells: Markdown, org, asciidoc, mediawiki, and what editors
+ * and pasted pages make of them.  Two habits: a row a line, or a cell a line
+ * with bars behind it (or on lines of their own), where the end of a row and
+ * an empty cell leave no sure trace.
+ */
+#include <string.h>
+#include "layout.h"
+#include "text.h"
+
+static uint32_t score(const struct gkri_region *g, const struct gkri_look *k,
+    size_t lo, size_t hi)
+{
+	(void)g;
+	(void)lo;
+	(void)hi;
+	return k->box || k->grid ? k->bar : k->bar * 3;
+}
+
+/* The bar that ends the cell at p; a backslash takes a bar's meaning away. */
+static const char *next_bar(const char *p, const char *end)
+{
+	const char *bar = p;
+
+	while ((bar = memchr(bar, '|', (size_t)(end - bar))) != NULL) {
+		if (bar == p || bar[-1] != '\\')
+			return bar;
+		bar++;
+	}
+	return NULL;
+}
+
+/* Nothing but - : = + | and blanks, with a dash among them. */
+static int is_rule(const char *p, size_t n)
+{
+	int dash = 0;
+
+	for (; n; p++, n--) {
+		if (*p == '-' || *p == '=')
+			dash = 1;
+		else if (*p != ':' && *p != '+' && *p != '|' && *p != ' ')
+			return 0;
+	}
+	return dash;
+}
+
+static int only_bars(const char *p, size_t n)
+{
+	return strspn(p, "| ") >= n;
+}
+
+/* How many cells of the line hold something, at most 2. */
+static int filled(const char *p, size_t n)
+{
+	const char *end = p + n, *bar;
+	int count = 0;
+
+	for (; count < 2; p = bar + 1) {
+		bar = next_bar(p, end);
+		count += !gkri_is_blank(p, (size_t)((bar ? bar : end) - p));
+		if (!bar)
+			break;
+	}
+	return count;
+}
+
+/* Is it a cell a line? */
+static int by_cell(const struct gkri_region *g, size_t lo, size_t hi)
+{
+	size_t i, single = 0, several = 0;
+
+	for (i = lo; i < hi; i++) {
+		const struct gkri_line *l = &g->lines[i];
+		const char *p = g->window->data + l->at;
+
+		if (!(l->flags & GKRI_LINE_BAR) || is_rule(p, l->len))
+			continue;
+		if (filled(p, l->len) > 1)
+			several++;
+		else
+			single++;
+	}
+	return single > 3 * several && single > 8;
+}
+
+/* mediawiki: attributes of a cell stand before a bar of their own. */
+static const char *skip_attributes(const char *p, const char *end)
+{
+	const char *bar = next_bar(p, end);
+	const char *q;
+
+	if (bar && bar > p && bar[-1] == '"' &&
+	    (bar + 1 == end || bar[1] != '|'))
+		for (q = p; q < bar; q++)
+			if (*q == '=')
+				return bar + 1;
+	return p;
+}
+
+/* Splits [at, end) at bars into cells of the last row. */
+static int32_t split(
+    struct gkri_region *g, uint32_t at, uint32_t end, uint32_t line, int closed)
+{
+	const char *base = g->window->data;
+	int32_t rc = GKR_OK;
+
+	while (rc == GKR_OK) {
+		const char *bar = next_bar(base + at, base + end);
+		uint32_t stop = bar ? (uint32_t)(bar - base) : end;
+
+		if (!bar && closed && gkri_is_blank(base + at, end - at))
+			break;
+		rc = gkri_region_slice(g, at, stop - at, line);
+		if (!bar)
+			break;
+		at = stop + 1;
+	}
+	return rc;
+}
+
+static int32_t row(struct gkri_region *g, const struct gkri_line *l)
+{
+	const char *p = g->window->data + l->at;
+	uint32_t at = l->at + (uint32_t)strspn(p, " "), end = l->at + l->len;
+	int first = at < end && g->window->data[at] == '|';
+	int32_t rc = gkri_region_row(g, l->line, GKR_LAYOUT_PIPES, 0);
+
+	return rc == GKR_OK
+	    ? split(g, at + (uint32_t)first, end, l->line, first)
+	    : rc;
+}
+
+static int32_t read_rows(struct gkri_region *g, size_t lo, size_t hi)
+{
+	int32_t rc = GKR_OK;
+	size_t i;
+
+	for (i = lo; i < hi && rc == GKR_OK; i++) {
+		const struct gkri_line *l = &g->lines[i];
+		const char *p = g->window->data + l->at;
+
+		if (l->len && !is_rule(p, l->len) &&
+		    !(l->flags & GKRI_LINE_BLANK))
+			rc = row(g, l);
+	}
+	return rc;
+}
+
+/* A wiki table: every line that begins with a bar begins a cell. */
+static int is_wiki(const struct gkri_region *g, size_t lo, size_t hi)
+{
+	size_t i, breaks = 0;
+
+	for (i = lo; i < hi; i++) {
+		const char *p = g->window->data + g->lines[i].at;
+
+		if (g->lines[i].len >= 2 &&
+		    (memcmp(p, "|-", 2) == 0 || memcmp(p, "{|", 2) == 0))
+			breaks += g->lines[i].len == 2 || p[2] != '-';
+	}
+	return breaks > 1;
+}
+
+static int32_t wiki_cell(
+    struct gkri_region *g, const struct gkri_line *l, int *open)
+{
+	const char *base = g->window->data, *p = base + l->at + 1,
+		   *end = p + l->len - 1;
+	int32_t rc = GKR_OK;
+
+	if (!*open)
+		rc = gkri_region_row(g, l->line, GKR_LAYOUT_PIPES, 0);
+	*open = 1;
+	p = skip_attributes(p, end);
+	return rc == GKR_OK ? gkri_region_slice(g, (uint32_t)(p - base),
+				  (uint32_t)(end - p), l->line)
+			    : rc;
+}
+
+static int32_t read_wiki(struct gkri_region *g, size_t lo, size_t hi)
+{
+	int32_t rc = GKR_OK;
+	int open = 0, joins = 0;
+	size_t i;
+
+	for (i = lo; i < hi && rc == GKR_OK; i++) {
+		const struct gkri_line *l = &g->lines[i];
+		const char *p = g->window->data + l->at;
+		char c = l->len ? *p : 0;
+
+		if (l->flags & GKRI_LINE_BLANK && c != '|')
+			continue;
+		if ((c == '|' && l->len > 1 && (p[1] == '-' || p[1] == '}')) ||
+		    c == '{') {
+			open = 0;
+			joins = p[0] == '|' && p[1] == '-';
+		} else if (c == '|' || c == '!') {
+			rc = wiki_cell(g, l, &open);
+		} else if (open && joins) {
+			rc = gkri_region_join(g, l->at, l->len, 1);
+		} else {
+			rc = row(g, l);
+		}
+	}
+	return rc;
+}
+
+/* A cell a line: rows of one cell, whose ends are not known. */
+static int32_t read_cells(struct gkri_region *g, size_t lo, size_t hi)
+{
+	int32_t rc = GKR_OK;
+	size_t i;
+
+	for (i = lo; i < hi && rc == GKR_OK; i++) {
+		const struct gkri_line *l = &g->lines[i];
+		const char *p = g->window->data + l->at;
+
+		if (only_bars(p, l->len) || is_rule(p, l->len) ||
+		    gkri_is_blank(p, l->len))
+			continue;
+		rc = gkri_region_row(g, l->line, GKR_LAYOUT_PIPES,
+		    GKRI_ROW_OPEN | GKRI_ROW_LOSSY);
+		while (rc == GKR_OK) {
+			const char *q =
+			    next_bar(p, g->window->data + l->at + l->len);
+			size_t n =
+			    (size_t)((q ? q
+					: g->window->data + l->at + l->len) -
+				p);
+
+			if (!gkri_is_blank(p, n))
+				rc = gkri_region_slice(g,
+				    (uint32_t)(p - g->window->data),
+				    (uint32_t)n, l->line);
+			if (!q)
+				break;
+			p = q + 1;
+		}
+	}
+	return rc;
+}
+
+static int32_t read(struct gkri_region *g, size_t lo, size_t hi)
+{
+	if (is_wiki(g, lo, hi))
+		return read_wiki(g, lo, hi);
+	if (by_cell(g, lo, hi))
+		return read_cells(g, lo, hi);
+	return read_rows(g, lo, hi);
+}
+
+const struct gkri_layout gkri_layout_pipes = {GKR_LAYOUT_PIPES, score, read};

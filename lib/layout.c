@@ -1,0 +1,113 @@
+/* Which layout a run of lines has. */
+#include <string.h>
+#include "layout.h"
+
+static const struct gkri_layout *const layouts[] = {
+    &gkri_layout_lines,
+    &gkri_layout_tabs,
+    &gkri_layout_pipes,
+    &gkri_layout_paragraphs,
+};
+
+static int is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+/* Dash rules and grid rules: only - = + : | and blanks, and enough of them. */
+static void look_rule(struct gkri_look *k, const char *p, size_t n)
+{
+	size_t i, dashes = 0, plus = 0;
+
+	for (i = 0; i < n; i++) {
+		if (p[i] == '-' || p[i] == '=')
+			dashes++;
+		else if (p[i] == '+')
+			plus++;
+		else if (p[i] != ' ' && p[i] != '|' && p[i] != ':')
+			return;
+	}
+	if (dashes >= 3 && plus >= 2)
+		k->grid++;
+	else if (dashes >= 3)
+		k->rule++;
+}
+
+/* Values side by side: with one blank between, or more. */
+static void look_values(struct gkri_look *k, const char *p, size_t n)
+{
+	size_t i, gap = 0, near = 0, far = 0;
+	int seen = 0;
+
+	for (i = 0; i < n; i++) {
+		if (p[i] == ' ') {
+			gap++;
+		} else {
+			if (seen && gap && is_digit(p[i])) {
+				near += gap == 1;
+				far += gap > 1;
+			}
+			seen = is_digit(p[i]);
+			gap = 0;
+		}
+	}
+	if (far)
+		k->wide++;
+	else if (near)
+		k->run++;
+}
+
+static void look_line(
+    struct gkri_look *k, const struct gkri_line *line, const char *p)
+{
+	if (line->flags & GKRI_LINE_BLANK &&
+	    !(line->flags & (GKRI_LINE_TAB_FIRST | GKRI_LINE_BAR))) {
+		k->blank++;
+		return;
+	}
+	k->lines++;
+	if (line->flags & GKRI_LINE_TAB_FIRST)
+		k->tab_first++;
+	if (line->flags & GKRI_LINE_TAB) {
+		k->tab_inside++;
+		k->tab_many += (line->flags & GKRI_LINE_TAB_FIRST) != 0;
+	}
+	if (line->flags & GKRI_LINE_BOX)
+		k->box++;
+	if (line->flags & GKRI_LINE_BAR) {
+		k->bar++;
+		k->bar_first += p[strspn(p, " ")] == '|';
+	}
+	if (line->len &&
+	    !(line->flags & (GKRI_LINE_TAB_FIRST | GKRI_LINE_TAB))) {
+		char c = p[strspn(p, " ")];
+
+		if (c == '-' || c == '+' || c == '=' || c == '|')
+			look_rule(k, p, line->len);
+		look_values(k, p, line->len);
+	}
+}
+
+int32_t gkri_layout_run(struct gkri_region *g)
+{
+	struct gkri_look look;
+	const struct gkri_layout *best = NULL;
+	uint32_t score, most = 0;
+	size_t i, lo = g->line_done, hi = g->line_count;
+
+	if (lo == hi)
+		return GKR_OK;
+	memset(&look, 0, sizeof(look));
+	for (i = lo; i < hi; i++)
+		look_line(
+		    &look, &g->lines[i], g->window->data + g->lines[i].at);
+	for (i = 0; i < sizeof(layouts) / sizeof(*layouts); i++) {
+		score = layouts[i]->score(g, &look, lo, hi);
+		if (score > most) {
+			most = score;
+			best = layouts[i];
+		}
+	}
+	g->line_done = hi;
+	return best ? best->read(g, lo, hi) : GKR_OK;
+}

@@ -1,0 +1,231 @@
+/* What a region holds. */
+#include <string.h>
+#include "region.h"
+#include "text.h"
+
+void gkri_region_init(
+    struct gkri_region *g, struct gkri_mem *mem, const struct gkri_buf *window)
+{
+	g->mem = mem;
+	g->window = window;
+	gkri_buf_init(&g->arena, mem);
+}
+
+void gkri_region_free(struct gkri_region *g)
+{
+	struct gkri_mem *m = g->mem;
+
+	gkri_buf_free(&g->arena);
+	gkri_release(m, g->lines, g->line_cap * sizeof(*g->lines));
+	gkri_release(m, g->cells, g->cell_cap * sizeof(*g->cells));
+	gkri_release(m, g->rows, g->row_cap * sizeof(*g->rows));
+	gkri_release(m, g->marks, g->mark_cap * sizeof(*g->marks));
+	gkri_release(m, g->places, g->place_cap * sizeof(*g->places));
+	gkri_release(m, g->data, g->data_cap * sizeof(*g->data));
+	gkri_release(m, g->refs, g->ref_cap * sizeof(*g->refs));
+	gkri_release(m, g->instances, g->instance_cap * sizeof(*g->instances));
+}
+
+void gkri_region_clear(struct gkri_region *g, int arena)
+{
+	if (arena)
+		g->arena.len = 0;
+	g->line_count = g->line_done = 0;
+	g->cell_count = g->row_count = g->place_count = 0;
+	g->mark_count = 0;
+	g->data_count = g->ref_count = g->instance_count = 0;
+	g->cut = 0;
+}
+
+int32_t gkri_region_line(struct gkri_region *g, const struct gkri_line *line)
+{
+	int32_t rc = GKR_OK;
+
+	if (g->line_count == g->line_cap)
+		rc = gkri_grow(g->mem, (void **)&g->lines, &g->line_cap,
+		    g->line_count + 1, sizeof(*g->lines));
+	if (rc == GKR_OK)
+		g->lines[g->line_count++] = *line;
+	return rc;
+}
+
+int32_t gkri_region_mark(
+    struct gkri_region *g, uint32_t at, uint32_t len, uint32_t line)
+{
+	struct gkri_mark *m;
+	int32_t rc = gkri_grow(g->mem, (void **)&g->marks, &g->mark_cap,
+	    g->mark_count + 1, sizeof(*m));
+
+	if (rc != GKR_OK)
+		return rc;
+	m = &g->marks[g->mark_count++];
+	m->at = at;
+	m->len = len;
+	m->line = line;
+	return GKR_OK;
+}
+
+void gkri_region_shift(struct gkri_region *g, uint32_t n)
+{
+	size_t i;
+
+	for (i = 0; i < g->line_count; i++)
+		g->lines[i].at -= n;
+	for (i = 0; i < g->mark_count; i++)
+		g->marks[i].at -= n;
+}
+
+int32_t gkri_region_row(
+    struct gkri_region *g, uint32_t line, uint8_t layout, uint8_t flags)
+{
+	struct gkri_row *r;
+
+	if (g->row_count == g->row_cap) {
+		int32_t rc = gkri_grow(g->mem, (void **)&g->rows, &g->row_cap,
+		    g->row_count + 1, sizeof(*g->rows));
+
+		if (rc != GKR_OK)
+			return rc;
+	}
+	r = &g->rows[g->row_count++];
+	r->first = (uint32_t)g->cell_count;
+	r->count = 0;
+	r->line = line;
+	r->flags = flags;
+	r->layout = layout;
+	return GKR_OK;
+}
+
+/* Room for one more cell; counts it against the limit. */
+static int32_t more_cells(struct gkri_region *g)
+{
+	if (g->cell_count >= g->limits[GKR_LIMIT_CELLS]) {
+		g->hit = GKR_LIMIT_CELLS;
+		return GKR_E_LIMIT;
+	}
+	return gkri_grow(g->mem, (void **)&g->cells, &g->cell_cap,
+	    g->cell_count + 1, sizeof(*g->cells));
+}
+
+static int32_t add_cell(struct gkri_region *g, const struct gkri_cell *cell)
+{
+	if (g->cell_count == g->cell_cap ||
+	    g->cell_count >= g->limits[GKR_LIMIT_CELLS]) {
+		int32_t rc = more_cells(g);
+
+		if (rc != GKR_OK)
+			return rc;
+	}
+	if (cell->len > g->limits[GKR_LIMIT_CELL]) {
+		g->hit = GKR_LIMIT_CELL;
+		return GKR_E_LIMIT;
+	}
+	g->cells[g->cell_count++] = *cell;
+	g->rows[g->row_count - 1].count++;
+	return GKR_OK;
+}
+
+int32_t gkri_region_cell(struct gkri_region *g, const struct gkri_cell *cell)
+{
+	return add_cell(g, cell);
+}
+
+int32_t gkri_region_slice(
+    struct gkri_region *g, uint32_t at, uint32_t len, uint32_t line)
+{
+	struct gkri_cell c;
+	const char *p = g->window->data + at;
+	size_t n = len;
+
+	/* most cells are one digit: nothing to trim */
+	if (n &&
+	    ((unsigned char)*p <= ' ' || (unsigned char)*p >= 0xc2 ||
+		(unsigned char)p[n - 1] <= ' ' ||
+		(unsigned char)p[n - 1] >= 0x80))
+		gkri_trim(&p, &n);
+	memset(&c, 0, sizeof(c));
+	c.at = c.place = (uint32_t)(p - g->window->data);
+	c.len = c.extent = (uint32_t)n;
+	c.line = line;
+	return add_cell(g, &c);
+}
+
+int32_t gkri_region_split(
+    struct gkri_region *g, uint32_t at, uint32_t end, uint32_t line)
+{
+	int32_t rc;
+
+	for (;;) {
+		const char *p = g->window->data + at;
+		const char *tab = memchr(p, '\t', end - at);
+		uint32_t n = tab ? (uint32_t)(tab - p) : end - at;
+
+		rc = gkri_region_slice(g, at, n, line);
+		if (!tab || rc != GKR_OK)
+			return rc;
+		at += n + 1;
+	}
+}
+
+static int is_word(char c)
+{
+	return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') ||
+	    (c >= 'A' && c <= 'Z');
+}
+
+/* Moves the cell's text to the arena's end, where it can grow. */
+static int32_t to_arena(struct gkri_region *g, struct gkri_cell *c)
+{
+	int32_t rc;
+
+	if (c->flags & GKRI_AT_ARENA && c->at + c->len == g->arena.len)
+		return GKR_OK;
+	rc = gkri_buf_reserve(&g->arena, c->len + 1);
+	if (rc != GKR_OK)
+		return rc;
+	memcpy(g->arena.data + g->arena.len, gkri_cell_text(g, c), c->len);
+	c->at = (uint32_t)g->arena.len;
+	g->arena.len += c->len;
+	c->flags |= GKRI_AT_ARENA;
+	return GKR_OK;
+}
+
+int32_t gkri_region_join(
+    struct gkri_region *g, uint32_t at, uint32_t len, int spaced)
+{
+	struct gkri_cell *c = &g->cells[g->cell_count - 1];
+	const char *p = g->window->data + at;
+	size_t n = len;
+	int32_t rc;
+
+	gkri_trim(&p, &n);
+	if (n == 0)
+		return GKR_OK;
+	if (c->len + n > g->limits[GKR_LIMIT_CELL]) {
+		g->hit = GKR_LIMIT_CELL;
+		return GKR_E_LIMIT;
+	}
+	at = (uint32_t)(p - g->window->data);
+	if (c->len == 0) {
+		c->at = c->place = at;
+		c->len = c->extent = (uint32_t)n;
+		c->flags &= (uint8_t)~GKRI_AT_ARENA;
+		return GKR_OK;
+	}
+	rc = to_arena(g, c);
+	if (rc == GKR_OK)
+		rc = gkri_buf_reserve(&g->arena, n + 1);
+	if (rc != GKR_OK)
+		return rc;
+	if (spaced && is_word(g->arena.data[c->at + c->len - 1]) &&
+	    is_word(*p)) {
+		g->arena.data[g->arena.len++] = ' ';
+		c->len++;
+	}
+	memcpy(g->arena.data + g->arena.len, p, n);
+	g->arena.len += n;
+	c->len += (uint32_t)n;
+	if (!(c->flags & GKRI_PLACED))
+		c->extent = (uint32_t)(at + n) - c->place;
+	return GKR_OK;
+}

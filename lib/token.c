@@ -1,0 +1,317 @@
+/* The public tokenizer: its life, what is fed to it, what it hands out. */
+#include <string.h>
+#include "text.h"
+#include "tokenizer.h"
+
+/* ---- life ---- */
+
+static void set_defaults(gkr_tokenizer *t)
+{
+	uint32_t i;
+
+	for (i = 1; i < sizeof(t->limits) / sizeof(*t->limits); i++)
+		t->limits[i] = gkr_limit_default(i);
+	t->mem.limit = t->limits[GKR_LIMIT_MEMORY];
+	t->cell_layout = GKR_LAYOUT_CELLS;
+}
+
+static void begin(gkr_tokenizer *t)
+{
+	t->window.len = 0;
+	t->pos = t->scanned = 0;
+	t->in = NULL;
+	t->in_len = 0;
+	t->q_head = t->q_len = 0;
+	gkri_region_clear(&t->region, 1);
+	t->region.hit = 0;
+	t->region.work_cells = 0;
+	memset(&t->votes, 0, sizeof(t->votes));
+	t->work_bytes = 0;
+	t->place_at = 0;
+	t->place_line = 0;
+	t->line = 1;
+	t->sections = 0;
+	t->error = GKR_OK;
+	t->error_offset = t->error_line = 0;
+	t->error_limit = 0;
+	t->row_line = t->row_cell = 0;
+	t->stage = t->fed = t->finished = 0;
+	t->region_open = t->region_text = 0;
+	t->skip_lf = t->long_line = 0;
+	t->section = t->title_seen = 0;
+	t->in_row = t->in_table = 0;
+	t->message[0][0] = t->message[1][0] = 0;
+}
+
+int32_t gkr_tokenizer_new_with(
+    gkr_alloc_fn alloc, void *context, gkr_tokenizer **out)
+{
+	gkr_tokenizer *t;
+	int32_t rc;
+
+	if (!out)
+		return GKR_E_ARGUMENT;
+	*out = NULL;
+	t = gkri_handle_new(
+	    sizeof(*t), offsetof(gkr_tokenizer, mem), alloc, context);
+	if (!t)
+		return GKR_E_MEMORY;
+	gkri_buf_init(&t->window, &t->mem);
+	gkri_region_init(&t->region, &t->mem, &t->window);
+	set_defaults(t);
+	rc = gkri_decoder_new(&t->mem, &t->decoder);
+	if (rc != GKR_OK) {
+		gkr_tokenizer_free(t);
+		return rc;
+	}
+	begin(t);
+	*out = t;
+	return GKR_OK;
+}
+
+int32_t gkr_tokenizer_new(gkr_tokenizer **out)
+{
+	return gkr_tokenizer_new_with(NULL, NULL, out);
+}
+
+void gkr_tokenizer_free(gkr_tokenizer *t)
+{
+	if (!t)
+		return;
+	gkri_decoder_free(t->decoder);
+	gkri_buf_free(&t->window);
+	gkri_region_free(&t->region);
+	gkri_release(&t->mem, t->queue, t->q_cap * sizeof(*t->queue));
+	gkri_handle_free(t, sizeof(*t), offsetof(gkr_tokenizer, mem));
+}
+
+int32_t gkr_tokenizer_reset(gkr_tokenizer *t)
+{
+	if (!t)
+		return GKR_E_ARGUMENT;
+	gkri_decoder_reset(t->decoder);
+	begin(t);
+	return GKR_OK;
+}
+
+/* ---- settings ---- */
+
+static int32_t settable(const gkr_tokenizer *t)
+{
+	if (!t)
+		return GKR_E_ARGUMENT;
+	return t->fed || t->finished ? GKR_E_STATE : GKR_OK;
+}
+
+int32_t gkr_tokenizer_set_encoding(gkr_tokenizer *t, uint32_t encoding)
+{
+	int32_t rc = settable(t);
+
+	if (rc != GKR_OK)
+		return rc;
+	if (encoding > GKR_ENCODING_GB18030)
+		return GKR_E_ARGUMENT;
+	t->encoding = encoding;
+	gkri_decoder_set_encoding(t->decoder, encoding);
+	return GKR_OK;
+}
+
+uint32_t gkr_tokenizer_encoding(const gkr_tokenizer *t)
+{
+	return t ? gkri_decoder_encoding(t->decoder) : 0;
+}
+
+int32_t gkr_tokenizer_set_limit(
+    gkr_tokenizer *t, uint32_t limit, uint64_t value)
+{
+	int32_t rc = settable(t);
+
+	if (rc != GKR_OK)
+		return rc;
+	if (!gkr_limit_name(limit) || value == 0)
+		return GKR_E_ARGUMENT;
+	/* window offsets are 32 bits */
+	if (limit == GKR_LIMIT_TABLE && value > (1u << 30))
+		value = 1u << 30;
+	t->limits[limit] = value;
+	t->mem.limit = t->limits[GKR_LIMIT_MEMORY];
+	gkri_decoder_set_limit(t->decoder, t->limits[GKR_LIMIT_INPUT]);
+	return GKR_OK;
+}
+
+uint64_t gkr_tokenizer_limit(const gkr_tokenizer *t, uint32_t limit)
+{
+	return t && gkr_limit_name(limit) ? t->limits[limit] : 0;
+}
+
+int32_t gkr_tokenizer_set_option(
+    gkr_tokenizer *t, uint32_t option, int64_t value)
+{
+	int32_t rc = settable(t);
+
+	if (rc != GKR_OK)
+		return rc;
+	if (option != GKR_OPTION_REPLACE_INVALID || value < 0 || value > 1)
+		return GKR_E_ARGUMENT;
+	t->replace = (uint8_t)value;
+	gkri_decoder_set_replace(t->decoder, t->replace);
+	return GKR_OK;
+}
+
+uint64_t gkr_tokenizer_replaced(const gkr_tokenizer *t)
+{
+	return t ? gkri_decoder_replaced(t->decoder) : 0;
+}
+
+/* ---- bytes ---- */
+
+int32_t gkr_tokenizer_feed(gkr_tokenizer *t, const void *bytes, size_t len)
+{
+	if (!t || (!bytes && len))
+		return GKR_E_ARGUMENT;
+	if (t->error != GKR_OK)
+		return t->error;
+	if (len == 0)
+		return GKR_OK;
+	if (t->in_len || t->finished || t->fed == GKRI_FEED_CELLS)
+		return GKR_E_STATE;
+	t->fed = GKRI_FEED_BYTES;
+	t->in = bytes;
+	t->in_len = len;
+	return GKR_OK;
+}
+
+int32_t gkr_tokenizer_finish(gkr_tokenizer *t)
+{
+	if (!t)
+		return GKR_E_ARGUMENT;
+	if (t->error != GKR_OK)
+		return t->error;
+	if (t->in_len)
+		return GKR_E_STATE;
+	t->finished = 1;
+	return GKR_OK;
+}
+
+/* ---- tokens ---- */
+
+/* Errors that did not come from the text are remembered here. */
+static int32_t settle(gkr_tokenizer *t, int32_t rc)
+{
+	if (rc >= GKR_OK)
+		return rc;
+	if (t->error == GKR_OK)
+		gkri_tokenizer_fail(t, rc,
+		    rc == GKR_E_LIMIT ? GKR_LIMIT_MEMORY : 0,
+		    gkri_tokenizer_bytes(t), t->line);
+	t->stage = GKRI_STAGE_CLOSED;
+	t->in_len = 0;
+	return t->error;
+}
+
+/* The token at the queue's head, its text where the buffer now is. */
+static const struct gkri_token *head(gkr_tokenizer *t)
+{
+	struct gkri_token *k = &t->queue[t->q_head];
+
+	if (k->text_in == GKRI_TEXT_WINDOW)
+		k->text = t->window.data + k->text_at;
+	else if (k->text_in == GKRI_TEXT_ARENA)
+		k->text = t->region.arena.data + k->text_at;
+	return k;
+}
+
+int32_t gkri_tokenizer_step(gkr_tokenizer *t, const struct gkri_token **token)
+{
+	int32_t rc;
+
+	if (t->q_head + 1 < t->q_len) {
+		t->q_head++;
+		*token = head(t);
+		return GKR_OK;
+	}
+	t->q_head = t->q_len = 0;
+	rc = gkri_tokenizer_advance(t);
+	if (rc < 0 && t->q_len) {
+		/* what was read before the error comes first */
+		settle(t, rc);
+		rc = GKR_OK;
+	}
+	if (rc != GKR_OK)
+		return settle(t, rc);
+	*token = head(t);
+	return GKR_OK;
+}
+
+int32_t gkr_tokenizer_next(gkr_tokenizer *t)
+{
+	const struct gkri_token *token;
+
+	return t ? gkri_tokenizer_step(t, &token) : GKR_E_ARGUMENT;
+}
+
+uint64_t gkri_tokenizer_bytes(const gkr_tokenizer *t)
+{
+	return t->fed == GKRI_FEED_CELLS ? 0 : gkri_decoder_bytes(t->decoder);
+}
+
+/* ---- errors and figures ---- */
+
+int32_t gkr_tokenizer_error(const gkr_tokenizer *t)
+{
+	return t ? t->error : GKR_E_ARGUMENT;
+}
+
+const char *gkr_tokenizer_error_message(const gkr_tokenizer *t, uint32_t lang)
+{
+	const char *special = NULL;
+
+	if (!t || (lang != GKR_LANG_ZH && lang != GKR_LANG_EN))
+		return NULL;
+	if (t->error == GKR_E_FORMAT)
+		special = gkri_decoder_format(t->decoder, lang);
+	return special ? special : gkr_status_message(t->error, lang);
+}
+
+uint64_t gkr_tokenizer_error_offset(const gkr_tokenizer *t)
+{
+	return t ? t->error_offset : 0;
+}
+
+uint64_t gkr_tokenizer_error_line(const gkr_tokenizer *t)
+{
+	return t ? t->error_line : 0;
+}
+
+uint32_t gkr_tokenizer_error_limit(const gkr_tokenizer *t)
+{
+	return t ? t->error_limit : 0;
+}
+
+uint64_t gkr_tokenizer_memory(const gkr_tokenizer *t)
+{
+	return t ? t->mem.held : 0;
+}
+
+uint64_t gkr_tokenizer_memory_peak(const gkr_tokenizer *t)
+{
+	return t ? t->mem.peak : 0;
+}
+
+uint64_t gkr_tokenizer_work_bytes(const gkr_tokenizer *t)
+{
+	return t ? t->work_bytes : 0;
+}
+
+uint64_t gkr_tokenizer_work_cells(const gkr_tokenizer *t)
+{
+	return t ? t->region.work_cells : 0;
+}
+
+uint32_t gkr_tokenizer_position_kind(const gkr_tokenizer *t)
+{
+	if (!t)
+		return 0;
+	return t->fed == GKRI_FEED_CELLS ? GKR_POSITION_CELLS
+					 : GKR_POSITION_BYTES;
+}

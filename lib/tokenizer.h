@@ -1,0 +1,86 @@
+/* The inside of the opaque tokenizer. */
+#ifndef GKRI_TOKENIZER_H
+#define GKRI_TOKENIZER_H
+
+#include "decode.h"
+#include "place.h"
+#include "region.h"
+#include "token.h"
+
+enum {
+	GKRI_STAGE_TEXT = 0,  /* text may follow */
+	GKRI_STAGE_LAST = 1,  /* the window holds all that is left */
+	GKRI_STAGE_CLOSED = 2 /* the report's last token is queued */
+};
+enum { GKRI_FEED_NONE = 0, GKRI_FEED_BYTES = 1, GKRI_FEED_CELLS = 2 };
+
+struct gkr_tokenizer {
+	struct gkri_mem mem;
+	struct gkri_decoder *decoder;
+	struct gkri_buf window;	 /* text; zero bytes behind its end */
+	size_t pos;		 /* first character not yet used */
+	size_t scanned;		 /* no line ends in [pos, scanned) */
+	const unsigned char *in; /* what the caller lent */
+	size_t in_len;
+	uint64_t limits[16];
+	struct gkri_token *queue;
+	size_t q_head, q_len, q_cap;
+	struct gkri_region region;
+	struct gkri_votes votes;
+	uint64_t work_bytes;
+	/* the last place asked for: a cache that only moves forward */
+	size_t place_at;
+	uint32_t place_line, place_column;
+	uint32_t line;	   /* number of the line at pos */
+	uint32_t sections; /* bit per section met */
+	int32_t error;	   /* sticky; reported once the queue is empty */
+	uint64_t error_offset, error_line;
+	uint32_t error_limit;
+	uint32_t encoding; /* override */
+	uint32_t row_line; /* fed cells: ordinal of the row */
+	uint32_t row_cell; /* fed cells: ordinal in the row */
+	uint8_t replace;
+	uint8_t stage, fed, finished;
+	uint8_t region_open, region_text; /* a region; lines since its start */
+	uint8_t skip_lf;		  /* the line before ended in CR */
+	uint8_t long_line; /* the line at pos is the rest of a long one */
+	uint8_t section, title_seen;
+	uint8_t in_row, in_table; /* fed cells */
+	uint8_t cell_layout;
+	char message[2][256]; /* of the error: zh, en */
+};
+
+/* Makes tokens of what there is: GKR_OK, GKR_MORE or an error. */
+int32_t gkri_tokenizer_advance(gkr_tokenizer *t);
+/* Takes every whole line that the window holds (fed paragraphs). */
+int32_t gkri_tokenizer_take_lines(gkr_tokenizer *t);
+/* Takes one line of text, [at, at + len) of the window. */
+int32_t gkri_tokenizer_line(
+    gkr_tokenizer *t, size_t at, size_t len, uint8_t flags);
+/* Makes tokens of the open region; `cut`: a heading or the end follows. */
+int32_t gkri_tokenizer_close_region(gkr_tokenizer *t, int cut);
+int32_t gkri_tokenizer_open_region(gkr_tokenizer *t);
+/* Queues a token and fills in where it stands; cell may be NULL. */
+int32_t gkri_tokenizer_put(void *t, const struct gkri_region *g,
+    struct gkri_token *token, const struct gkri_cell *cell);
+/* Queues a token for a run of the window. */
+int32_t gkri_tokenizer_put_text(
+    gkr_tokenizer *t, uint8_t kind, size_t at, size_t len, uint8_t flags);
+/* Remembers an error and where it was met; returns it. */
+int32_t gkri_tokenizer_fail(gkr_tokenizer *t, int32_t error, uint32_t limit,
+    uint64_t offset, uint64_t line);
+
+/* Where the line that begins at p ends, and what it holds; scan.c. */
+struct gkri_scan {
+	size_t len;    /* to the line end, or to the text's end */
+	uint8_t flags; /* GKRI_LINE_ */
+	uint8_t ended; /* a line end was met */
+};
+/* p[n] and 16 bytes behind it are readable. */
+void gkri_scan_line(const char *p, size_t n, struct gkri_scan *out);
+/* Page numbers, bookmarks and picture marks; mark.c. */
+int gkri_is_page_mark(const char *p, size_t n);
+/* Bytes of the marks like [bookmark: x] with which text begins. */
+size_t gkri_mark_prefix(const char *p, size_t n);
+
+#endif
