@@ -318,6 +318,7 @@ deps:
 	$(install_missing)
 deps-dev: deps
 	@missing=; $(call lacks,clang-format,$(call has,$(CLANG_FORMAT))) \
+	$(call lacks,locales,test -f /usr/share/i18n/locales/zh_CN) \
 	$(install_missing)
 install_missing = \
 	if test -z "$$missing"; then exit 0; fi; \

@@ -6,6 +6,7 @@
  * are the last line, so that whoever looks at the end sees them.
  */
 #include <check.h>
+#include <locale.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -130,6 +131,8 @@ int main(int argc, char **argv)
 	}
 	if (usage_error(argc, argv))
 		return 2;
+	/* the library must not care: .ci/run sets awkward ones */
+	setlocale(LC_ALL, "");
 	/* sanitizers and valgrind need more than Check's four seconds */
 	setenv("CK_DEFAULT_TIMEOUT", "120", 0);
 	sr = runner(argc, argv);
