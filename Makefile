@@ -53,7 +53,7 @@ ICONV_LIBS ?= $(if $(filter Darwin,$(call once,UNAME,uname)),-liconv)
 
 ifndef V
 Q = @
-say = @echo '  $(1)' $(2);
+say = @$(if $(findstring s,$(firstword -$(MAKEFLAGS))),,echo '  $(1)' $(2);)
 endif
 
 # ---------------------------------------------------------------------------
