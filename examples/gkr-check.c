@@ -1,0 +1,324 @@
+/* gkr check: findings and summaries for people, findings for programs. */
+#include "gkr-cmd.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+
+/* How many findings of each kind a report has. */
+struct tally {
+	uint32_t errors, warnings, infos, open;
+};
+
+static struct tally count_findings(const gkr_findings *f)
+{
+	struct tally t = {0, 0, 0, 0};
+	uint32_t i, severity;
+
+	for (i = 0; i < gkr_findings_count(f); i++) {
+		severity = gkr_finding_severity(f, i);
+		if (gkr_finding_status(f, i) == GKR_FINDING_UNASSESSABLE)
+			t.open++;
+		else if (severity == GKR_SEVERITY_ERROR)
+			t.errors++;
+		else if (severity == GKR_SEVERITY_WARNING)
+			t.warnings++;
+		else
+			t.infos++;
+	}
+	return t;
+}
+
+/* ------------------------------------------------------------------ */
+/* A finding                                                          */
+
+/*
+ * What could not be assessed is never an error: the word in front must agree
+ * with the exit code.
+ */
+static uint32_t shown_severity(const gkr_findings *f, uint32_t i)
+{
+	if (gkr_finding_status(f, i) == GKR_FINDING_UNASSESSABLE)
+		return GKR_SEVERITY_WARNING;
+	return gkr_finding_severity(f, i);
+}
+
+static const char *severity_color(uint32_t severity)
+{
+	return severity == GKR_SEVERITY_ERROR  ? "1;31"
+	    : severity == GKR_SEVERITY_WARNING ? "1;33"
+					       : "1;36";
+}
+
+/* "report.txt:90:2: ", without what is not known. */
+static void print_place(struct cmd *c, const char *name, uint32_t i)
+{
+	uint64_t line = gkr_finding_line(c->findings, i);
+
+	out_color(c, "1");
+	out_safe(c, name);
+	if (line)
+		out_format(c, ":%" PRIu64 ":%" PRIu64, line,
+		    gkr_finding_column(c->findings, i));
+	out_puts(c, ":");
+	out_plain(c);
+	out_puts(c, " ");
+}
+
+static void print_suggestion(struct cmd *c, uint32_t i)
+{
+	const char *text = gkr_finding_suggestion(c->findings, i, c->opt.lang);
+
+	if (!text)
+		return;
+	out_puts(c, tr(c, "    建议：", "    suggestion: "));
+	out_safe(c, text);
+	out_puts(c, "\n");
+}
+
+static void print_finding(struct cmd *c, const char *name, uint32_t i)
+{
+	const gkr_findings *f = c->findings;
+	uint32_t severity = shown_severity(f, i);
+	const char *word = gkr_severity_name(severity);
+	const char *rule = gkr_rule_name(gkr_finding_rule(f, i));
+	const char *message = gkr_finding_message(f, i, c->opt.lang);
+
+	print_place(c, name, i);
+	out_color(c, severity_color(severity));
+	out_format(c, "%s:", word ? word : "?");
+	out_plain(c);
+	out_format(c, " [%s] ", rule ? rule : "?");
+	out_safe(c, message ? message : "");
+	out_puts(c, "\n");
+	print_suggestion(c, i);
+}
+
+/* ------------------------------------------------------------------ */
+/* The summary                                                        */
+
+/* "3 errors", or "no errors"; coloured where there are some. */
+static void put_count(struct cmd *c, uint64_t n, const char *zh, const char *en,
+    const char *color)
+{
+	if (n)
+		out_color(c, color);
+	if (c->opt.lang == GKR_LANG_ZH)
+		out_format(c, "%s%" PRIu64, zh, n);
+	else if (n)
+		out_format(c, "%" PRIu64 " %s%s", n, en, n == 1 ? "" : "s");
+	else
+		out_format(c, "no %ss", en);
+	if (n)
+		out_plain(c);
+}
+
+static void put_errors(struct cmd *c, uint64_t errors, uint64_t warnings)
+{
+	put_count(c, errors, "错误", "error", "1;31");
+	out_puts(c, tr(c, "，", ", "));
+	put_count(c, warnings, "警告", "warning", "1;33");
+}
+
+/* ", 3 inferred" where there are any. */
+static void put_some(struct cmd *c, uint32_t n, const char *zh, const char *en)
+{
+	if (n && c->opt.lang == GKR_LANG_ZH)
+		out_format(c, "，%s%" PRIu32, zh, n);
+	else if (n)
+		out_format(c, ", %" PRIu32 " %s", n, en);
+}
+
+static void put_title(struct cmd *c)
+{
+	const char *title = gkr_report_title(c->report);
+
+	if (title)
+		out_safe(c, title);
+	else
+		out_puts(c, tr(c, "（没有找到标题）", "(no title found)"));
+}
+
+static void put_agency(struct cmd *c)
+{
+	const char *agency = gkr_report_agency(c->report);
+
+	out_puts(c, tr(c, "机关：", "agency "));
+	out_safe(c, agency ? agency : tr(c, "未知", "unknown"));
+}
+
+static void put_year(struct cmd *c)
+{
+	uint32_t year = gkr_report_year(c->report);
+
+	out_puts(c, tr(c, "；年度：", ", year "));
+	if (year)
+		out_format(c, "%" PRIu32, year);
+	else
+		out_puts(c, tr(c, "未知", "unknown"));
+}
+
+static void put_form(struct cmd *c)
+{
+	uint32_t form = gkr_report_form(c->report);
+	const char *name = gkr_form_name(form);
+	const char *document = gkr_form_document(form);
+
+	out_puts(c, tr(c, "；格式：", ", form "));
+	if (form == GKR_FORM_UNKNOWN || !name)
+		out_puts(c, tr(c, "未能识别", "not recognised"));
+	else
+		out_puts(c, name);
+	if (document)
+		out_format(c, tr(c, "（%s）", " (%s)"), document);
+}
+
+static void print_identity(struct cmd *c, const char *name)
+{
+	out_safe(c, name);
+	out_puts(c, ": ");
+	put_title(c);
+	out_puts(c, tr(c, "；", "; "));
+	put_agency(c);
+	put_year(c);
+	put_form(c);
+	out_puts(c, "\n");
+}
+
+/* The cells that a form has, by what became of them. */
+static void put_cells(struct cmd *c)
+{
+	const gkr_report *r = c->report;
+	uint32_t all = gkr_form_cell_count(gkr_report_form(r));
+	uint32_t inferred = gkr_report_count_inferred(r);
+	uint32_t unplaced = gkr_report_count_state(r, GKR_STATE_UNPLACED);
+	uint32_t missing = gkr_report_count_state(r, GKR_STATE_MISSING);
+	uint32_t read;
+
+	if (!all) {
+		out_puts(c, tr(c, "没有读取表格", "no tables were read"));
+		return;
+	}
+	read = all - inferred - unplaced - missing;
+	if (c->opt.lang == GKR_LANG_ZH)
+		out_format(c, "共 %" PRIu32 " 格，读出 %" PRIu32, all, read);
+	else
+		out_format(
+		    c, "%" PRIu32 " of %" PRIu32 " cells read", read, all);
+	put_some(c, inferred, "推定 ", "inferred");
+	put_some(c, unplaced, "未能归位 ", "unplaced");
+	put_some(c, missing, "缺失 ", "missing");
+}
+
+static void put_other_findings(struct cmd *c, const struct tally *t)
+{
+	put_some(c, t->infos, "提示 ", t->infos == 1 ? "remark" : "remarks");
+	put_some(c, t->open, "无法核对 ", "that could not be checked");
+	if (c->opt.blank_as_zero)
+		out_puts(c,
+		    tr(c, "（求和时空白和无数据标记按 0 计）",
+			" (blanks and nil marks counted as 0 in sums)"));
+}
+
+static void print_summary(
+    struct cmd *c, const char *name, const struct tally *t)
+{
+	print_identity(c, name);
+	out_safe(c, name);
+	out_puts(c, ": ");
+	put_cells(c);
+	out_puts(c, tr(c, "；", "; "));
+	put_errors(c, t->errors, t->warnings);
+	put_other_findings(c, t);
+	out_puts(c, "\n");
+}
+
+/* ------------------------------------------------------------------ */
+/* A file                                                             */
+
+static void print_text(struct cmd *c, const char *name, const struct tally *t)
+{
+	uint32_t i;
+
+	for (i = 0; i < gkr_findings_count(c->findings); i++)
+		print_finding(c, name, i);
+	if (!c->opt.quiet)
+		print_summary(c, name, t);
+}
+
+static void add_totals(struct cmd *c, const struct tally *t)
+{
+	c->totals.errors += t->errors;
+	c->totals.warnings += t->warnings;
+	if (t->errors)
+		worse(c, EXIT_FINDINGS);
+	else
+		c->totals.clean++;
+}
+
+/* Findings up to a limit are worth printing; in a document they are not. */
+static int32_t check(struct cmd *c, const char *name)
+{
+	struct tally t;
+	int32_t rc = report_load(c, name);
+
+	if (rc != GKR_OK)
+		return rc;
+	c->limit = GKR_LIMIT_FINDINGS;
+	rc = gkr_check(c->findings, c->report);
+	t = count_findings(c->findings);
+	if (!c->opt.format) {
+		print_text(c, name, &t);
+	} else if (rc == GKR_OK) {
+		c->limit = GKR_LIMIT_OUTPUT;
+		rc = gkr_exporter_write_findings(
+		    c->exporter, c->report, c->findings, c->buffer);
+	}
+	if (rc == GKR_OK)
+		add_totals(c, &t);
+	return rc;
+}
+
+void check_file(struct cmd *c, const char *name)
+{
+	struct failure f;
+	int32_t rc = check(c, name);
+
+	if (rc == GKR_OK) {
+		document_write(c);
+		return;
+	}
+	failure_report(c, name, rc, &f);
+	if (c->opt.format)
+		error_document(c, &f);
+}
+
+static void put_total_files(struct cmd *c)
+{
+	const struct totals *t = &c->totals;
+	uint64_t files = c->file_count, good = files - t->failed;
+
+	if (c->opt.lang == GKR_LANG_ZH)
+		out_format(c,
+		    "合计 %" PRIu64 " 个文件：读出 %" PRIu64 "，其中 %" PRIu64
+		    " 个没有错误；未能读取 %" PRIu64 "；",
+		    files, good, t->clean, t->failed);
+	else
+		out_format(c,
+		    "%" PRIu64 " files: %" PRIu64 " read, %" PRIu64
+		    " of them without errors, %" PRIu64 " not read; ",
+		    files, good, t->clean, t->failed);
+}
+
+void check_end(struct cmd *c)
+{
+	if (c->opt.format) {
+		documents_end(c);
+		return;
+	}
+	if (c->opt.quiet || c->file_count < 2)
+		return;
+	put_total_files(c);
+	put_errors(c, c->totals.errors, c->totals.warnings);
+	out_puts(c, "\n");
+}

@@ -1,0 +1,204 @@
+/*
+ * What the parts of the gkr command share.  The command is an ordinary user
+ * of the library: it sees gkr.h alone.
+ */
+#ifndef GKR_CMD_H
+#define GKR_CMD_H
+
+#ifndef _XOPEN_SOURCE
+#define _XOPEN_SOURCE 700
+#endif
+
+#include "gkr.h"
+
+#include <stddef.h>
+#include <stdint.h>
+#include <sys/types.h>
+
+#define BLOCK_SIZE 65536 /* files are read in pieces of this size */
+#define LIMIT_IDS 32	 /* room for limits by their id */
+
+enum {
+	EXIT_READ = 0,	    /* read, no error finding */
+	EXIT_FINDINGS = 1,  /* read, an error finding */
+	EXIT_USAGE = 2,	    /* the command line */
+	EXIT_FILE = 3,	    /* cannot open, decode or write */
+	EXIT_FOREIGN = 4,   /* not such a report */
+	EXIT_RESOURCES = 5, /* a limit, or memory */
+	EXIT_NONE = -1	    /* go on */
+};
+
+/* Commands are bits, so that an option can name those that take it. */
+enum {
+	CMD_CHECK = 1,
+	CMD_CONVERT = 2,
+	CMD_TOKENS = 4,
+	CMD_FORMS = 8,
+	CMD_EXPLAIN = 16,
+	CMD_FILES = CMD_CHECK | CMD_CONVERT | CMD_TOKENS
+};
+
+enum { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER };
+
+/* The command line, understood. */
+struct options {
+	uint32_t command;
+	const char *name; /* the command's */
+	char **names;	  /* operands behind the command */
+	size_t name_count;
+	const char *files0; /* --files0-from */
+	const char *output; /* -o */
+	uint64_t limits[LIMIT_IDS];
+	size_t chunk;
+	uint32_t encoding;
+	uint32_t format; /* 0: text, or the command's default */
+	uint32_t lang;
+	uint32_t seen; /* bits of the options that were given */
+	int color;
+	int blank_as_zero, bom, quiet, replace, help, version;
+};
+
+/* Where results go: a buffer before a descriptor. */
+struct output {
+	const char *name; /* for messages; NULL is the standard output */
+	char *target;	  /* -o: the file that the new one replaces */
+	char *temporary;  /* -o: the new file */
+	uint64_t written;
+	size_t len;
+	int fd;
+	int error; /* errno of the first failure */
+	int tty;
+	int color;
+	char data[BLOCK_SIZE];
+};
+
+/* What was met over all files. */
+struct totals {
+	uint64_t failed, clean, errors, warnings;
+};
+
+/* The line at the foot of a terminal. */
+struct progress {
+	int on, shown;
+	int64_t last; /* milliseconds */
+	size_t done, of;
+};
+
+/* A run of the command; the handles are used for all files. */
+struct cmd {
+	struct options opt;
+	struct output out;
+	struct totals totals;
+	struct progress progress;
+	gkr_tokenizer *tokenizer;
+	gkr_report *report;
+	gkr_findings *findings;
+	gkr_exporter *exporter;
+	gkr_buffer *buffer;
+	char **files; /* all inputs */
+	size_t file_count;
+	char *list; /* what --files0-from held */
+	char *block;
+	size_t block_size, piece; /* bytes read, and fed, at once */
+	char *line;		  /* tokens: one line */
+	size_t line_size;
+	char *name; /* the file's name as valid UTF-8 */
+	size_t name_size;
+	int error_color;
+	int code;	/* the exit code so far */
+	int read_error; /* errno of the file that could not be read */
+	uint32_t limit; /* which one a GKR_E_LIMIT of now would be */
+	int documents;	/* how many stand in the array so far */
+};
+
+/* The text in the chosen language. */
+const char *tr(const struct cmd *c, const char *zh, const char *en);
+/* Raises the exit code: the highest of 3, 4, 5, else 1, else 0. */
+void worse(struct cmd *c, int code);
+
+/* gkr-options.c: returns EXIT_NONE, or the code to exit with. */
+int options_read(struct cmd *c, int argc, char **argv);
+/*
+ * One line on standard error: what is wrong with which word, and a hint
+ * (NULL: where to find help).  Returns EXIT_USAGE.
+ */
+int usage(
+    const struct cmd *c, const char *what, const char *word, const char *hint);
+/* The same; the hint is the name nearest to the word, behind `dashes`. */
+int usage_near(const struct cmd *c, const char *what, const char *word,
+    const char *dashes, const char *near);
+/* The name that is nearest to a misspelt one, or NULL. */
+const char *nearest(const char *text, const char *(*name_at)(size_t index));
+
+/* gkr-help.c */
+const char *command_name(size_t index);
+uint32_t command_from_name(const char *name);
+void help_print(struct cmd *c, uint32_t command);
+void version_print(struct cmd *c);
+
+/* gkr-output.c */
+int out_open(struct cmd *c);
+/* Flushes and, for -o, gives the file its name where keep is not 0. */
+void out_close(struct cmd *c, int keep);
+void out_flush(struct cmd *c);
+void out_write(struct cmd *c, const char *p, size_t n);
+void out_puts(struct cmd *c, const char *text);
+#ifdef __GNUC__
+__attribute__((format(printf, 2, 3)))
+#endif
+void out_format(struct cmd *c, const char *format, ...);
+/* Text of unknown origin: control characters are made visible. */
+void out_safe(struct cmd *c, const char *text);
+/* Begins and ends a colour: "1;31"; nothing where there is no colour. */
+void out_color(struct cmd *c, const char *code);
+void out_plain(struct cmd *c);
+/* The same as out_safe, to standard error. */
+void error_safe(const char *text);
+/* A message about a file (NULL: about the command) to standard error. */
+void complain(struct cmd *c, const char *file, const char *message);
+/* The same about a line of the file; line 0: the whole file. */
+void complain_at(
+    struct cmd *c, const char *file, uint64_t line, const char *message);
+/* What errno means, in the chosen language. */
+const char *system_message(const struct cmd *c, int error);
+void progress_begin(struct cmd *c);
+void progress_step(struct cmd *c);
+void progress_hide(struct cmd *c);
+
+/* gkr-input.c */
+int inputs_open(struct cmd *c); /* makes the list; EXIT_NONE or a code */
+int handles_open(struct cmd *c);
+void handles_free(struct cmd *c);
+/*
+ * Reads a file through the tokenizer; `take` uses up what is ready and
+ * returns as gkr_tokenizer_next.  Returns GKR_OK, an error of the library, or
+ * READ_FAILED (c->read_error says why).
+ */
+#define READ_FAILED INT32_MIN
+typedef int32_t (*taker)(struct cmd *c);
+int32_t file_read(struct cmd *c, const char *name, taker take);
+/* Reads a file into the report, under its name. */
+int32_t report_load(struct cmd *c, const char *name);
+/* Why a file was not read; and says so, and raises the exit code. */
+struct failure {
+	char message[512];
+	uint64_t offset, line;
+	int32_t status; /* GKR_E_... */
+};
+void failure_report(
+    struct cmd *c, const char *name, int32_t status, struct failure *out);
+
+/* gkr-convert.c: documents of JSON, several of them in an array. */
+void document_write(struct cmd *c);
+void documents_end(struct cmd *c);
+void error_document(struct cmd *c, const struct failure *f);
+
+/* The commands; each file of the list in turn. */
+void check_file(struct cmd *c, const char *name);
+void check_end(struct cmd *c);
+void convert_file(struct cmd *c, const char *name);
+void tokens_file(struct cmd *c, const char *name);
+int forms_run(struct cmd *c);
+int explain_run(struct cmd *c);
+
+#endif

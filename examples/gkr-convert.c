@@ -1,0 +1,85 @@
+/* gkr convert: reports in another format, and documents of JSON. */
+#include "gkr-cmd.h"
+
+#include <string.h>
+
+/* JSON of several inputs is an array; a list is one whatever it holds. */
+static int in_array(const struct cmd *c)
+{
+	uint32_t format = c->opt.format ? c->opt.format : GKR_FORMAT_JSON;
+
+	return format == GKR_FORMAT_JSON &&
+	    (c->opt.files0 || c->file_count > 1);
+}
+
+/* Hands on what the exporter wrote into the buffer. */
+void document_write(struct cmd *c)
+{
+	size_t len;
+	const char *data = gkr_buffer_data(c->buffer, &len);
+
+	if (len && in_array(c)) {
+		out_puts(c, c->documents++ ? ",\n" : "[\n");
+		while (len && data[len - 1] == '\n')
+			len--;
+	}
+	out_write(c, data, len);
+	gkr_buffer_clear(c->buffer);
+}
+
+void documents_end(struct cmd *c)
+{
+	if (in_array(c))
+		out_puts(c, c->documents ? "\n]\n" : "[]\n");
+}
+
+/* The object that stands for a file that was not read; CSV has none. */
+void error_document(struct cmd *c, const struct failure *f)
+{
+	int32_t rc;
+
+	gkr_buffer_clear(c->buffer);
+	rc = gkr_exporter_write_error(c->exporter,
+	    gkr_report_source_name(c->report), f->status, f->message, f->offset,
+	    f->line, c->buffer);
+	if (rc == GKR_OK) {
+		document_write(c);
+		return;
+	}
+	complain(c, NULL, gkr_status_message(rc, c->opt.lang));
+	worse(c, EXIT_RESOURCES);
+}
+
+static int is_json(const struct cmd *c)
+{
+	return c->opt.format != GKR_FORMAT_CSV &&
+	    c->opt.format != GKR_FORMAT_CSV_WIDE;
+}
+
+static int32_t convert(struct cmd *c, const char *name)
+{
+	int32_t rc = report_load(c, name);
+
+	if (rc == GKR_OK && is_json(c)) {
+		c->limit = GKR_LIMIT_FINDINGS;
+		rc = gkr_check(c->findings, c->report);
+	}
+	if (rc != GKR_OK)
+		return rc;
+	c->limit = GKR_LIMIT_OUTPUT;
+	return gkr_exporter_write(
+	    c->exporter, c->report, is_json(c) ? c->findings : NULL, c->buffer);
+}
+
+void convert_file(struct cmd *c, const char *name)
+{
+	struct failure f;
+	int32_t rc = convert(c, name);
+
+	if (rc == GKR_OK) {
+		document_write(c);
+		return;
+	}
+	failure_report(c, name, rc, &f);
+	error_document(c, &f);
+}

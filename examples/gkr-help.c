@@ -1,0 +1,160 @@
+/* What gkr says about itself. */
+#include "gkr-cmd.h"
+
+#include <inttypes.h>
+#include <string.h>
+
+static const struct {
+	const char *name;
+	uint32_t command;
+} commands[] = {{"check", CMD_CHECK}, {"convert", CMD_CONVERT},
+    {"tokens", CMD_TOKENS}, {"forms", CMD_FORMS}, {"explain", CMD_EXPLAIN}};
+#define COMMANDS (sizeof(commands) / sizeof(commands[0]))
+
+const char *command_name(size_t index)
+{
+	return index < COMMANDS ? commands[index].name : NULL;
+}
+
+uint32_t command_from_name(const char *name)
+{
+	size_t i;
+
+	for (i = 0; i < COMMANDS; i++) {
+		if (strcmp(commands[i].name, name) == 0)
+			return commands[i].command;
+	}
+	return 0;
+}
+
+/* A paragraph of help, for the commands whose bits it has; 0: general. */
+static const struct {
+	uint32_t commands;
+	const char *zh, *en;
+} help[] = {
+    {0,
+	"用法：gkr 命令 [选项] [文件...]\n"
+	"\n"
+	"读取、检查和转换政府信息公开工作年度报告。\n"
+	"\n"
+	"  check 文件...     检查报告，列出发现的问题\n"
+	"  convert 文件...   转换为 JSON 或 CSV\n"
+	"  tokens 文件...    逐行列出读到的内容\n"
+	"  forms [名称]      列出内置的格式\n"
+	"  explain [规则]    说明检查规则\n"
+	"\n"
+	"文件为 - 时读标准输入。各命令的选项见 gkr 命令 --help。\n",
+	"Usage: gkr COMMAND [OPTION...] [FILE...]\n"
+	"\n"
+	"Reads, checks and converts annual reports on open government\n"
+	"information.\n"
+	"\n"
+	"  check FILE...     check reports, print what was found\n"
+	"  convert FILE...   turn reports into JSON or CSV\n"
+	"  tokens FILE...    print what is read, line by line\n"
+	"  forms [NAME]      print the forms that are known\n"
+	"  explain [RULE]    say what a rule checks\n"
+	"\n"
+	"A FILE - is standard input.  See gkr COMMAND --help for options.\n"},
+    {CMD_CHECK,
+	"用法：gkr check [选项] 文件...\n"
+	"\n"
+	"检查报告，每行列出一个问题。\n"
+	"\n"
+	"      --json, --ndjson     以 JSON 列出问题\n"
+	"  -q, --quiet              不列出小结和进度\n",
+	"Usage: gkr check [OPTION...] FILE...\n"
+	"\n"
+	"Checks reports and prints what was found, one finding a line.\n"
+	"\n"
+	"      --json, --ndjson     print the findings as JSON\n"
+	"  -q, --quiet              no summaries, no progress\n"},
+    {CMD_CONVERT,
+	"用法：gkr convert [--to 格式] [选项] 文件...\n"
+	"\n"
+	"      --to 格式            json（默认）、ndjson、csv 或 csv-wide\n"
+	"      --bom                CSV 前加字节顺序标记，供电子表格软件用\n",
+	"Usage: gkr convert [--to FORMAT] [OPTION...] FILE...\n"
+	"\n"
+	"      --to FORMAT          json (the default), ndjson, csv, csv-wide\n"
+	"      --bom                begin CSV with a byte order mark, for\n"
+	"                           spreadsheets\n"},
+    {CMD_CHECK | CMD_CONVERT,
+	"      --blank-as-zero      求和时空白和无数据标记按 0 计\n",
+	"      --blank-as-zero      count blanks and nil marks as 0 in sums\n"},
+    {CMD_TOKENS,
+	"用法：gkr tokens [选项] 文件...\n"
+	"\n"
+	"每行列出一个记号；格式见 gkr(1)。\n"
+	"\n",
+	"Usage: gkr tokens [OPTION...] FILE...\n"
+	"\n"
+	"Prints one token a line; the format is described in gkr(1).\n"
+	"\n"},
+    {CMD_FORMS,
+	"用法：gkr forms [--json] [名称]\n"
+	"\n"
+	"      --json               以 JSON 列出\n",
+	"Usage: gkr forms [--json] [NAME]\n"
+	"\n"
+	"      --json               as JSON\n"},
+    {CMD_EXPLAIN,
+	"用法：gkr explain [规则]\n"
+	"\n",
+	"Usage: gkr explain [RULE]\n"
+	"\n"},
+    {CMD_FILES,
+	"      --encoding 名称      指定编码，不自动判断\n"
+	"      --replace-invalid    遇无效字节不停，代以 U+FFFD\n"
+	"      --files0-from 文件   从文件读取以 NUL 结尾的文件名清单\n"
+	"      --limit 名称=数值    设置一项限制\n"
+	"      --chunk N            每次交给库 N 个字节\n",
+	"      --encoding NAME      the encoding, instead of finding it out\n"
+	"      --replace-invalid    read on over invalid bytes, as U+FFFD\n"
+	"      --files0-from FILE   read names that end in NUL from FILE\n"
+	"      --limit NAME=VALUE   set a limit\n"
+	"      --chunk N            hand N bytes at a time to the library\n"},
+    {CMD_FILES | CMD_FORMS | CMD_EXPLAIN,
+	"  -o, --output 文件        写入文件，写完才替换原有的\n"
+	"      --lang zh|en         语言\n"
+	"      --color=何时         auto、always 或 never\n"
+	"  -h, --help               本帮助\n"
+	"  -V, --version            版本\n",
+	"  -o, --output OUT         write to OUT, replaced when complete\n"
+	"      --lang zh|en         the language of messages\n"
+	"      --color=WHEN         auto, always or never\n"
+	"  -h, --help               this help\n"
+	"  -V, --version            the version\n"}};
+
+void help_print(struct cmd *c, uint32_t command)
+{
+	size_t i;
+
+	for (i = 0; i < sizeof(help) / sizeof(help[0]); i++) {
+		if (command ? (help[i].commands & command) != 0
+			    : help[i].commands == 0)
+			out_puts(c, tr(c, help[i].zh, help[i].en));
+	}
+}
+
+void version_print(struct cmd *c)
+{
+	static const char *const dependencies[] = {"utf8proc", "iconv"};
+	const char *name;
+	uint32_t feature;
+	size_t i;
+
+	out_format(c, "gkr %s (ABI %" PRIu32 ")\n", gkr_version(), gkr_abi());
+	for (i = 0; i < sizeof(dependencies) / sizeof(char *); i++) {
+		name = gkr_dependency_version(dependencies[i]);
+		if (name)
+			out_format(c, "%s %s\n", dependencies[i], name);
+	}
+	out_puts(c, "features:");
+	for (feature = 1; (name = gkr_feature_name(feature)) != NULL;
+	     feature++) {
+		if (gkr_has_feature(feature))
+			out_format(c, " %s", name);
+	}
+	out_puts(c, "\n");
+}

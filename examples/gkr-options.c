@@ -1,0 +1,498 @@
+/* The command line: options in any order, from the table below. */
+#include "gkr-cmd.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+	OPT_BLANK_AS_ZERO,
+	OPT_BOM,
+	OPT_CHUNK,
+	OPT_COLOR,
+	OPT_ENCODING,
+	OPT_FILES0,
+	OPT_HELP,
+	OPT_JSON,
+	OPT_LANG,
+	OPT_LIMIT,
+	OPT_NDJSON,
+	OPT_OUTPUT,
+	OPT_QUIET,
+	OPT_REPLACE,
+	OPT_TO,
+	OPT_VERSION
+};
+
+#define CMD_ALL (CMD_FILES | CMD_FORMS | CMD_EXPLAIN)
+
+static const struct option {
+	const char *name;
+	char letter; /* of the short form, or 0 */
+	unsigned char id;
+	unsigned char value; /* 1: takes a value */
+	unsigned char commands;
+} options[] = {
+    {"blank-as-zero", 0, OPT_BLANK_AS_ZERO, 0, CMD_CHECK | CMD_CONVERT},
+    {"bom", 0, OPT_BOM, 0, CMD_CONVERT},
+    {"chunk", 0, OPT_CHUNK, 1, CMD_FILES},
+    {"color", 0, OPT_COLOR, 1, CMD_ALL},
+    {"colour", 0, OPT_COLOR, 1, CMD_ALL},
+    {"encoding", 0, OPT_ENCODING, 1, CMD_FILES},
+    {"files0-from", 0, OPT_FILES0, 1, CMD_FILES},
+    {"help", 'h', OPT_HELP, 0, CMD_ALL},
+    {"json", 0, OPT_JSON, 0, CMD_CHECK | CMD_CONVERT | CMD_FORMS},
+    {"lang", 0, OPT_LANG, 1, CMD_ALL},
+    {"limit", 0, OPT_LIMIT, 1, CMD_FILES},
+    {"ndjson", 0, OPT_NDJSON, 0, CMD_CHECK | CMD_CONVERT},
+    {"output", 'o', OPT_OUTPUT, 1, CMD_ALL},
+    {"quiet", 'q', OPT_QUIET, 0, CMD_ALL},
+    {"replace-invalid", 0, OPT_REPLACE, 0, CMD_FILES},
+    {"to", 0, OPT_TO, 1, CMD_CONVERT},
+    {"version", 'V', OPT_VERSION, 0, CMD_ALL},
+};
+#define OPTION_COUNT (sizeof(options) / sizeof(options[0]))
+
+static const char *option_name(size_t index)
+{
+	return index < OPTION_COUNT ? options[index].name : NULL;
+}
+
+static char lower(char c)
+{
+	return c >= 'A' && c <= 'Z' ? (char)(c + 32) : c;
+}
+
+/* How many letters must change to make b of a (Levenshtein). */
+static size_t distance(const char *a, const char *b)
+{
+	size_t row[40], i, j, above, corner, best;
+	size_t n = strlen(b);
+
+	if (n + 1 > sizeof(row) / sizeof(row[0]))
+		return SIZE_MAX;
+	for (j = 0; j <= n; j++)
+		row[j] = j;
+	for (i = 0; a[i] && i < 64; i++) {
+		corner = row[0];
+		row[0] = i + 1;
+		for (j = 1; j <= n; j++) {
+			above = row[j];
+			best = corner + (lower(a[i]) != lower(b[j - 1]));
+			if (above + 1 < best)
+				best = above + 1;
+			if (row[j - 1] + 1 < best)
+				best = row[j - 1] + 1;
+			corner = above;
+			row[j] = best;
+		}
+	}
+	return row[n];
+}
+
+const char *nearest(const char *text, const char *(*name_at)(size_t index))
+{
+	const char *found = NULL, *name;
+	size_t i, d, best = strlen(text) / 3 + 2;
+
+	for (i = 0; (name = name_at(i)) != NULL; i++) {
+		d = distance(text, name);
+		/* a beginning is as good as a slip of the finger */
+		if (strlen(text) > 2 && !strncmp(text, name, strlen(text)))
+			d = 1;
+		if (d < best) {
+			best = d;
+			found = name;
+		}
+	}
+	return found;
+}
+
+int usage(
+    const struct cmd *c, const char *what, const char *word, const char *hint)
+{
+	fputs("gkr: ", stderr);
+	error_safe(what);
+	fputs(*word ? " " : "", stderr);
+	error_safe(word);
+	fputs(tr(c, "；", "; "), stderr);
+	error_safe(hint ? hint : tr(c, "用法见 gkr --help", "see gkr --help"));
+	fputc('\n', stderr);
+	return EXIT_USAGE;
+}
+
+int usage_near(const struct cmd *c, const char *what, const char *name,
+    const char *dashes, const char *near)
+{
+	char hint[96];
+
+	if (!near)
+		return usage(c, what, name, NULL);
+	snprintf(hint, sizeof(hint),
+	    tr(c, "是否指 %s%s？", "did you mean %s%s?"), dashes, near);
+	return usage(c, what, name, hint);
+}
+
+/* "64", "64K", "1M", "2G"; 0 where it is no such number. */
+static uint64_t size_read(const char *text)
+{
+	static const char suffixes[] = "kmg";
+	uint64_t n = 0;
+	const char *at;
+	unsigned shift = 0;
+
+	if (*text < '0' || *text > '9')
+		return 0;
+	for (; *text >= '0' && *text <= '9'; text++) {
+		if (n > (UINT64_MAX >> 34) / 10)
+			return 0;
+		n = n * 10 + (uint64_t)(*text - '0');
+	}
+	if (*text) {
+		at = strchr(suffixes, lower(*text));
+		if (!at || text[1])
+			return 0;
+		shift = 10 * (unsigned)(at - suffixes + 1);
+	}
+	return n << shift;
+}
+
+static const char *limit_name(size_t index)
+{
+	return index < LIMIT_IDS ? gkr_limit_name((uint32_t)index + 1) : NULL;
+}
+
+static int set_limit(struct cmd *c, const char *text)
+{
+	const char *equals = strchr(text, '=');
+	char name[32];
+	uint32_t id;
+	uint64_t value;
+
+	if (!equals || (size_t)(equals - text) >= sizeof(name))
+		return usage(c, "--limit", text,
+		    tr(c, "应写作 名称=数值", "it needs NAME=VALUE"));
+	memcpy(name, text, (size_t)(equals - text));
+	name[equals - text] = '\0';
+	id = gkr_limit_from_name(name);
+	if (id == 0 || id >= LIMIT_IDS)
+		return usage_near(c,
+		    tr(c, "没有此项限制", "no limit is called"), name, "",
+		    nearest(name, limit_name));
+	value = size_read(equals + 1);
+	if (value == 0)
+		return usage(c, "--limit", text,
+		    tr(c, "数值应大于0，可带 K、M、G",
+			"the value is a number above 0, with K, M or G"));
+	c->opt.limits[id] = value;
+	return EXIT_NONE;
+}
+
+static int set_chunk(struct cmd *c, const char *text)
+{
+	uint64_t n = size_read(text);
+
+	if (n == 0 || n > 64 * 1024 * 1024)
+		return usage(c, "--chunk", text,
+		    tr(c, "应为1至64M的数",
+			"a number from 1 to 64M is needed"));
+	c->opt.chunk = (size_t)n;
+	return EXIT_NONE;
+}
+
+static int set_lang(struct cmd *c, const char *text)
+{
+	if (strcmp(text, "zh") == 0)
+		c->opt.lang = GKR_LANG_ZH;
+	else if (strcmp(text, "en") == 0)
+		c->opt.lang = GKR_LANG_EN;
+	else
+		return usage(c, "--lang", text,
+		    tr(c, "应为 zh 或 en", "it is zh or en"));
+	return EXIT_NONE;
+}
+
+static int set_color(struct cmd *c, const char *text)
+{
+	if (strcmp(text, "auto") == 0)
+		c->opt.color = COLOR_AUTO;
+	else if (strcmp(text, "always") == 0)
+		c->opt.color = COLOR_ALWAYS;
+	else if (strcmp(text, "never") == 0)
+		c->opt.color = COLOR_NEVER;
+	else
+		return usage(c, "--color", text,
+		    tr(c, "应为 auto、always 或 never",
+			"it is auto, always or never"));
+	return EXIT_NONE;
+}
+
+static const char *encoding_name(size_t index)
+{
+	return gkr_encoding_name((uint32_t)index + 1);
+}
+
+static int set_encoding(struct cmd *c, const char *text)
+{
+	c->opt.encoding = gkr_encoding_from_name(text);
+	if (c->opt.encoding)
+		return EXIT_NONE;
+	return usage_near(c, tr(c, "不支持的编码", "unknown encoding"), text,
+	    "", nearest(text, encoding_name));
+}
+
+static const char *format_name(size_t index)
+{
+	return gkr_format_name((uint32_t)index + 1);
+}
+
+static int set_format(struct cmd *c, const char *text)
+{
+	uint32_t format = gkr_format_from_name(text);
+
+	if (!format)
+		return usage_near(c, tr(c, "不支持的格式", "unknown format"),
+		    text, "", nearest(text, format_name));
+	if (c->opt.format && c->opt.format != format)
+		return usage(c, gkr_format_name(c->opt.format),
+		    gkr_format_name(format),
+		    tr(c, "只能选一种格式", "only one format can be chosen"));
+	c->opt.format = format;
+	return EXIT_NONE;
+}
+
+/* Options with a value. */
+static int apply_value(struct cmd *c, unsigned id, const char *value)
+{
+	switch (id) {
+	case OPT_CHUNK:
+		return set_chunk(c, value);
+	case OPT_COLOR:
+		return set_color(c, value);
+	case OPT_ENCODING:
+		return set_encoding(c, value);
+	case OPT_FILES0:
+		c->opt.files0 = value;
+		return EXIT_NONE;
+	case OPT_LANG:
+		return set_lang(c, value);
+	case OPT_LIMIT:
+		return set_limit(c, value);
+	case OPT_OUTPUT:
+		c->opt.output = value;
+		return EXIT_NONE;
+	default:
+		return set_format(c, value);
+	}
+}
+
+static int apply(struct cmd *c, unsigned id, const char *value)
+{
+	c->opt.seen |= 1u << id;
+	switch (id) {
+	case OPT_BLANK_AS_ZERO:
+		return c->opt.blank_as_zero = 1, EXIT_NONE;
+	case OPT_BOM:
+		return c->opt.bom = 1, EXIT_NONE;
+	case OPT_HELP:
+		return c->opt.help = 1, EXIT_NONE;
+	case OPT_JSON:
+		return set_format(c, "json");
+	case OPT_NDJSON:
+		return set_format(c, "ndjson");
+	case OPT_QUIET:
+		return c->opt.quiet = 1, EXIT_NONE;
+	case OPT_REPLACE:
+		return c->opt.replace = 1, EXIT_NONE;
+	case OPT_VERSION:
+		return c->opt.version = 1, EXIT_NONE;
+	default:
+		return apply_value(c, id, value);
+	}
+}
+
+/* The option of that long name or letter, or NULL. */
+static const struct option *option_find(
+    const char *name, size_t len, char letter)
+{
+	size_t i;
+
+	for (i = 0; i < OPTION_COUNT; i++) {
+		if (letter ? options[i].letter == letter
+			   : strlen(options[i].name) == len &&
+			    !strncmp(options[i].name, name, len))
+			return &options[i];
+	}
+	return NULL;
+}
+
+/* The value behind an option: argv[*i + 1], which is then used up. */
+static const char *next_value(int argc, char **argv, int *i)
+{
+	return *i + 1 < argc ? argv[++*i] : NULL;
+}
+
+static int parse_long(struct cmd *c, int argc, char **argv, int *i)
+{
+	const char *arg = argv[*i], *name = arg + 2;
+	size_t len = strcspn(name, "=");
+	const char *value = name[len] ? name + len + 1 : NULL;
+	const struct option *o = option_find(name, len, 0);
+	char bare[48];
+
+	if (!o) {
+		snprintf(
+		    bare, sizeof(bare), "%.*s", len < 40 ? (int)len : 40, name);
+		return usage_near(c, tr(c, "没有此选项", "unknown option"), arg,
+		    "--", nearest(bare, option_name));
+	}
+	if (!o->value && value)
+		return usage(
+		    c, arg, "", tr(c, "此选项不带值", "it takes no value"));
+	if (o->value && !value)
+		value = next_value(argc, argv, i);
+	if (o->value && !value)
+		return usage(
+		    c, arg, "", tr(c, "缺少值", "its value is missing"));
+	return apply(c, o->id, value);
+}
+
+static int parse_short(struct cmd *c, int argc, char **argv, int *i)
+{
+	const char *at = argv[*i] + 1, *value;
+	const struct option *o;
+	int code = EXIT_NONE;
+
+	for (; *at && code == EXIT_NONE; at++) {
+		o = option_find(NULL, 0, *at);
+		if (!o)
+			return usage(c, tr(c, "没有此选项", "unknown option"),
+			    argv[*i], NULL);
+		if (!o->value) {
+			code = apply(c, o->id, NULL);
+			continue;
+		}
+		value = at[1] ? at + 1 : next_value(argc, argv, i);
+		if (!value)
+			return usage(c, argv[*i], "",
+			    tr(c, "缺少值", "its value is missing"));
+		return apply(c, o->id, value);
+	}
+	return code;
+}
+
+/* Reads the options; the operands are moved to the front of argv. */
+static int parse(struct cmd *c, int argc, char **argv, int *operands)
+{
+	int i, n = 0, code = EXIT_NONE, only_operands = 0;
+
+	for (i = 1; i < argc && code == EXIT_NONE; i++) {
+		if (only_operands || argv[i][0] != '-' || !argv[i][1])
+			argv[n++] = argv[i];
+		else if (strcmp(argv[i], "--") == 0)
+			only_operands = 1;
+		else if (argv[i][1] == '-')
+			code = parse_long(c, argc, argv, &i);
+		else
+			code = parse_short(c, argc, argv, &i);
+	}
+	*operands = n;
+	return code;
+}
+
+/* Every option that was given must be one that the command takes. */
+static int options_fit(const struct cmd *c)
+{
+	size_t i;
+	char text[96];
+
+	for (i = 0; i < OPTION_COUNT; i++) {
+		if (!(c->opt.seen >> options[i].id & 1) ||
+		    options[i].commands & c->opt.command)
+			continue;
+		snprintf(text, sizeof(text),
+		    tr(c, "%s 没有选项 --%s", "%s does not take --%s"),
+		    c->opt.name, options[i].name);
+		return usage(c, text, "", NULL);
+	}
+	if (c->opt.bom && c->opt.format != GKR_FORMAT_CSV &&
+	    c->opt.format != GKR_FORMAT_CSV_WIDE)
+		return usage(c, "--bom", "",
+		    tr(c, "仅用于 csv 和 csv-wide",
+			"it is for --to csv and csv-wide"));
+	if (c->opt.command == CMD_FORMS && c->opt.format == GKR_FORMAT_NDJSON)
+		return usage(c, "--ndjson", "", NULL);
+	return EXIT_NONE;
+}
+
+static int operands_fit(const struct cmd *c)
+{
+	size_t n = c->opt.name_count, i;
+	int list_on_stdin;
+
+	if (!(c->opt.command & CMD_FILES))
+		return n < 2 ? EXIT_NONE
+			     : usage(c, tr(c, "多余的参数", "too much:"),
+				   c->opt.names[1], NULL);
+	if (n == 0 && !c->opt.files0)
+		return usage(c, tr(c, "没有给出文件", "no file is given"), "",
+		    tr(c, "- 表示标准输入，用法见 gkr --help",
+			"- is the standard input, see gkr --help"));
+	list_on_stdin = c->opt.files0 && strcmp(c->opt.files0, "-") == 0;
+	for (i = 0; i < n && list_on_stdin; i++) {
+		if (strcmp(c->opt.names[i], "-") == 0)
+			return usage(c, "-", "",
+			    tr(c, "标准输入已用作文件清单",
+				"the standard input is the list of files"));
+	}
+	return EXIT_NONE;
+}
+
+/* The language of the environment: the first variable that is set. */
+static uint32_t environment_language(void)
+{
+	static const char *const names[] = {"LC_ALL", "LC_MESSAGES", "LANG"};
+	const char *value;
+	size_t i;
+
+	for (i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+		value = getenv(names[i]);
+		if (value && *value)
+			return strncmp(value, "zh", 2) == 0 ? GKR_LANG_ZH
+							    : GKR_LANG_EN;
+	}
+	return GKR_LANG_EN;
+}
+
+static int command_read(struct cmd *c, int operands, char **argv)
+{
+	int code;
+
+	if (operands == 0 && (c->opt.help || c->opt.version))
+		return EXIT_NONE;
+	if (operands == 0)
+		return usage(
+		    c, tr(c, "没有给出命令", "no command is given"), "", NULL);
+	c->opt.name = argv[0];
+	c->opt.command = command_from_name(argv[0]);
+	if (!c->opt.command)
+		return usage_near(c, tr(c, "没有此命令", "unknown command"),
+		    argv[0], "", nearest(argv[0], command_name));
+	if (c->opt.help || c->opt.version)
+		return EXIT_NONE;
+	c->opt.names = argv + 1;
+	c->opt.name_count = (size_t)operands - 1;
+	code = options_fit(c);
+	return code == EXIT_NONE ? operands_fit(c) : code;
+}
+
+int options_read(struct cmd *c, int argc, char **argv)
+{
+	int operands, code;
+
+	c->opt.lang = environment_language();
+	code = parse(c, argc, argv, &operands);
+	if (code == EXIT_NONE)
+		code = command_read(c, operands, argv);
+	return code;
+}
