@@ -39,88 +39,116 @@ static int32_t broken(gkr_tokenizer *t, int32_t rc)
 	return rc;
 }
 
+/* ---- lines ---- */
+
+static int32_t add_spot(gkr_tokenizer *t, const struct gkri_place *place)
+{
+	int32_t rc = gkri_grow(&t->mem, (void **)&t->spots, &t->spot_cap,
+	    t->spot_count + 1, sizeof(*t->spots));
+
+	if (rc != GKR_OK)
+		return rc;
+	t->spots[t->spot_count].at = (uint32_t)t->window.len;
+	t->spots[t->spot_count++].place = *place;
+	return GKR_OK;
+}
+
+int32_t gkri_feed_line(gkr_tokenizer *t, const char *text, size_t len,
+    const struct gkri_place *place)
+{
+	char *p, *end;
+	int32_t rc;
+
+	gkri_feed_table_end(t);
+	rc = gkri_buf_reserve(&t->window, len + 1 + GKRI_SLACK);
+	if (rc == GKR_OK)
+		rc = add_spot(t, place);
+	if (rc != GKR_OK)
+		return rc;
+	p = t->window.data + t->window.len;
+	end = p + len;
+	if (len)
+		memcpy(p, text, len);
+	for (; p < end; p++)
+		if (*p == '\n' || *p == '\r')
+			*p = ' ';
+	*p++ = '\n';
+	memset(p, 0, GKRI_SLACK);
+	t->window.len += len + 1;
+	return GKR_OK;
+}
+
 int32_t gkr_tokenizer_feed_paragraph(
     gkr_tokenizer *t, const char *text, size_t len)
 {
 	int32_t rc = ready(t, text, len);
-	size_t at, i;
+	struct gkri_place place;
 
 	if (rc != GKR_OK)
 		return rc;
-	rc = gkr_tokenizer_end_table(t);
-	/* texts already handed out stay valid until the next call of next */
-	if (rc == GKR_OK)
-		rc = gkri_buf_reserve(&t->window, len + 1 + 64);
-	if (rc != GKR_OK)
-		return broken(t, rc);
-	at = t->window.len;
-	if (len)
-		memcpy(t->window.data + at, text, len);
-	for (i = at; i < at + len; i++)
-		if (t->window.data[i] == '\n' || t->window.data[i] == '\r')
-			t->window.data[i] = ' ';
-	t->window.data[at + len] = '\n';
-	t->window.len = at + len + 1;
-	memset(t->window.data + t->window.len, 0, 64);
-	return GKR_OK;
+	gkri_feed_table_end(t);
+	memset(&place, 0, sizeof(place));
+	place.line = t->ordinal++;
+	place.column = 1;
+	return broken(t, gkri_feed_line(t, text, len, &place));
 }
+
+/* ---- cells ---- */
 
 /* A table may begin here: what was fed before has to be lines by now. */
 static int32_t begin_row(gkr_tokenizer *t)
 {
-	int32_t rc;
+	int32_t rc = gkri_tokenizer_take_lines(t);
 
-	rc = gkri_tokenizer_take_lines(t);
 	if (rc == GKR_OK)
 		rc = gkri_tokenizer_open_region(t);
 	if (rc == GKR_OK)
 		rc = gkri_layout_run(&t->region);
 	if (rc == GKR_OK)
-		rc = gkri_region_row(&t->region, t->line, t->cell_layout,
+		rc = gkri_region_row(&t->region, 0, t->cell_layout,
 		    t->in_table ? 0 : GKRI_ROW_TABLE);
 	if (rc != GKR_OK)
 		return rc;
 	t->in_row = t->in_table = 1;
-	t->row_cell = 0;
 	return GKR_OK;
 }
 
-static int32_t add_place(gkr_tokenizer *t, uint32_t *index)
+static int32_t add_place(
+    struct gkri_region *g, const struct gkri_place *place, uint32_t *index)
 {
-	struct gkri_region *g = &t->region;
-	struct gkri_place *p;
 	int32_t rc = gkri_grow(g->mem, (void **)&g->places, &g->place_cap,
-	    g->place_count + 1, sizeof(*p));
+	    g->place_count + 1, sizeof(*place));
 
 	if (rc != GKR_OK)
 		return rc;
 	*index = (uint32_t)g->place_count;
-	p = &g->places[g->place_count++];
-	memset(p, 0, sizeof(*p));
-	p->line = t->line;
-	p->column = ++t->row_cell;
+	g->places[g->place_count++] = *place;
 	return GKR_OK;
 }
 
-static int32_t add_cell(gkr_tokenizer *t, const char *text, size_t len)
+int32_t gkri_feed_cell(gkr_tokenizer *t, const char *text, size_t len,
+    const struct gkri_place *place)
 {
 	struct gkri_region *g = &t->region;
 	struct gkri_cell c;
-	int32_t rc;
+	int32_t rc = t->in_row ? GKR_OK : begin_row(t);
 
+	if (rc != GKR_OK)
+		return rc;
 	gkri_trim(&text, &len);
-	if (len > t->limits[GKR_LIMIT_CELL]) {
-		g->hit = GKR_LIMIT_CELL;
+	if (g->arena.len + len > t->limits[GKR_LIMIT_TABLE]) {
+		g->hit = GKR_LIMIT_TABLE;
 		return GKR_E_LIMIT;
 	}
 	memset(&c, 0, sizeof(c));
 	c.flags = GKRI_AT_ARENA | GKRI_PLACED;
-	c.line = t->line;
+	c.line = place->line;
 	c.at = (uint32_t)g->arena.len;
 	c.len = (uint32_t)len;
+	g->rows[g->row_count - 1].line = place->line;
 	rc = gkri_buf_put(&g->arena, text, len);
 	if (rc == GKR_OK)
-		rc = add_place(t, &c.place);
+		rc = add_place(g, place, &c.place);
 	return rc == GKR_OK ? gkri_region_cell(g, &c) : rc;
 }
 
@@ -128,6 +156,7 @@ int32_t gkr_tokenizer_feed_cell(gkr_tokenizer *t, const char *text, size_t len,
     uint32_t rowspan, uint32_t colspan)
 {
 	int32_t rc = ready(t, text, len);
+	struct gkri_place place;
 
 	if (rc != GKR_OK)
 		return rc;
@@ -138,31 +167,41 @@ int32_t gkr_tokenizer_feed_cell(gkr_tokenizer *t, const char *text, size_t len,
 		t->region.hit = GKR_LIMIT_SPAN;
 		return broken(t, GKR_E_LIMIT);
 	}
-	if (!t->in_row)
-		rc = begin_row(t);
-	if (rc == GKR_OK)
-		rc = add_cell(t, text, len);
-	return broken(t, rc);
+	if (!t->in_row) {
+		t->ordinal++;
+		t->row_cell = 0;
+	}
+	memset(&place, 0, sizeof(place));
+	place.line = t->ordinal - 1;
+	place.column = ++t->row_cell;
+	return broken(t, gkri_feed_cell(t, text, len, &place));
+}
+
+void gkri_feed_row_end(gkr_tokenizer *t)
+{
+	t->in_row = 0;
+}
+
+void gkri_feed_table_end(gkr_tokenizer *t)
+{
+	t->in_row = t->in_table = 0;
 }
 
 int32_t gkr_tokenizer_end_row(gkr_tokenizer *t)
 {
 	int32_t rc = ready(t, NULL, 0);
 
-	if (rc != GKR_OK)
-		return rc;
-	if (t->in_row)
-		t->line++;
-	t->in_row = 0;
-	return GKR_OK;
+	if (rc == GKR_OK)
+		gkri_feed_row_end(t);
+	return rc;
 }
 
 int32_t gkr_tokenizer_end_table(gkr_tokenizer *t)
 {
-	int32_t rc = gkr_tokenizer_end_row(t);
+	int32_t rc = ready(t, NULL, 0);
 
 	if (rc == GKR_OK)
-		t->in_table = 0;
+		gkri_feed_table_end(t);
 	return rc;
 }
 

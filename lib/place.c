@@ -12,6 +12,13 @@
 
 #define REVIEW GKR_TABLE_REVIEW_LITIGATION
 
+/* Labels stand at most so deep in a row. */
+#define DEPTHS 4
+/* A table's rows are so near: how far rows of one shape are looked for. */
+#define NEAR 64
+/* A head has at most so many rows. */
+#define HEAD_ROWS 24
+
 struct placer {
 	struct gkri_region *g;
 	const struct gkri_sink *sink;
@@ -19,6 +26,7 @@ struct placer {
 	uint8_t columns[15], rows[15]; /* targets of the row at hand */
 	uint32_t n;
 	uint8_t alarm[256]; /* by instance: values stray in an open layout */
+	uint16_t width[256][DEPTHS]; /* widest row by instance and depth */
 };
 
 static const struct gkri_cell *value(
@@ -117,9 +125,9 @@ static void narrow_by_shape(const struct placer *p, const struct gkri_data *d,
 {
 	const struct gkri_region *g = p->g;
 	uint32_t a, b, l = *lo, h = *hi;
-	size_t i;
+	size_t i = (size_t)(d - g->data), end = i + NEAR;
 
-	for (i = 0; i < g->data_count; i++) {
+	for (i = i > NEAR ? i - NEAR : 0; i < end && i < g->data_count; i++) {
 		const struct gkri_data *e = &g->data[i];
 
 		if (e == d || e->row == 0 || !same_shape(d, e) ||
@@ -159,19 +167,9 @@ static void narrow_by_head(const struct placer *p, const struct gkri_data *d,
 /* Is the row narrower than another with its label in the same place? */
 static int is_short(const struct placer *p, const struct gkri_data *d)
 {
-	const struct gkri_region *g = p->g;
-	size_t i;
-
-	if (d->flags & GKRI_ROW_OPEN)
+	if (d->flags & GKRI_ROW_OPEN || d->depth >= DEPTHS)
 		return 0;
-	for (i = 0; i < g->data_count; i++) {
-		const struct gkri_data *e = &g->data[i];
-
-		if (e->instance == d->instance && e->row &&
-		    e->depth == d->depth && e->width > d->width)
-			return 1;
-	}
-	return 0;
+	return d->width < p->width[d->instance][d->depth];
 }
 
 /*
@@ -458,6 +456,25 @@ static int32_t put_prose(struct placer *p, const struct gkri_row *r)
 	return rc;
 }
 
+static void find_widths(struct placer *p)
+{
+	const struct gkri_region *g = p->g;
+	size_t i;
+
+	for (i = 0; i < g->data_count; i++) {
+		const struct gkri_data *d = &g->data[i];
+		uint16_t *w = &p->width[d->instance][d->depth % DEPTHS];
+
+		if (d->row && d->depth < DEPTHS && d->width > *w)
+			*w = (uint16_t)(d->width < 65535 ? d->width : 65535);
+	}
+	for (i = 0; i < g->instance_count; i++)
+		if (g->instances[i].header_last >
+		    g->instances[i].header_first + HEAD_ROWS)
+			g->instances[i].header_last =
+			    g->instances[i].header_first + HEAD_ROWS;
+}
+
 /*
  * Where the ends of rows are not shown, stray values mean that values and
  * labels do not stand in the same order: nothing there can be trusted.
@@ -516,6 +533,7 @@ int32_t gkri_place(struct gkri_region *g, struct gkri_votes *votes,
 	p.g = g;
 	p.sink = sink;
 	p.form = gkri_votes_form(votes);
+	find_widths(&p);
 	find_alarms(&p);
 	for (i = 0; i < g->row_count && rc == GKR_OK; i++) {
 		rc = put_marks(&p, &m, g->rows[i].line);

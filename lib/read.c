@@ -12,8 +12,6 @@
 #define LONG_LINE 65536
 /* How much text is asked of the decoder at a time. */
 #define SLICE 16384
-/* Bytes behind the window's end that scanners may look at. */
-#define SLACK 64
 
 int32_t gkri_tokenizer_fail(gkr_tokenizer *t, int32_t error, uint32_t limit,
     uint64_t offset, uint64_t line)
@@ -80,12 +78,34 @@ static uint32_t column_of(gkr_tokenizer *t, size_t at, uint32_t line)
 	return t->place_column;
 }
 
+/* A fed line stands where its feeder said. */
+static void place_fed(
+    const gkr_tokenizer *t, struct gkri_token *token, size_t at)
+{
+	size_t lo = 0, hi = t->spot_count;
+	const struct gkri_place *p;
+
+	while (hi - lo > 1) {
+		size_t mid = lo + (hi - lo) / 2;
+
+		if (t->spots[mid].at <= at)
+			lo = mid;
+		else
+			hi = mid;
+	}
+	p = &t->spots[lo].place;
+	token->offset = p->offset;
+	token->length = p->length;
+	token->line = p->line;
+	token->column = p->column;
+}
+
 static void place(gkr_tokenizer *t, struct gkri_token *token, size_t at,
     size_t len, uint32_t line)
 {
 	token->line = line;
-	if (t->fed == GKRI_FEED_CELLS) {
-		token->column = 1;
+	if (t->spot_count) {
+		place_fed(t, token, at);
 		return;
 	}
 	token->column = column_of(t, at, line);
@@ -466,6 +486,20 @@ static int take_line(gkr_tokenizer *t, int32_t *rc)
 	return 1;
 }
 
+static void shift_spots(gkr_tokenizer *t, uint32_t n)
+{
+	size_t i, gone = 0;
+
+	while (gone + 1 < t->spot_count && t->spots[gone + 1].at <= n)
+		gone++;
+	for (i = gone; i < t->spot_count; i++) {
+		t->spots[i - gone] = t->spots[i];
+		t->spots[i - gone].at =
+		    t->spots[i].at > n ? t->spots[i].at - n : 0;
+	}
+	t->spot_count -= gone;
+}
+
 /* Moves what is used out of the window's front. */
 static void compact(gkr_tokenizer *t)
 {
@@ -478,9 +512,11 @@ static void compact(gkr_tokenizer *t)
 		keep = t->region.marks[0].at;
 	if (t->region_open && t->region.row_count)
 		keep = 0;
-	if (keep < SLICE && keep < t->window.len)
+	if (keep == 0 || (keep < SLICE && keep < t->window.len))
 		return;
-	gkri_decoder_shift(t->decoder, &t->window, keep);
+	if (t->fed == GKRI_FEED_BYTES)
+		gkri_decoder_shift(t->decoder, &t->window, keep);
+	shift_spots(t, (uint32_t)keep);
 	memmove(t->window.data, t->window.data + keep, t->window.len - keep);
 	t->window.len -= keep;
 	t->pos -= keep;
@@ -515,11 +551,11 @@ static int refill(gkr_tokenizer *t, int32_t *rc)
 	    t->window.len < before + SLICE) {
 		t->stage = GKRI_STAGE_LAST;
 	}
-	if (gkri_buf_reserve(&t->window, SLACK) != GKR_OK) {
+	if (gkri_buf_reserve(&t->window, GKRI_SLACK) != GKR_OK) {
 		*rc = GKR_E_MEMORY;
 		return 0;
 	}
-	memset(t->window.data + t->window.len, 0, SLACK);
+	memset(t->window.data + t->window.len, 0, GKRI_SLACK);
 	return t->window.len > before || t->stage == GKRI_STAGE_LAST;
 }
 
@@ -575,6 +611,7 @@ int32_t gkri_tokenizer_advance(gkr_tokenizer *t)
 			if (rc != GKR_OK)
 				return rc;
 		} else if (t->fed == GKRI_FEED_CELLS) {
+			compact(t);
 			if (!t->finished)
 				return GKR_MORE;
 			t->stage = GKRI_STAGE_LAST;

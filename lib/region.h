@@ -83,7 +83,7 @@ struct gkri_mark {
 	uint32_t line;
 };
 
-/* Where a cell stands that has no place in the window. */
+/* Where something stands that has no place of its own in the window. */
 struct gkri_place {
 	uint64_t offset;
 	uint32_t length, line, column;

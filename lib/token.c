@@ -34,7 +34,9 @@ static void begin(gkr_tokenizer *t)
 	t->error = GKR_OK;
 	t->error_offset = t->error_line = 0;
 	t->error_limit = 0;
-	t->row_line = t->row_cell = 0;
+	t->ordinal = 1;
+	t->row_cell = 0;
+	t->spot_count = 0;
 	t->stage = t->fed = t->finished = 0;
 	t->region_open = t->region_text = 0;
 	t->skip_lf = t->long_line = 0;
@@ -81,6 +83,7 @@ void gkr_tokenizer_free(gkr_tokenizer *t)
 	gkri_decoder_free(t->decoder);
 	gkri_buf_free(&t->window);
 	gkri_region_free(&t->region);
+	gkri_release(&t->mem, t->spots, t->spot_cap * sizeof(*t->spots));
 	gkri_release(&t->mem, t->queue, t->q_cap * sizeof(*t->queue));
 	gkri_handle_free(t, sizeof(*t), offsetof(gkr_tokenizer, mem));
 }

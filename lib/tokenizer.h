@@ -7,12 +7,21 @@
 #include "region.h"
 #include "token.h"
 
+/* Bytes behind the window's end that scanners may look at. */
+#define GKRI_SLACK 64
+
 enum {
 	GKRI_STAGE_TEXT = 0,  /* text may follow */
 	GKRI_STAGE_LAST = 1,  /* the window holds all that is left */
 	GKRI_STAGE_CLOSED = 2 /* the report's last token is queued */
 };
 enum { GKRI_FEED_NONE = 0, GKRI_FEED_BYTES = 1, GKRI_FEED_CELLS = 2 };
+
+/* Where a line of the window came from, when it was fed. */
+struct gkri_spot {
+	uint32_t at; /* its first byte in the window */
+	struct gkri_place place;
+};
 
 struct gkr_tokenizer {
 	struct gkri_mem mem;
@@ -27,6 +36,8 @@ struct gkr_tokenizer {
 	size_t q_head, q_len, q_cap;
 	struct gkri_region region;
 	struct gkri_votes votes;
+	struct gkri_spot *spots; /* of fed lines, in order */
+	size_t spot_count, spot_cap;
 	uint64_t work_bytes;
 	/* the last place asked for: a cache that only moves forward */
 	size_t place_at;
@@ -37,7 +48,7 @@ struct gkr_tokenizer {
 	uint64_t error_offset, error_line;
 	uint32_t error_limit;
 	uint32_t encoding; /* override */
-	uint32_t row_line; /* fed cells: ordinal of the row */
+	uint32_t ordinal;  /* fed cells: of the next paragraph or row */
 	uint32_t row_cell; /* fed cells: ordinal in the row */
 	uint8_t replace;
 	uint8_t stage, fed, finished;
@@ -52,6 +63,17 @@ struct gkr_tokenizer {
 
 /* Makes tokens of what there is: GKR_OK, GKR_MORE or an error. */
 int32_t gkri_tokenizer_advance(gkr_tokenizer *t);
+/*
+ * What stands behind the feeding functions, and behind readers of marked-up
+ * text: a line (text without line ends) or a cell, with its place; the end of
+ * a row and of a table.  Text is copied and trimmed.
+ */
+int32_t gkri_feed_line(gkr_tokenizer *t, const char *text, size_t len,
+    const struct gkri_place *place);
+int32_t gkri_feed_cell(gkr_tokenizer *t, const char *text, size_t len,
+    const struct gkri_place *place);
+void gkri_feed_row_end(gkr_tokenizer *t);
+void gkri_feed_table_end(gkr_tokenizer *t);
 /* Takes every whole line that the window holds (fed paragraphs). */
 int32_t gkri_tokenizer_take_lines(gkr_tokenizer *t);
 /* Takes one line of text, [at, at + len) of the window. */
