@@ -189,7 +189,7 @@ run_check = GKR_TOP='$(CURDIR)' GKR_BUILD='$(abspath $(BUILD))' $(1) \
 suite: $(BUILD)/t/check all
 	$(Q)$(run_check)
 
-check: headers symbols | $(filter demo,$(MAKECMDGOALS))
+check: headers symbols tables-check | $(filter demo,$(MAKECMDGOALS))
 	$(Q)$(MAKE) --no-print-directory suite
 
 # make unit SUITES="decode text": only these, with what compiles of the rest;
@@ -252,6 +252,15 @@ $(BUILD)/include/%.h.ok: include/%.h $(BUILD)/flags
 	then $(call alone,$<,$(CXX),-std=c++11 -Wall -Wextra -pedantic -x c++); \
 	else echo '  no $(CXX): $< was not compiled as C++'; fi
 	$(Q)touch $@
+
+# Tables that are made from the .def files, and committed made.
+tables: | $(FIRST)
+	$(Q)$(PYTHON) lib/label-table.py lib >lib/label-table.h+
+	$(Q)mv lib/label-table.h+ lib/label-table.h
+tables-check: | $(FIRST)
+	$(Q)if command -v $(PYTHON) >/dev/null; \
+	then $(PYTHON) lib/label-table.py lib | diff - lib/label-table.h; \
+	else echo '  no $(PYTHON): lib/label-table.h was not compared'; fi
 
 format-check:
 	$(Q)$(CLANG_FORMAT) --dry-run -Werror $(C_FILES)
@@ -398,6 +407,7 @@ help:
 	@echo 'make sanitize         the tests with ASan and UBSan'
 	@echo 'make bench, fuzz      speed; hostile input (FUZZ_SECONDS=60)'
 	@echo 'make headers symbols  what check looks at besides the tests'
+	@echo 'make tables           make lib/label-table.h from the .def files'
 	@echo 'make exported         write t/exported.list anew'
 	@echo 'make format-check     clang-format has nothing to say'
 	@echo 'make install          DESTDIR=, prefix=, libdir= ...; uninstall'
@@ -406,7 +416,7 @@ help:
 
 FORCE:
 .PHONY: all lib lib-objects examples suite check unit unit-check golden \
-	symbols exported headers format format-check man-check \
+	symbols exported headers tables tables-check format format-check man-check \
 	sanitize bench fuzz \
 	run-fuzz demo deps deps-dev install uninstall clean distclean \
 	help FORCE
