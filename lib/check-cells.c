@@ -1,0 +1,338 @@
+/* States and values of cells; rows, columns and tables that are missing. */
+#include "check.h"
+
+/* What is said of a state that is no number. */
+static const struct {
+	uint8_t rule, say;
+} of_state[GKR_STATE_UNPLACED + 1] = {
+    [GKR_STATE_MISSING] = {GKRI_RULE_cell_missing, GKRI_SAY_cell_missing},
+    [GKR_STATE_BLANK] = {GKRI_RULE_cell_blank, GKRI_SAY_cell_blank},
+    [GKR_STATE_NIL] = {GKRI_RULE_cell_nil, GKRI_SAY_cell_nil},
+    [GKR_STATE_TEXT] = {GKRI_RULE_cell_text, GKRI_SAY_cell_text},
+    [GKR_STATE_UNPLACED] = {GKRI_RULE_cell_unplaced, GKRI_SAY_cell_unplaced}};
+
+/* ------------------------------------------------------------------ */
+/* What is missing as a whole                                         */
+
+/*
+ * Rows that hold anything but counts without unit and decimals, small enough
+ * to be added up in 64 bits.
+ */
+static void find_odd(struct gkri_check *k)
+{
+	const struct gkri_rcell *cell;
+	uint32_t row, column, odd;
+	uint64_t bits;
+
+	for (row = 1; k->rows >> row; row++) {
+		if (!gkri_in(k->rows, row))
+			continue;
+		odd = 0;
+		bits = 0;
+		cell = gkri_check_cell(k, row, 1);
+		for (column = 1; k->columns >> column; column++, cell++) {
+			if (!gkri_in(k->columns, column))
+				continue;
+			bits |= (uint64_t)cell->mantissa;
+			odd |= (uint32_t)(cell->state ^ GKR_STATE_NUMBER) |
+			    cell->scale | cell->unit_len;
+		}
+		if (odd || bits >> 56)
+			k->odd |= (uint32_t)1 << row;
+	}
+}
+
+/* Rows of which nothing is there, neither a cell nor the label. */
+static void find_missing_rows(struct gkri_check *k)
+{
+	uint32_t row, column;
+
+	for (row = 1; k->rows >> row; row++) {
+		if (!gkri_in(k->odd & k->rows, row) ||
+		    k->r->row_label[k->table][row].line ||
+		    k->r->row_label[k->table][row].len)
+			continue;
+		column = 1;
+		while (k->columns >> column &&
+		    (!gkri_in(k->columns, column) ||
+			gkri_check_cell(k, row, column)->state ==
+			    GKR_STATE_MISSING))
+			column++;
+		if (!(k->columns >> column))
+			k->no_row |= (uint32_t)1 << row;
+	}
+}
+
+static int32_t missing_table(struct gkri_check *k)
+{
+	struct gkri_made m;
+
+	gkri_made_begin(k, &m, GKRI_RULE_table_missing, GKRI_SAY_table_missing,
+	    GKRI_AT_TABLE);
+	if (k->r->table_seen[k->table])
+		m.c.say = GKRI_SAY_table_empty;
+	m.c.spot = gkri_spot_table(k->r, k->table);
+	return gkri_made_add(k, &m);
+}
+
+static int32_t missing_row(struct gkri_check *k, uint32_t row)
+{
+	struct gkri_made m;
+
+	gkri_made_begin(k, &m, GKRI_RULE_row_missing, GKRI_SAY_row_missing,
+	    GKRI_AT_TABLE_ROW);
+	m.c.run.row = (uint8_t)row;
+	m.c.spot = gkri_spot_table(k->r, k->table);
+	return gkri_made_add(k, &m);
+}
+
+/* 1 where no row has the column's cell. */
+static int is_column_missing(const struct gkri_check *k, uint32_t column)
+{
+	uint32_t row;
+
+	for (row = 1; k->rows >> row; row++)
+		if (gkri_in(k->rows, row) &&
+		    gkri_check_cell(k, row, column)->state != GKR_STATE_MISSING)
+			return 0;
+	return 1;
+}
+
+static int32_t missing_column(struct gkri_check *k, uint32_t column)
+{
+	struct gkri_made m;
+
+	if (is_column_missing(k, column))
+		k->no_column |= (uint32_t)1 << column;
+	gkri_made_begin(k, &m, GKRI_RULE_column_missing,
+	    GKRI_SAY_column_missing, GKRI_AT_TABLE_COLUMN);
+	m.c.run.column = (uint8_t)column;
+	m.c.spot = gkri_spot_table(k->r, k->table);
+	return gkri_made_add(k, &m);
+}
+
+/* What the printed header lacks, where one was seen. */
+static int32_t check_header(struct gkri_check *k)
+{
+	const struct gkri_span *labels = k->r->column_label[k->table];
+	uint32_t column, seen = 0;
+	int32_t rc = GKR_OK;
+
+	for (column = 1; k->columns >> column; column++)
+		if (labels[column].line || labels[column].len)
+			seen |= (uint32_t)1 << column;
+	seen &= k->columns;
+	if (!seen || seen == k->columns)
+		return GKR_OK;
+	for (column = 1; rc == GKR_OK && k->columns >> column; column++)
+		if (gkri_in(k->columns & ~seen, column))
+			rc = missing_column(k, column);
+	return rc;
+}
+
+/* ------------------------------------------------------------------ */
+/* Runs of one state                                                  */
+
+/* Whole rows of one state that may go on. */
+struct rows {
+	uint8_t state; /* GKR_STATE_NUMBER: none */
+	uint32_t set;
+};
+
+/*
+ * The state that counts: a number with too many digits has a rule of its own,
+ * a cell of a column that is missing as a whole was reported with it.
+ */
+static uint8_t state_of(
+    const struct gkri_check *k, uint32_t row, uint32_t column)
+{
+	const struct gkri_rcell *cell = gkri_check_cell(k, row, column);
+
+	if (gkri_in(k->no_column, column) || cell->flags & GKRI_CELL_TOO_LONG)
+		return GKR_STATE_NUMBER;
+	return cell->state;
+}
+
+/* The state that all of the row's cells have, else GKR_STATE_NUMBER. */
+static uint8_t state_of_row(const struct gkri_check *k, uint32_t row)
+{
+	uint32_t column, columns = k->columns & ~k->no_column;
+	int state = -1;
+
+	for (column = 1; columns >> column; column++) {
+		if (!gkri_in(columns, column))
+			continue;
+		if (state < 0)
+			state = state_of(k, row, column);
+		if (state != state_of(k, row, column))
+			return GKR_STATE_NUMBER;
+	}
+	return state < 0 ? GKR_STATE_NUMBER : (uint8_t)state;
+}
+
+/* The words of the first cell, and whether others have other ones. */
+static void take_words(struct gkri_check *k, struct gkri_case *c)
+{
+	const struct gkri_rcell *first = &k->r->cells[c->slots[0]], *cell;
+	const char *text = k->r->text.data;
+	size_t i;
+
+	c->text = text ? text + first->raw : "";
+	c->text_len = text ? first->raw_len : 0;
+	for (i = 1; i < c->slot_count && !c->more; i++) {
+		cell = &k->r->cells[c->slots[i]];
+		c->more = cell->raw_len != c->text_len ||
+		    (c->text_len &&
+			memcmp(text + cell->raw, c->text, c->text_len));
+	}
+}
+
+/* The row's values that have no cell. */
+static const struct gkri_loose *loose_of(
+    const struct gkri_check *k, uint32_t row)
+{
+	size_t i;
+
+	for (i = 0; i < k->r->loose_count; i++)
+		if (k->r->loose[i].kind == GKR_LOOSE_UNPLACED &&
+		    k->r->loose[i].table == k->table &&
+		    k->r->loose[i].row == row)
+			return &k->r->loose[i];
+	return NULL;
+}
+
+static int32_t add_run(struct gkri_check *k, struct gkri_made *m, uint8_t state)
+{
+	struct gkri_case *c = &m->c;
+
+	c->rule = of_state[state].rule;
+	c->say = of_state[state].say;
+	c->spot = gkri_spot_cell(k->r, c->slots[0]);
+	if (state == GKR_STATE_NIL || state == GKR_STATE_TEXT)
+		take_words(k, c);
+	if (state == GKR_STATE_BLANK || state == GKR_STATE_NIL)
+		c->blank_as_zero = k->f->blank_as_zero != 0;
+	if (state == GKR_STATE_UNPLACED && c->run.row == c->run.row_to)
+		c->loose = loose_of(k, c->run.row);
+	return gkri_made_add(k, m);
+}
+
+static void name_run(struct gkri_check *k, struct gkri_case *c, uint32_t set)
+{
+	uint32_t cell = gkri_slot_cell(c->slots[0]);
+	uint32_t last = gkri_slot_cell(c->slots[c->slot_count - 1]);
+
+	c->run.row = (uint8_t)gkr_cell_row(cell);
+	c->run.row_to = (uint8_t)gkr_cell_row(last);
+	c->run.column = (uint8_t)gkr_cell_column(cell);
+	c->run.column_to = (uint8_t)gkr_cell_column(last);
+	if (!set || c->slot_count == 1)
+		c->run.whole = GKRI_WHOLE_NO;
+	else if (set == k->rows && !k->no_column)
+		c->run.whole = GKRI_WHOLE_TABLE;
+	else
+		c->run.whole = GKRI_WHOLE_ROWS;
+}
+
+static int32_t end_rows(struct gkri_check *k, struct rows *rows)
+{
+	struct gkri_made m;
+	uint8_t state = rows->state;
+	uint32_t set = rows->set;
+
+	rows->state = GKR_STATE_NUMBER;
+	rows->set = 0;
+	if (state == GKR_STATE_NUMBER)
+		return GKR_OK;
+	gkri_made_begin(k, &m, 0, 0, GKRI_AT_CELLS);
+	gkri_made_cells(k, &m, set, k->columns & ~k->no_column);
+	name_run(k, &m.c, set);
+	return add_run(k, &m, state);
+}
+
+/* From the column on, as far as the state reaches. */
+static int32_t run_in_row(
+    struct gkri_check *k, uint32_t row, uint32_t *column, uint8_t state)
+{
+	struct gkri_made m;
+	uint32_t columns = 0;
+
+	for (; k->columns >> *column; ++*column) {
+		if (!gkri_in(k->columns & ~k->no_column, *column))
+			continue;
+		if (state_of(k, row, *column) != state)
+			break;
+		columns |= (uint32_t)1 << *column;
+	}
+	gkri_made_begin(k, &m, 0, 0, GKRI_AT_CELLS);
+	gkri_made_cells(k, &m, (uint32_t)1 << row, columns);
+	name_run(k, &m.c, 0);
+	return add_run(k, &m, state);
+}
+
+static int32_t check_row(struct gkri_check *k, uint32_t row)
+{
+	uint32_t column = 1;
+	uint8_t state;
+	int32_t rc = GKR_OK;
+
+	while (rc == GKR_OK && k->columns >> column) {
+		if (!gkri_in(k->columns, column)) {
+			column++;
+			continue;
+		}
+		state = state_of(k, row, column);
+		if (state != GKR_STATE_NUMBER)
+			rc = run_in_row(k, row, &column, state);
+		else
+			rc = gkri_check_value(k, row, column++);
+	}
+	return rc;
+}
+
+/* A row that is wholly of one state waits for the next one. */
+static int32_t next_row(struct gkri_check *k, struct rows *rows, uint32_t row)
+{
+	uint8_t state = GKR_STATE_NUMBER;
+	int32_t rc = GKR_OK;
+
+	if (gkri_in(k->odd & ~k->no_row, row))
+		state = state_of_row(k, row);
+	if (state != rows->state)
+		rc = end_rows(k, rows);
+	if (rc != GKR_OK)
+		return rc;
+	if (state != GKR_STATE_NUMBER) {
+		rows->state = state;
+		rows->set |= (uint32_t)1 << row;
+		return GKR_OK;
+	}
+	if (gkri_in(k->no_row, row))
+		return missing_row(k, row);
+	return gkri_in(k->odd, row) ? check_row(k, row) : GKR_OK;
+}
+
+static int32_t check_rows(struct gkri_check *k)
+{
+	struct rows rows = {GKR_STATE_NUMBER, 0};
+	uint32_t row;
+	int32_t rc = GKR_OK;
+
+	for (row = 1; rc == GKR_OK && k->rows >> row; row++)
+		if (gkri_in(k->rows, row))
+			rc = next_row(k, &rows, row);
+	return rc == GKR_OK ? end_rows(k, &rows) : rc;
+}
+
+int32_t gkri_check_cells(struct gkri_check *k)
+{
+	int32_t rc;
+
+	find_odd(k);
+	if (k->odd)
+		find_missing_rows(k);
+	if (k->no_row == k->rows)
+		return missing_table(k);
+	rc = check_header(k);
+	return rc == GKR_OK && k->odd ? check_rows(k) : rc;
+}

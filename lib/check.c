@@ -1,0 +1,206 @@
+/* Runs the rules over a report, table by table, then the rest. */
+#include "check.h"
+
+/* The editions' form ids are the bits of these sets. */
+#define F2019 1
+#define F2021 2
+#define BOTH 3
+
+/* Every row and column of form.def: where it is, and in which editions. */
+struct piece {
+	uint8_t table, id, forms;
+};
+
+static const struct piece rows[] = {
+#define GKR_DEF_ROW(table, id, name, forms, ...) \
+	{GKRI_TABLE_##table, id, forms},
+#include "form.def"
+};
+
+static const struct piece columns[] = {
+#define GKR_DEF_COLUMN(table, id, name, kind, forms, ...) \
+	{GKRI_TABLE_##table, id, forms},
+#include "form.def"
+};
+
+/* Which rows and columns the report's form has. */
+static void take_form(struct gkri_check *k)
+{
+	uint32_t editions[GKRI_TABLES + 1], i, t;
+
+	for (t = 0; t <= GKRI_TABLES; t++)
+		editions[t] = gkri_form_edition(k->r->form, t);
+	for (i = 0; i < sizeof rows / sizeof *rows; i++) {
+		t = rows[i].table;
+		if (rows[i].forms & editions[t])
+			k->row_set[t] |= (uint32_t)1 << rows[i].id;
+	}
+	for (i = 0; i < sizeof columns / sizeof *columns; i++) {
+		t = columns[i].table;
+		if (columns[i].forms & editions[t])
+			k->column_set[t] |= (uint32_t)1 << columns[i].id;
+		if (columns[i].id > k->widths[t])
+			k->widths[t] = columns[i].id;
+	}
+}
+
+/* 0 where the form has no such table. */
+static int take_table(struct gkri_check *k, uint32_t table)
+{
+	k->table = table;
+	k->edition = gkri_form_edition(k->r->form, table);
+	k->rows = k->row_set[table];
+	k->columns = k->column_set[table];
+	k->slot = (uint32_t)gkri_slot_of(table, 1, 1);
+	k->width = k->widths[table];
+	k->odd = 0;
+	k->no_row = 0;
+	k->no_column = 0;
+	return k->edition != 0;
+}
+
+/* ------------------------------------------------------------------ */
+/* Places                                                             */
+
+struct gkri_spot gkri_spot_span(const struct gkri_span *span)
+{
+	struct gkri_spot spot;
+
+	spot.offset = span->offset;
+	spot.length = span->length;
+	spot.line = span->line;
+	spot.column = span->column;
+	return spot;
+}
+
+/* The section in which a table stands. */
+static const uint8_t homes[GKRI_TABLES + 1] = {
+#define GKR_DEF_HOME(table, section) \
+	[GKRI_TABLE_##table] = GKR_SECTION_##section,
+#include "rule.def"
+};
+
+struct gkri_spot gkri_spot_table(const struct gkr_report *r, uint32_t table)
+{
+	struct gkri_spot none = {0, 0, 0, 0};
+	size_t i;
+
+	if (r->caption[table].line)
+		return gkri_spot_span(&r->caption[table]);
+	for (i = 1; i < r->section_count; i++)
+		if (r->sections[i].id == homes[table])
+			return gkri_spot_span(&r->sections[i].heading);
+	return none;
+}
+
+struct gkri_spot gkri_spot_row(
+    const struct gkr_report *r, uint32_t table, uint32_t row)
+{
+	return r->row_label[table][row].line
+	    ? gkri_spot_span(&r->row_label[table][row])
+	    : gkri_spot_table(r, table);
+}
+
+struct gkri_spot gkri_spot_cell(const struct gkr_report *r, uint32_t slot)
+{
+	const struct gkri_rcell *cell = &r->cells[slot];
+	uint32_t id = gkri_slot_cell((int)slot);
+	struct gkri_spot spot;
+
+	if (!cell->line)
+		return gkri_spot_row(r, gkr_cell_table(id), gkr_cell_row(id));
+	spot.offset = cell->offset;
+	spot.length = cell->length;
+	spot.line = cell->line;
+	spot.column = cell->column;
+	return spot;
+}
+
+/* ------------------------------------------------------------------ */
+/* Cases                                                              */
+
+void gkri_made_begin(struct gkri_check *k, struct gkri_made *m, uint32_t rule,
+    uint32_t say, uint32_t at)
+{
+	memset(&m->c, 0, sizeof m->c);
+	m->c.rule = (uint8_t)rule;
+	m->c.say = (uint8_t)say;
+	m->c.at = (uint8_t)at;
+	m->c.run.table = (uint8_t)k->table;
+	m->c.slots = m->slots;
+}
+
+void gkri_made_cells(struct gkri_check *k, struct gkri_made *m,
+    uint32_t row_ids, uint32_t column_ids)
+{
+	uint32_t row, column;
+
+	for (row = 1; row_ids >> row; row++)
+		for (column = 1; gkri_in(row_ids, row) && column_ids >> column;
+		     column++)
+			if (gkri_in(column_ids, column))
+				m->slots[m->c.slot_count++] =
+				    (uint16_t)gkri_check_slot(k, row, column);
+}
+
+void gkri_made_cell(
+    struct gkri_check *k, struct gkri_made *m, uint32_t row, uint32_t column)
+{
+	struct gkri_run *run = &m->c.run;
+
+	run->row = run->row_to = (uint8_t)row;
+	run->column = run->column_to = (uint8_t)column;
+	m->slots[0] = (uint16_t)gkri_check_slot(k, row, column);
+	m->c.slot_count = 1;
+	m->c.spot = gkri_spot_cell(k->r, m->slots[0]);
+}
+
+int32_t gkri_made_add(struct gkri_check *k, const struct gkri_made *m)
+{
+	return gkri_finding_add(k->f, k->r, &m->c);
+}
+
+/* ------------------------------------------------------------------ */
+
+static int32_t check_table(struct gkri_check *k)
+{
+	int32_t rc = gkri_check_cells(k);
+
+	if (rc == GKR_OK)
+		rc = gkri_check_events(k);
+	return rc == GKR_OK ? gkri_check_sums(k) : rc;
+}
+
+static int32_t check_tables(struct gkri_check *k)
+{
+	uint32_t table;
+	int32_t rc = GKR_OK;
+
+	for (table = 1; rc == GKR_OK && table <= GKRI_TABLES; table++)
+		if (take_table(k, table))
+			rc = check_table(k);
+	k->table = k->rows = k->columns = 0;
+	return rc;
+}
+
+int32_t gkr_check(gkr_findings *f, const gkr_report *r)
+{
+	struct gkri_check k;
+	int32_t rc;
+
+	if (!f || !r)
+		return GKR_E_ARGUMENT;
+	memset(&k, 0, sizeof k);
+	k.f = f;
+	k.r = r;
+	take_form(&k);
+	gkri_findings_clear(f);
+	rc = check_tables(&k);
+	if (rc == GKR_OK)
+		rc = gkri_check_sections(&k);
+	if (rc == GKR_OK)
+		rc = gkri_check_form(&k);
+	if (rc == GKR_OK)
+		rc = gkri_check_events(&k);
+	return rc == GKR_OK ? gkri_check_source(&k) : rc;
+}

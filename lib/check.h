@@ -1,0 +1,197 @@
+/*
+ * Rules and findings, and what the rooms that make findings share.
+ *
+ *	rule.def, rule.c	what the rules are
+ *	finding.c		where findings are kept
+ *	message.def, message.c	what they say
+ *	check.c			runs the rules over a report:
+ *	check-cells.c		states of cells, rows, columns, tables
+ *	check-values.c		numbers and units
+ *	check-events.c		what reading noticed beside the cells
+ *	check-sums.c		what rule.def compares
+ *	check-sections.c	sections, form and source
+ */
+#ifndef GKRI_CHECK_H
+#define GKRI_CHECK_H
+
+#include "decimal.h"
+#include "report.h"
+
+/* Rule ids by name: GKRI_RULE_applications_balance ... */
+enum {
+#define GKR_DEF_RULE(id, ident, ...) GKRI_RULE_##ident = id,
+#include "rule.def"
+	GKRI_RULE_END
+};
+
+/* Messages: GKRI_SAY_balance ... */
+enum {
+	GKRI_SAY_NOTHING,
+#define GKR_DEF_MESSAGE(id, zh, en) GKRI_SAY_##id,
+#include "message.def"
+	GKRI_SAY_END
+};
+
+/* What a finding is about, for its `at`. */
+enum {
+	GKRI_AT_NONE,
+	GKRI_AT_ROW,	      /* granted */
+	GKRI_AT_COLUMN,	      /* natural_person */
+	GKRI_AT_CELLS,	      /* a cell, a row, a table, first..last */
+	GKRI_AT_TABLE,	      /* applications */
+	GKRI_AT_TABLE_ROW,    /* applications.granted */
+	GKRI_AT_TABLE_COLUMN, /* applications.natural_person */
+	GKRI_AT_SECTION	      /* problems */
+};
+
+struct gkri_spot {
+	uint64_t offset;
+	uint32_t length, line, column;
+};
+
+struct gkri_finding {
+	struct gkri_spot spot;
+	uint32_t at, left, right, zh, en; /* in text, + 1; 0: NULL */
+	uint32_t first, count;		  /* in cells */
+	uint8_t rule, status, severity;
+};
+
+struct gkr_findings {
+	struct gkri_mem mem;
+	struct gkri_finding *list;
+	size_t count, cap;
+	uint32_t *cells; /* ids */
+	size_t cell_count, cell_cap;
+	struct gkri_buf text; /* NUL-terminated pieces */
+	uint64_t limit;	      /* GKR_LIMIT_FINDINGS */
+	int64_t blank_as_zero;
+};
+
+/*
+ * Cells that a finding is about: whole rows from `row` to `row_to`, or within
+ * one row the columns from `column` to `column_to`.
+ */
+struct gkri_run {
+	uint8_t table, row, row_to, column, column_to;
+	uint8_t whole; /* GKRI_WHOLE_... */
+};
+enum { GKRI_WHOLE_NO, GKRI_WHOLE_ROWS, GKRI_WHOLE_COLUMN, GKRI_WHOLE_TABLE };
+
+/* A side of a comparison: the rows or columns of the report's form. */
+struct gkri_side {
+	uint32_t mask;
+	struct gkri_sum sum;
+};
+
+/*
+ * A finding to be made; zeroed, then filled with what its message and its
+ * `at` name.
+ */
+struct gkri_case {
+	uint8_t rule;
+	uint8_t status;	  /* 0: fail */
+	uint8_t severity; /* 0: the rule's */
+	uint8_t say;	  /* GKRI_SAY_... */
+	uint8_t at;	  /* GKRI_AT_... */
+	uint8_t section;
+	uint8_t by_column; /* sides are sets of rows, else of columns */
+	uint8_t compares;  /* left and right are known */
+	uint8_t blank_as_zero;
+	uint8_t more;	     /* text is that of the first cell, others differ */
+	struct gkri_run run; /* table, row, column: also of other kinds */
+	struct gkri_side left, right;
+	const char *text, *text2;
+	size_t text_len, text2_len;
+	const struct gkri_loose *loose;
+	uint64_t number; /* where it compares: blanks counted as 0 */
+	struct gkri_spot spot;
+	const uint16_t *slots; /* the cells */
+	size_t slot_count;
+};
+
+/* A case with room for all cells of a table. */
+struct gkri_made {
+	struct gkri_case c;
+	uint16_t slots[GKRI_ROWS * GKRI_COLUMNS];
+};
+
+/* One check of one report. */
+struct gkri_check {
+	struct gkr_findings *f;
+	const struct gkr_report *r;
+	/* rows and columns that the form has, sets of ids by table */
+	uint32_t row_set[GKRI_TABLES + 1], column_set[GKRI_TABLES + 1];
+	uint32_t widths[GKRI_TABLES + 1]; /* columns of all editions */
+	/* the table at hand */
+	uint32_t table, edition, rows, columns;
+	uint32_t slot, width;	    /* of row 1, column 1; slots of a row */
+	uint32_t odd;		    /* rows that hold other than plain counts */
+	uint32_t no_row, no_column; /* missing as a whole */
+};
+
+/* The table's cell by row and column ids that it has. */
+static inline uint32_t gkri_check_slot(
+    const struct gkri_check *k, uint32_t row, uint32_t column)
+{
+	return k->slot + (row - 1) * k->width + (column - 1);
+}
+static inline const struct gkri_rcell *gkri_check_cell(
+    const struct gkri_check *k, uint32_t row, uint32_t column)
+{
+	return &k->r->cells[gkri_check_slot(k, row, column)];
+}
+
+/*
+ * Adds a finding.  Returns GKR_OK, GKR_E_MEMORY, GKR_E_LIMIT; where it fails
+ * the findings are what they were.
+ */
+int32_t gkri_finding_add(struct gkr_findings *f, const struct gkr_report *r,
+    const struct gkri_case *c);
+/* Forgets the findings, keeps the memory. */
+void gkri_findings_clear(struct gkr_findings *f);
+
+/*
+ * Appends what the case says, NUL behind it.  Returns as gkri_buf_put.
+ */
+int32_t gkri_message_put(struct gkri_buf *out, const struct gkr_report *r,
+    const struct gkri_case *c, uint32_t lang);
+
+/* Zeroes the case and names rule, message, kind of `at`, table at hand. */
+void gkri_made_begin(struct gkri_check *k, struct gkri_made *m, uint32_t rule,
+    uint32_t say, uint32_t at);
+/* Adds the cells that these rows have in these columns. */
+void gkri_made_cells(
+    struct gkri_check *k, struct gkri_made *m, uint32_t rows, uint32_t columns);
+/* The run is the one cell, the place its own. */
+void gkri_made_cell(
+    struct gkri_check *k, struct gkri_made *m, uint32_t row, uint32_t column);
+int32_t gkri_made_add(struct gkri_check *k, const struct gkri_made *m);
+
+/* The place of a cell; else of its row's label, table or section. */
+struct gkri_spot gkri_spot_cell(const struct gkr_report *r, uint32_t slot);
+struct gkri_spot gkri_spot_row(
+    const struct gkr_report *r, uint32_t table, uint32_t row);
+struct gkri_spot gkri_spot_table(const struct gkr_report *r, uint32_t table);
+struct gkri_spot gkri_spot_span(const struct gkri_span *span);
+
+static inline int gkri_in(uint32_t set, uint32_t id)
+{
+	return id < 32 && set >> id & 1;
+}
+
+/* The parts of gkr_check; each returns GKR_OK or the first failure. */
+int32_t gkri_check_cells(struct gkri_check *k);
+int32_t gkri_check_sums(struct gkri_check *k);
+/* A cell that holds a number, or one with too many digits. */
+int32_t gkri_check_value(struct gkri_check *k, uint32_t row, uint32_t column);
+/* A unit printed in the header of a column. */
+int32_t gkri_check_header_unit(
+    struct gkri_check *k, const struct gkri_event *event);
+/* Events and loose rows of the table at hand, or of no table of the form. */
+int32_t gkri_check_events(struct gkri_check *k);
+int32_t gkri_check_sections(struct gkri_check *k);
+int32_t gkri_check_form(struct gkri_check *k);
+/* Marks of converters that destroyed data. */
+int32_t gkri_check_source(struct gkri_check *k);
+
+#endif
