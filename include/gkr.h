@@ -700,6 +700,8 @@ GKR_API uint32_t gkr_rule_from_name(const char *name);
 GKR_API uint32_t gkr_rule_severity(uint32_t rule);
 /* What the rule checks, one sentence. */
 GKR_API const char *gkr_rule_text(uint32_t rule, uint32_t lang);
+/* What to do about a finding of the rule, one sentence. */
+GKR_API const char *gkr_rule_advice(uint32_t rule, uint32_t lang);
 /*
  * On what it rests: "T" read in the official text, "R" in published reports,
  * "L" local habit, "D" follows from the form, "M" believed.
