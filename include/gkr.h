@@ -522,7 +522,8 @@ GKR_API uint64_t gkr_report_limit(const gkr_report *r, uint32_t limit);
 
 /*
  * Takes every token that the tokenizer has ready.  Returns GKR_MORE, GKR_END
- * (the report is complete), GKR_E_ARGUMENT, GKR_E_MEMORY or GKR_E_LIMIT of
+ * (the report is complete), GKR_E_ARGUMENT, GKR_E_STATE (a token behind the
+ * end of a complete report: clear it first), GKR_E_MEMORY or GKR_E_LIMIT of
  * the report, or the tokenizer's error; what was read before stays.
  */
 GKR_API int32_t gkr_report_read(gkr_report *r, gkr_tokenizer *t);
@@ -542,6 +543,8 @@ GKR_API const char *gkr_report_error_message(
     const gkr_report *r, uint32_t lang);
 GKR_API uint64_t gkr_report_error_offset(const gkr_report *r);
 GKR_API uint64_t gkr_report_error_line(const gkr_report *r);
+/* The limit that was hit, where the error is GKR_E_LIMIT; else 0. */
+GKR_API uint32_t gkr_report_error_limit(const gkr_report *r);
 
 GKR_API uint32_t gkr_report_form(const gkr_report *r);
 /* The year reported on, from the title (else the prose); 0 if unknown. */

@@ -43,6 +43,7 @@ struct gkri_prose_line {
 	uint64_t offset; /* in the caller's bytes */
 	uint32_t at;	 /* in gkr_report.prose */
 	uint32_t line, column;
+	uint32_t length; /* in the caller's bytes */
 };
 
 /* A row whose values have no cell, or that no form has. */
@@ -63,6 +64,15 @@ enum {
 struct gkri_event {
 	uint8_t kind, table, row, column;
 	struct gkri_span span;
+};
+
+/* Where the reading of tokens stands. */
+struct gkri_reading {
+	uint8_t table, row; /* of the row that is being read */
+	uint8_t how;	    /* report-read.c knows */
+	uint8_t continues;  /* the next prose joins the last line */
+	size_t loose;	    /* the row's loose row, counted from 1; 0: none */
+	struct gkri_span label;
 };
 
 struct gkr_report {
@@ -104,7 +114,41 @@ struct gkr_report {
 	int32_t error;
 	uint64_t error_offset, error_line;
 	uint32_t error_zh, error_en; /* offsets into text + 1 */
+	uint32_t error_limit;	     /* GKR_LIMIT_... of GKR_E_LIMIT */
+	struct gkri_reading reading;
 };
+
+/* A run of bytes for the caller: never NULL, though it be empty. */
+static inline const char *gkri_run(
+    const struct gkri_buf *b, size_t at, size_t n, size_t *len)
+{
+	if (len)
+		*len = n;
+	return n ? b->data + at : "";
+}
+
+/* The answer where there is no such run. */
+static inline const char *gkri_no_run(size_t *len)
+{
+	if (len)
+		*len = 0;
+	return NULL;
+}
+
+/*
+ * Appends text and a NUL to r->text; *at is its offset + 1.  Returns GKR_OK,
+ * GKR_E_MEMORY, GKR_E_LIMIT; nothing is changed where it fails.
+ */
+int32_t gkri_report_keep(
+    struct gkr_report *r, const char *p, size_t n, uint32_t *at);
+/* The text that was kept there; NULL for 0. */
+const char *gkri_report_kept(const struct gkr_report *r, uint32_t at);
+/*
+ * Where the byte at offset `at` of r->prose, in the section, came from.  0
+ * where the section has no such byte.  The end of its text is a place, too.
+ */
+int gkri_prose_place(const struct gkr_report *r, const struct gkri_section *s,
+    size_t at, struct gkri_span *place);
 
 /* Reads title, agency, year, signatory and date from the prose; meta.c. */
 int32_t gkri_report_meta(struct gkr_report *r);

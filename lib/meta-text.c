@@ -1,0 +1,524 @@
+/* Lines, names, years and dates of prose, by the words of meta.def. */
+#include "meta.h"
+
+#include "calendar.h"
+#include "text.h"
+
+#define WORD(text, value) {text, sizeof text - 1, value},
+#define NO_WORD            \
+	{                  \
+		NULL, 0, 0 \
+	}
+
+const struct gkri_word gkri_meta_subjects[] = {
+#define GKR_META_SUBJECT(text) WORD(text, 0)
+#include "meta.def"
+    NO_WORD};
+
+const struct gkri_word gkri_meta_tails[] = {
+#define GKR_META_TAIL(text, weight) WORD(text, weight)
+#include "meta.def"
+    NO_WORD};
+
+const struct gkri_word gkri_meta_leads[] = {
+#define GKR_META_LEAD(text) WORD(text, 0)
+#include "meta.def"
+    NO_WORD};
+
+const struct gkri_word gkri_meta_trails[] = {
+#define GKR_META_TRAIL(text) WORD(text, 0)
+#include "meta.def"
+    NO_WORD};
+
+const struct gkri_word gkri_meta_fields[] = {
+#define GKR_META_FIELD(text) WORD(text, 0)
+#include "meta.def"
+    NO_WORD};
+
+const struct gkri_word gkri_meta_seals[] = {
+#define GKR_META_SEAL(text) WORD(text, 0)
+#include "meta.def"
+    NO_WORD};
+
+static const struct gkri_word selves[] = {
+#define GKR_META_SELF(text) WORD(text, 0)
+#include "meta.def"
+    NO_WORD};
+
+static const struct gkri_word stops[] = {
+#define GKR_META_STOP(text) WORD(text, 0)
+#include "meta.def"
+    NO_WORD};
+
+static const struct gkri_word heads[] = {
+#define GKR_META_HEAD(text) WORD(text, 0)
+#include "meta.def"
+    NO_WORD};
+
+static const struct gkri_word organs[] = {
+#define GKR_META_ORGAN(text) WORD(text, 0)
+#include "meta.def"
+    NO_WORD};
+
+static const struct gkri_word places[] = {
+#define GKR_META_PLACE(text) WORD(text, 0)
+#include "meta.def"
+    NO_WORD};
+
+static const struct gkri_word no_organs[] = {
+#define GKR_META_NO_ORGAN(text) WORD(text, 0)
+#include "meta.def"
+    NO_WORD};
+
+static const struct gkri_word marks[] = {
+#define GKR_META_MARK(text) WORD(text, 0)
+#include "meta.def"
+    NO_WORD};
+
+static const struct gkri_word open_brackets[] = {
+#define GKR_META_BRACKET(open, close) WORD(open, 0)
+#include "meta.def"
+    NO_WORD};
+
+static const struct gkri_word close_brackets[] = {
+#define GKR_META_BRACKET(open, close) WORD(close, 0)
+#include "meta.def"
+    NO_WORD};
+
+static const struct gkri_word digits[] = {
+#define GKR_META_DIGIT(text, value) WORD(text, value)
+#include "meta.def"
+    NO_WORD};
+
+static const struct gkri_word dates[] = {
+#define GKR_META_DATE(pattern, alone) WORD(pattern, alone)
+#include "meta.def"
+    NO_WORD};
+
+static const struct gkri_word periods[] = {
+#define GKR_META_PERIOD(pattern) WORD(pattern, 0)
+#include "meta.def"
+    NO_WORD};
+
+static const struct gkri_word joins[] = {
+#define GKR_META_JOIN(text) WORD(text, 0)
+#include "meta.def"
+    NO_WORD};
+
+/* ------------------------------------------------------------------ */
+/* Words                                                              */
+
+static int is_at(const struct gkri_word *w, const char *p, size_t n)
+{
+	return w->len <= n && *p == *w->text && memcmp(p, w->text, w->len) == 0;
+}
+
+const struct gkri_word *gkri_word_begins(
+    const struct gkri_word *words, const char *p, size_t n)
+{
+	const struct gkri_word *w, *best = NULL;
+
+	for (w = words; w->text; w++)
+		if (is_at(w, p, n) && (best == NULL || w->len > best->len))
+			best = w;
+	return best;
+}
+
+const struct gkri_word *gkri_word_ends(
+    const struct gkri_word *words, const char *p, size_t n)
+{
+	const struct gkri_word *w, *best = NULL;
+
+	for (w = words; w->text; w++)
+		if (w->len <= n && is_at(w, p + n - w->len, w->len) &&
+		    (best == NULL || w->len > best->len))
+			best = w;
+	return best;
+}
+
+size_t gkri_find(const char *p, size_t n, const char *part, size_t part_len)
+{
+	size_t i;
+
+	for (i = 0; part_len <= n && i <= n - part_len; i++)
+		if (p[i] == *part && memcmp(p + i, part, part_len) == 0)
+			return i;
+	return n;
+}
+
+/* ------------------------------------------------------------------ */
+/* Lines                                                              */
+
+static void take_marks(const char **p, size_t *n)
+{
+	const struct gkri_word *w;
+
+	gkri_trim(p, n);
+	while (*n && (w = gkri_word_begins(marks, *p, *n)) != NULL) {
+		*p += w->len;
+		*n -= w->len;
+		gkri_trim(p, n);
+	}
+	while (*n && (w = gkri_word_ends(marks, *p, *n)) != NULL) {
+		*n -= w->len;
+		gkri_trim(p, n);
+	}
+}
+
+/* A heading's identifier, as some Markdown has it: "... {#name}". */
+static void take_identifier(const char *p, size_t *n)
+{
+	size_t at;
+
+	if (*n == 0 || p[*n - 1] != '}')
+		return;
+	at = gkri_find(p, *n, "{#", 2);
+	if (at < *n)
+		*n = at;
+}
+
+static int is_alnum(char c)
+{
+	return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') ||
+	    (c >= 'A' && c <= 'Z');
+}
+
+static int is_ascii_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+/*
+ * 1 where the blank between two characters separates words or numbers.  Lines
+ * that are stretched have blanks around single digits: "2 0 2 1".
+ */
+static int blank_counts(char before, char behind, size_t run)
+{
+	if (!is_alnum(before) || !is_alnum(behind))
+		return 0;
+	return run != 1 || !is_ascii_digit(before) || !is_ascii_digit(behind);
+}
+
+/* Copies without blanks.  Returns 0 where the line is too long. */
+static int copy(struct gkri_clean *out, const char *p, size_t n)
+{
+	size_t i = 0, blank, run = 0, len = 0;
+
+	while (i < n) {
+		blank = gkri_blank(p + i, n - i);
+		if (blank == 0) {
+			if (len == sizeof out->text)
+				return 0;
+			run = is_alnum(p[i]) ? run + 1 : 0;
+			out->text[len++] = p[i++];
+			continue;
+		}
+		while ((blank = gkri_blank(p + i, n - i)) != 0)
+			i += blank;
+		if (len && i < n && len < sizeof out->text &&
+		    blank_counts(out->text[len - 1], p[i], run))
+			out->text[len++] = ' ';
+		run = 0;
+	}
+	out->len = len;
+	return 1;
+}
+
+void gkri_clean(struct gkri_clean *out, const char *p, size_t n)
+{
+	out->len = 0;
+	take_marks(&p, &n);
+	/* even a line of wide characters with a blank behind each */
+	if (n > (size_t)4 * GKRI_META_LINE)
+		return;
+	take_identifier(p, &n);
+	take_marks(&p, &n);
+	if (!copy(out, p, n))
+		out->len = 0;
+}
+
+void gkri_lines_init(struct gkri_lines *l, const struct gkr_report *r,
+    const struct gkri_range *range)
+{
+	l->r = r;
+	l->range = *range;
+	l->section = range->first;
+	l->at = range->from;
+}
+
+int gkri_lines_next(struct gkri_lines *l, struct gkri_piece *line)
+{
+	const char *p = l->r->prose.data, *end;
+
+	while (
+	    l->section <= l->range.last && l->section < l->r->section_count) {
+		const struct gkri_section *s = &l->r->sections[l->section];
+		size_t stop = (size_t)s->text + s->text_len;
+
+		if (l->at < s->text)
+			l->at = s->text;
+		while (l->at < stop) {
+			end = memchr(p + l->at, '\n', stop - l->at);
+			line->section = l->section;
+			line->at = l->at;
+			line->end = end ? (size_t)(end - p) : stop;
+			l->at = line->end + 1;
+			if (!gkri_is_blank(p + line->at, line->end - line->at))
+				return 1;
+		}
+		l->section++;
+	}
+	return 0;
+}
+
+/* ------------------------------------------------------------------ */
+/* Names                                                              */
+
+static int has_stop(const char *p, size_t n)
+{
+	const struct gkri_word *w;
+
+	for (w = stops; w->text; w++)
+		if (gkri_find(p, n, w->text, w->len) < n)
+			return 1;
+	return 0;
+}
+
+int gkri_is_name(const char *p, size_t n)
+{
+	uint32_t value;
+	size_t digit;
+
+	if (n == 0 || n > GKRI_META_NAME)
+		return 0;
+	digit = gkri_digit(p, n, &value);
+	/* names in Han numerals exist: 三亚市, 六安市 */
+	if (digit && (digit == 1 || (unsigned char)*p == 0xef))
+		return 0;
+	return !gkri_word_begins(heads, p, n) && !has_stop(p, n);
+}
+
+int gkri_is_organ(const char *p, size_t n)
+{
+	return gkri_is_name(p, n) && gkri_word_ends(organs, p, n) &&
+	    !gkri_word_ends(no_organs, p, n) && gkri_count(p, n) > 1;
+}
+
+int gkri_is_organ_or_place(const char *p, size_t n)
+{
+	return gkri_is_organ(p, n) ||
+	    (gkri_is_name(p, n) && gkri_word_ends(places, p, n) &&
+		gkri_count(p, n) > 1);
+}
+
+int gkri_is_self(const char *p, size_t n)
+{
+	const struct gkri_word *w;
+
+	for (w = selves; w->text; w++)
+		if (w->len == n && memcmp(p, w->text, n) == 0)
+			return 1;
+	return 0;
+}
+
+static const struct gkri_word *closing_of(const struct gkri_word *open)
+{
+	return open ? &close_brackets[open - open_brackets] : NULL;
+}
+
+const struct gkri_word *gkri_bracket_open(const char *p, size_t n)
+{
+	return n ? closing_of(gkri_word_begins(open_brackets, p, n)) : NULL;
+}
+
+size_t gkri_bracket_ends(
+    const char *p, size_t n, const struct gkri_word **closing)
+{
+	const struct gkri_word *open = gkri_word_ends(open_brackets, p, n);
+
+	*closing = closing_of(open);
+	return open ? open->len : 0;
+}
+
+/* ------------------------------------------------------------------ */
+/* Years and dates                                                    */
+
+size_t gkri_digit(const char *p, size_t n, uint32_t *value)
+{
+	const struct gkri_word *w;
+
+	if (n == 0)
+		return 0;
+	if (is_ascii_digit(*p)) {
+		*value = (uint32_t)(*p - '0');
+		return 1;
+	}
+	if (n >= 3 && memcmp(p, "\xef\xbc", 2) == 0 &&
+	    (unsigned char)p[2] - 0x90u < 10) {
+		*value = (unsigned char)p[2] - 0x90u;
+		return 3;
+	}
+	w = gkri_word_begins(digits, p, n);
+	if (w == NULL)
+		return 0;
+	*value = w->value;
+	return w->len;
+}
+
+/*
+ * Bytes of the number at p: up to four digits, or tens in Han (二十一).
+ * *count is the number of digits, 0 where there are tens.
+ */
+static size_t number(const char *p, size_t n, uint32_t *value, uint32_t *count)
+{
+	uint32_t digit, tens = 0;
+	size_t i = 0, k;
+
+	*value = *count = 0;
+	while ((k = gkri_digit(p + i, n - i, &digit)) != 0) {
+		if (digit >= 10) {
+			if (tens || *count > 1)
+				return 0;
+			tens = digit == 10 && *count ? *value * 10 : digit;
+			*value = *count = 0;
+		} else {
+			if (*count == (tens ? 1 : 4))
+				return 0;
+			*value = *value * 10 + digit;
+			++*count;
+		}
+		i += k;
+	}
+	if (tens) {
+		*value += tens;
+		*count = 0;
+	}
+	return i;
+}
+
+size_t gkri_year(const char *p, size_t n, uint32_t *year, int *arabic)
+{
+	uint32_t count;
+	size_t len = number(p, n, year, &count);
+
+	*arabic = len == 4 || (len && (unsigned char)*p == 0xef);
+	return len && count == 4 && gkri_is_report_year(*year) ? len : 0;
+}
+
+/* What a pattern took; months and days that it does not name are 1. */
+struct parts {
+	uint32_t year, other_year, month, day;
+};
+
+/* Bytes of the part of text that one letter of a pattern stands for. */
+static size_t match_letter(
+    char letter, const char *p, size_t n, struct parts *out)
+{
+	const struct gkri_word *join;
+	uint32_t value, count;
+	size_t len;
+
+	if (letter == 'J') {
+		join = n ? gkri_word_begins(joins, p, n) : NULL;
+		return join ? join->len : 0;
+	}
+	len = number(p, n, &value, &count);
+	if (len == 0 || (letter == 'Y' ? count != 4 : count > 2))
+		return 0;
+	if (letter == 'M')
+		out->month = value;
+	else if (letter == 'D')
+		out->day = value;
+	else if (out->year)
+		out->other_year = value;
+	else
+		out->year = value;
+	return len;
+}
+
+/* Takes the number at *w from the pattern; 0 where the text's is another. */
+static size_t match_number(const char **w, const char *p, size_t n)
+{
+	uint32_t want = 0, value, count;
+	size_t len;
+
+	while (is_ascii_digit(**w))
+		want = want * 10 + (uint32_t)(*(*w)++ - '0');
+	len = number(p, n, &value, &count);
+	return value == want ? len : 0;
+}
+
+/* Bytes of the text that the pattern takes, 0 where it does not fit. */
+static size_t match(
+    const char *pattern, const char *p, size_t n, struct parts *out)
+{
+	const char *w = pattern;
+	size_t i = 0, len;
+
+	out->year = out->other_year = 0;
+	out->month = out->day = 1;
+	while (*w) {
+		if (is_ascii_digit(*w)) {
+			len = match_number(&w, p + i, n - i);
+		} else if (*w >= 'A' && *w <= 'Z') {
+			len = match_letter(*w++, p + i, n - i, out);
+		} else {
+			len = i < n && p[i] == *w;
+			w++;
+		}
+		if (len == 0)
+			return 0;
+		i += len;
+	}
+	return i;
+}
+
+/* Brackets around all of the text. */
+static void take_brackets(const char **p, size_t *n)
+{
+	const struct gkri_word *open, *close;
+
+	open = *n ? gkri_word_begins(open_brackets, *p, *n) : NULL;
+	close = closing_of(open);
+	if (open && (size_t)open->len + close->len <= *n &&
+	    is_at(close, *p + *n - close->len, close->len)) {
+		*p += open->len;
+		*n -= (size_t)open->len + close->len;
+	}
+}
+
+int gkri_date(const char *p, size_t n, struct gkri_day *day, int *alone)
+{
+	const struct gkri_word *w;
+	struct parts parts;
+
+	take_brackets(&p, &n);
+	for (w = dates; w->text; w++) {
+		if (n == 0 || match(w->text, p, n, &parts) != n)
+			continue;
+		if (!gkri_is_report_year(parts.year) ||
+		    !gkri_is_day(parts.year, parts.month, parts.day))
+			return 0;
+		day->year = parts.year;
+		day->month = parts.month;
+		day->day = parts.day;
+		*alone = w->value;
+		return 1;
+	}
+	return 0;
+}
+
+int gkri_period(const char *p, size_t n, uint32_t *year)
+{
+	const struct gkri_word *w;
+	struct parts parts;
+
+	for (w = periods; w->text; w++) {
+		if (match(w->text, p, n, &parts) == 0)
+			continue;
+		*year = parts.year;
+		return gkri_is_report_year(parts.year) &&
+		    (parts.other_year == 0 || parts.other_year == parts.year);
+	}
+	return 0;
+}

@@ -1,0 +1,312 @@
+/* Title, agency, year, signatory and date of a report, from its prose. */
+#include "meta.h"
+
+#include "calendar.h"
+#include "text.h"
+
+/* ------------------------------------------------------------------ */
+/* Where to look                                                      */
+
+static size_t last_section(const struct gkr_report *r, uint32_t id)
+{
+	size_t i;
+
+	for (i = r->section_count; i-- > 1;)
+		if (r->sections[i].id == id)
+			return i;
+	return 0;
+}
+
+/*
+ * What stands before the account begins: the preamble, and where the headings
+ * are listed first, that list.
+ */
+static struct gkri_range front(const struct gkr_report *r)
+{
+	struct gkri_range range = {0, 0, 0};
+	size_t overview = last_section(r, GKR_SECTION_OVERVIEW);
+
+	if (overview)
+		range.last = overview - 1;
+	return range;
+}
+
+/* The last section of the form, else the last one that says something. */
+static struct gkri_range back(
+    const struct gkr_report *r, const struct gkri_title *title)
+{
+	struct gkri_range range = {0, 0, 0};
+
+	range.last = r->section_count - 1;
+	range.first = last_section(r, GKR_SECTION_OTHER_MATTERS);
+	if (range.first)
+		return range;
+	range.first = range.last;
+	while (range.first && r->sections[range.first].text_len == 0)
+		range.first--;
+	if (range.first == 0 && title->score && title->where.section == 0)
+		range.from = title->where.end;
+	return range;
+}
+
+/* The front behind the title. */
+static struct gkri_range below_title(
+    const struct gkr_report *r, const struct gkri_title *title)
+{
+	struct gkri_range range = front(r);
+
+	if (title->score) {
+		range.first = title->where.section;
+		range.from = title->where.end;
+	}
+	return range;
+}
+
+/* ------------------------------------------------------------------ */
+/* The year, where the title has none                                 */
+
+#define YEARS_MAX 256 /* years in the prose that are looked at */
+#define AHEAD 200     /* bytes behind a year that say what it is of */
+
+/* What a year in the prose is evidence of, the strongest first. */
+enum { BY_PERIOD, BY_REPORT, BY_OPENING, EVIDENCES };
+
+struct evidence {
+	uint32_t year[EVIDENCES];
+	uint8_t differs[EVIDENCES];
+	uint32_t left; /* years that may still be looked at */
+};
+
+static void note(struct evidence *e, int by, uint32_t year)
+{
+	if (e->year[by] && e->year[by] != year)
+		e->differs[by] = 1;
+	e->year[by] = year;
+}
+
+static size_t skip(const char *p, size_t n, const char *word)
+{
+	size_t len = strlen(word);
+
+	return n >= len && memcmp(p, word, len) == 0 ? len : 0;
+}
+
+/* 1 where the text names the report: 政府信息公开工作年度报告. */
+static int names_report(const char *p, size_t n)
+{
+	const struct gkri_word *w = gkri_word_begins(gkri_meta_subjects, p, n);
+
+	return w && gkri_word_begins(gkri_meta_tails, p + w->len, n - w->len);
+}
+
+static int is_comma(const char *p, size_t n)
+{
+	return skip(p, n, "，") || skip(p, n, ",");
+}
+
+/* Cleaned text that begins with a year, perhaps at the head of a line. */
+static void weigh(
+    struct evidence *e, const struct gkri_clean *c, int opens_line)
+{
+	uint32_t year;
+	size_t at;
+	int arabic;
+
+	if (gkri_period(c->text, c->len, &year))
+		note(e, BY_PERIOD, year);
+	at = gkri_year(c->text, c->len, &year, &arabic);
+	if (at == 0 || !skip(c->text + at, c->len - at, "年"))
+		return;
+	at += strlen("年");
+	at += skip(c->text + at, c->len - at, "度");
+	if (names_report(c->text + at, c->len - at))
+		note(e, BY_REPORT, year);
+	if (opens_line && is_comma(c->text + at, c->len - at))
+		note(e, BY_OPENING, year);
+}
+
+/* The first byte of the digits that years begin with: 2, ２ and 二. */
+static int may_begin_year(const char *p, size_t n)
+{
+	return *p == '2' || skip(p, n, "２") || skip(p, n, "二");
+}
+
+/* The bytes of text that AHEAD leaves, whole characters. */
+static size_t ahead(const char *p, size_t n)
+{
+	if (n <= AHEAD)
+		return n;
+	n = AHEAD;
+	while (n && ((unsigned char)p[n] & 0xc0) == 0x80)
+		n--;
+	return n;
+}
+
+static void search_line(struct evidence *e, const char *prose,
+    const struct gkri_piece *line, size_t end)
+{
+	size_t at = line->at, k, opening;
+	int in_number = 0;
+	uint32_t value;
+	struct gkri_clean c;
+
+	while (
+	    at < line->end && (k = gkri_blank(prose + at, line->end - at)) != 0)
+		at += k;
+	opening = at;
+	for (; at < line->end && e->left; at += k) {
+		k = gkri_digit(prose + at, line->end - at, &value);
+		if (k && !in_number &&
+		    may_begin_year(prose + at, line->end - at)) {
+			gkri_clean(&c, prose + at, ahead(prose + at, end - at));
+			weigh(e, &c, at == opening);
+			e->left--;
+		}
+		in_number = k != 0;
+		if (k == 0)
+			k = 1;
+	}
+}
+
+/* Periods may be broken over lines, so a line's end does not end the text. */
+static void search_section(
+    struct evidence *e, const struct gkr_report *r, size_t section)
+{
+	const struct gkri_section *s = &r->sections[section];
+	struct gkri_range range;
+	struct gkri_lines lines;
+	struct gkri_piece line;
+
+	range.first = range.last = section;
+	range.from = 0;
+	gkri_lines_init(&lines, r, &range);
+	while (e->left && gkri_lines_next(&lines, &line))
+		search_line(
+		    e, r->prose.data, &line, (size_t)s->text + s->text_len);
+}
+
+static uint32_t year_of_prose(const struct gkr_report *r)
+{
+	struct evidence e;
+	size_t i;
+	int by;
+
+	memset(&e, 0, sizeof e);
+	e.left = YEARS_MAX;
+	for (i = 0; i < r->section_count; i++)
+		if (i == 0 || r->sections[i].id == GKR_SECTION_OVERVIEW)
+			search_section(&e, r, i);
+	for (by = 0; by < EVIDENCES; by++)
+		if (e.year[by])
+			return e.differs[by] ? 0 : e.year[by];
+	return 0;
+}
+
+/* ------------------------------------------------------------------ */
+/* What is kept                                                       */
+
+static void place(const struct gkr_report *r, const struct gkri_piece *piece,
+    struct gkri_span *span)
+{
+	const struct gkri_section *s = &r->sections[piece->section];
+	const char *p = r->prose.data + piece->at;
+	size_t n = piece->end - piece->at;
+	struct gkri_span end;
+
+	gkri_trim(&p, &n);
+	if (!gkri_prose_place(r, s, (size_t)(p - r->prose.data), span) ||
+	    !gkri_prose_place(r, s, (size_t)(p - r->prose.data) + n, &end))
+		return;
+	span->length = (uint32_t)(end.offset - span->offset);
+}
+
+static int32_t keep(struct gkr_report *r, const char *p, size_t n, uint32_t *at,
+    const struct gkri_piece *piece, struct gkri_span *span)
+{
+	int32_t rc;
+
+	if (n == 0)
+		return GKR_OK;
+	rc = gkri_report_keep(r, p, n, at);
+	if (rc != GKR_OK || span == NULL)
+		return rc;
+	span->at = *at - 1;
+	span->len = (uint32_t)n;
+	place(r, piece, span);
+	return GKR_OK;
+}
+
+static int32_t keep_signature(
+    struct gkr_report *r, const struct gkri_signature *s)
+{
+	char date[10];
+	int32_t rc;
+
+	rc = keep(r, s->name.text, s->name.len, &r->signed_by, &s->name_at,
+	    &r->signed_span);
+	if (rc != GKR_OK || s->day.year == 0)
+		return rc;
+	gkri_iso_write(date, s->day.year, s->day.month, s->day.day);
+	return keep(r, date, sizeof date, &r->date, &s->day_at, &r->date_span);
+}
+
+static int32_t keep_title(struct gkr_report *r, const struct gkri_title *t)
+{
+	int32_t rc;
+
+	if (t->score == 0)
+		return GKR_OK;
+	rc = keep(
+	    r, t->text.text, t->text.len, &r->title, &t->where, &r->title_span);
+	if (rc != GKR_OK)
+		return rc;
+	return keep(r, t->name, t->name_len, &r->agency, NULL, NULL);
+}
+
+/*
+ * A name that is broken over two lines looks whole in the second.  Where the
+ * signature is the line above and that name, it is the name.
+ */
+static void mend_name(struct gkri_title *t, const struct gkri_signature *s)
+{
+	size_t n = t->before.len;
+
+	if (n == 0 || t->name_len == 0 || n + t->name_len != s->name.len ||
+	    n + t->text.len > sizeof t->text.text ||
+	    memcmp(s->name.text, t->before.text, n) != 0 ||
+	    memcmp(s->name.text + n, t->name, t->name_len) != 0)
+		return;
+	memcpy(t->name, s->name.text, s->name.len);
+	t->name_len = s->name.len;
+	memmove(t->text.text + n, t->text.text, t->text.len);
+	memcpy(t->text.text, t->before.text, n);
+	t->text.len += n;
+}
+
+static void find_signature(const struct gkr_report *r,
+    const struct gkri_title *title, struct gkri_signature *out)
+{
+	struct gkri_range range = back(r, title);
+
+	gkri_signature_find(r, &range, title->name, title->name_len, 0, out);
+	if (out->name.len || out->day.year)
+		return;
+	range = below_title(r, title);
+	gkri_signature_find(r, &range, title->name, title->name_len, 1, out);
+}
+
+int32_t gkri_report_meta(struct gkr_report *r)
+{
+	struct gkri_range range = front(r);
+	struct gkri_title title;
+	struct gkri_signature signature;
+	int32_t rc;
+
+	/* without sections the text may go on to links of other years */
+	gkri_title_find(r, &range, r->section_count == 1, &title);
+	find_signature(r, &title, &signature);
+	mend_name(&title, &signature);
+	r->year = title.year ? title.year : year_of_prose(r);
+	rc = keep_title(r, &title);
+	return rc == GKR_OK ? keep_signature(r, &signature) : rc;
+}

@@ -1,0 +1,142 @@
+/*
+ * How a report names itself: title, signature, year and date in prose.
+ *
+ *	meta.c		what is looked for where, and what is kept
+ *	meta-text.c	lines, names, years and dates
+ *	meta-title.c	titles, of one line or several
+ *	meta-sign.c	signatures
+ *
+ * All of it works on cleaned lines: blanks and the marks around a line are
+ * gone.  What is longer than GKRI_META_LINE is prose and neither title nor
+ * signature, so that the work is bounded for every line.
+ */
+#ifndef GKRI_META_H
+#define GKRI_META_H
+
+#include "report.h"
+
+#define GKRI_META_LINE 360 /* bytes */
+#define GKRI_META_NAME 150 /* bytes of an organ's name */
+
+/* A cleaned line. */
+struct gkri_clean {
+	size_t len; /* 0: nothing, or too long */
+	char text[GKRI_META_LINE];
+};
+
+/* ------------------------------------------------------------------ */
+/* Words of meta.def                                                  */
+
+struct gkri_word {
+	const char *text;
+	uint8_t len;
+	uint8_t value; /* weight of a tail */
+};
+extern const struct gkri_word gkri_meta_subjects[], gkri_meta_tails[],
+    gkri_meta_leads[], gkri_meta_trails[], gkri_meta_fields[],
+    gkri_meta_seals[];
+
+/* The longest word with which text begins, ends; NULL where none. */
+const struct gkri_word *gkri_word_begins(
+    const struct gkri_word *words, const char *p, size_t n);
+const struct gkri_word *gkri_word_ends(
+    const struct gkri_word *words, const char *p, size_t n);
+
+/* ------------------------------------------------------------------ */
+/* Lines and names                                                    */
+
+void gkri_clean(struct gkri_clean *out, const char *p, size_t n);
+/* Where `part` begins in text, n where it does not occur. */
+size_t gkri_find(const char *p, size_t n, const char *part, size_t part_len);
+/* 1 where text could be the name of an organ or place, whatever its end. */
+int gkri_is_name(const char *p, size_t n);
+/* 1 where it ends as organs' names do. */
+int gkri_is_organ(const char *p, size_t n);
+/* 1 where it ends as organs' or places' names do. */
+int gkri_is_organ_or_place(const char *p, size_t n);
+/* 1 where it stands where a name should and is none ("本局"). */
+int gkri_is_self(const char *p, size_t n);
+/* The closing bracket that belongs to the opening one at p, else NULL. */
+const struct gkri_word *gkri_bracket_open(const char *p, size_t n);
+/* Bytes of the opening bracket at the end of text, 0 where there is none. */
+size_t gkri_bracket_ends(
+    const char *p, size_t n, const struct gkri_word **closing);
+
+/* ------------------------------------------------------------------ */
+/* Years and dates                                                    */
+
+/* Bytes of the digit at p (of any kind, tens included), 0 if none. */
+size_t gkri_digit(const char *p, size_t n, uint32_t *value);
+/*
+ * Bytes of the year of four digits with which text begins, 0 if none: one
+ * that reports can have, and no digit behind it.  *arabic is 0 where it is
+ * written in Han digits.
+ */
+size_t gkri_year(const char *p, size_t n, uint32_t *year, int *arabic);
+/*
+ * 1 where all of the cleaned text is a date that exists, perhaps in brackets;
+ * *alone is 1 where it is one even with no name near.
+ */
+struct gkri_day {
+	uint32_t year, month, day;
+};
+int gkri_date(const char *p, size_t n, struct gkri_day *day, int *alone);
+/* 1 where cleaned text begins with the period of a whole year. */
+int gkri_period(const char *p, size_t n, uint32_t *year);
+
+/* ------------------------------------------------------------------ */
+/* Title and signature                                                */
+
+/* Prose from one byte to another, in whole sections. */
+struct gkri_range {
+	size_t first, last; /* sections, both included */
+	size_t from;	    /* in gkr_report.prose, in the first section */
+};
+/* A piece of prose. */
+struct gkri_piece {
+	size_t section, at, end; /* in gkr_report.prose */
+};
+/* Steps over the lines of a range that are not blank. */
+struct gkri_lines {
+	const struct gkr_report *r;
+	struct gkri_range range;
+	size_t section, at;
+};
+void gkri_lines_init(struct gkri_lines *l, const struct gkr_report *r,
+    const struct gkri_range *range);
+int gkri_lines_next(struct gkri_lines *l, struct gkri_piece *line);
+
+/* A title, or a text that is none (score 0). */
+struct gkri_title {
+	uint32_t year; /* 0: none, or several */
+	uint32_t score;
+	size_t name_len;
+	char name[GKRI_META_LINE]; /* of the agency */
+	struct gkri_clean text;
+	struct gkri_piece where;
+	struct gkri_clean before; /* the line above it */
+};
+enum { /* parts of a score; the rest of it is the tail's weight */
+	GKRI_TITLE_NAME = 16,
+	GKRI_TITLE_YEAR = 8,
+	GKRI_TITLE_WHOLE = 4, /* nothing else stands in the line */
+	GKRI_TITLE_BARE = 7   /* least score of a title */
+};
+/* The best title in the range; `first` where the first of equals wins. */
+void gkri_title_find(const struct gkr_report *r, const struct gkri_range *range,
+    int first, struct gkri_title *title);
+
+struct gkri_signature {
+	struct gkri_clean name; /* len 0: none */
+	struct gkri_day day;	/* year 0: none */
+	struct gkri_piece name_at, day_at;
+};
+/*
+ * The signature in the range; agency may be empty.  Where `pairs` is 1 a
+ * name counts only with a date, and a date only with a name.
+ */
+void gkri_signature_find(const struct gkr_report *r,
+    const struct gkri_range *range, const char *agency, size_t agency_len,
+    int pairs, struct gkri_signature *out);
+
+#endif
