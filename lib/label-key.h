@@ -1,0 +1,74 @@
+/*
+ * What labels are looked up by: folded texts without ordinal, their keys.
+ * For the files of this room; label.h is for others.
+ */
+#ifndef GKRI_LABEL_KEY_H
+#define GKRI_LABEL_KEY_H
+
+#include "label.h"
+
+#define GKRI_LABEL_FOLD 1024 /* bytes of folded text that are looked at */
+
+/* What a key may be a label of; the first of several is meant sooner. */
+struct gkri_meaning {
+	uint8_t kind, table, id; /* as in struct gkri_label */
+	uint8_t forms;
+	uint8_t number; /* of the ordinal before it, 0 if none is printed */
+};
+
+struct gkri_key {
+	const char *text;
+	uint64_t mask;	/* of its characters, see gkri_label_mask */
+	uint16_t first; /* in gkri_meanings */
+	uint8_t count;
+	uint8_t len, chars;
+};
+
+extern const struct gkri_meaning gkri_meanings[];
+extern const struct gkri_key gkri_keys[];
+extern const size_t gkri_key_count;
+
+/* What is asked for. */
+struct gkri_query {
+	uint32_t kinds, table;
+	unsigned number; /* of the ordinal that was read, 0 if there was none */
+	int strict; /* another ordinal than the label's own is not tolerated */
+};
+
+/* A bit for each of the code points, 64 bits for all there are. */
+static inline uint64_t gkri_label_bit(uint32_t code)
+{
+	return UINT64_C(1) << ((code ^ code >> 6) & 63);
+}
+
+/*
+ * Looks a key up.  1: *out says what it is (but for `used`); 0: no such key;
+ * -1: there is one, but not of what is asked for.
+ */
+int gkri_label_look(const char *key, size_t n, const struct gkri_query *q,
+    struct gkri_label *out);
+/* 1 where a key may begin with the code point. */
+int gkri_label_begins(uint32_t code);
+/*
+ * Replaces words by those that labels have, in folded text; returns the new
+ * length, which is at most cap.
+ */
+size_t gkri_label_words(char *text, size_t n, size_t cap);
+/*
+ * Removes bracketed notes from folded text: those at its end, or all.
+ * Returns the new length.
+ */
+size_t gkri_label_bare(char *text, size_t n, int all);
+/* The key that a folded text abbreviates, or misses by few characters. */
+int gkri_label_near(const char *text, size_t n, const struct gkri_query *q,
+    struct gkri_label *out);
+/*
+ * The fewest characters to change, drop or put in that make a into b; more
+ * than `limit` is said to be limit + 1.  Both have at most 64 characters.
+ */
+unsigned gkri_label_distance(
+    const uint16_t *a, size_t m, const uint16_t *b, size_t n, unsigned limit);
+/* Code points of text; more than cap is said to be cap + 1. */
+size_t gkri_label_codes(uint16_t *out, size_t cap, const char *p, size_t n);
+
+#endif

@@ -1,0 +1,343 @@
+#!/usr/bin/env python3
+"""Makes label-table.h, the tables in which label.c looks, from form.def.
+
+usage: label-table.py DIRECTORY >label-table.h
+
+Reads form.def, mark.def and script.def in the directory.  A text is what is
+looked up: a label as it is printed (exact), or a label folded, without its
+ordinal (a key).  A key has meanings: what it may be a label of.
+"""
+import os
+import re
+import sys
+
+KINDS = {"CAPTION": 1, "HEADER": 2, "COLUMN": 4, "ROW": 8, "GROUP": 16}
+# Of several meanings that fit as well, the first of these is meant.
+ORDER = ["ROW", "COLUMN", "GROUP", "CAPTION", "HEADER"]
+FORMS = {"F2019": 1, "F2021": 2, "BOTH": 3}
+HAN = "一二三四五六七八九"
+# What stands for the usual marks in ASCII.
+ASCII = str.maketrans("（），：；．／", "(),:;./")
+ORDINAL = re.compile("[（(]([%s])[）)]|([%s])、|([1-9])[.．、]" % (HAN, HAN))
+NOTE = re.compile(r"\([^()]*\)")
+
+PARTS = [KINDS[kind] for kind in ("COLUMN", "ROW", "GROUP")]
+BUCKETS = 256  # of the hash table's first step
+SLOTS = 1024
+
+
+def calls(path, name):
+    """The arguments of every NAME(...) that begins a line."""
+    with open(path, encoding="utf-8") as f:
+        for line in f:
+            if line.startswith(name + "("):
+                yield [parse(a) for a in split(line[len(name) + 1 :])]
+
+
+def split(text):
+    """Comma-separated arguments up to the closing bracket."""
+    return re.findall(r'\s*("[^"]*"|[^,()"]+?)\s*[,)]', text)
+
+
+def parse(arg):
+    if arg.startswith('"'):
+        return arg[1:-1]
+    if re.fullmatch(r"\d+", arg):
+        return int(arg)
+    return None if arg == "NULL" else arg
+
+
+class Fold:
+    """gkri_fold, for the characters that labels have."""
+
+    def __init__(self, directory):
+        self.marks = []
+        row = re.compile(
+            r"^GKRI_MARK\((0x\w+), (0x\w+), (?:'(.)'|0)\)", re.M
+        )
+        text = read(directory, "mark.def")
+        for first, last, to in row.findall(text):
+            self.marks.append((int(first, 16), int(last, 16), to))
+        text = read(directory, "script.def")
+        self.han = dict(re.findall(r'\("(.)", 0x\w+, "(.)"', text))
+
+    def char(self, c):
+        code = ord(c)
+        if 0xFF01 <= code <= 0xFF5E:
+            code -= 0xFEE0
+        for first, last, to in self.marks:
+            if first <= code <= last:
+                return to
+        return self.han.get(c) or chr(code).lower()
+
+    def __call__(self, text):
+        return "".join(self.char(c) for c in text)
+
+
+def read(directory, name):
+    with open(os.path.join(directory, name), encoding="utf-8") as f:
+        return f.read()
+
+
+def cut_ordinal(text):
+    """The number of a label's ordinal (0: none) and the rest."""
+    m = ORDINAL.match(text)
+    if not m:
+        return 0, text
+    han = m.group(1) or m.group(2)
+    number = HAN.index(han) + 1 if han else int(m.group(3))
+    return number, text[m.end() :]
+
+
+class Forms:
+    """form.def: all (text, kind, table, id, forms) in it."""
+
+    def __init__(self, path):
+        self.path = path
+        self.tables = {"any": 0}
+        self.forms = {kind: {} for kind in KINDS}
+
+    def official(self):
+        yield from self.captions()
+        yield from self.cells("GKR_DEF_COLUMN", "COLUMN", 4)
+        yield from self.cells("GKR_DEF_ROW", "ROW", 3)
+        yield from self.groups()
+
+    def captions(self):
+        for name, number, forms, text in calls(self.path, "GKR_DEF_TABLE"):
+            self.tables[name] = number
+            self.forms["CAPTION"][name, 0] = FORMS[forms]
+            yield text, "CAPTION", number, 0, FORMS[forms]
+
+    def cells(self, macro, kind, at):
+        for a in calls(self.path, macro):
+            self.forms[kind][a[0], a[1]] = FORMS[a[at]]
+            if kind == "ROW":
+                group = self.forms["GROUP"]
+                group[a[0], a[6]] = group.get((a[0], a[6]), 0) | FORMS[a[at]]
+            for edition, text in enumerate(a[at + 1 : at + 3], 1):
+                if text:
+                    yield text, kind, self.tables[a[0]], a[1], edition
+
+    def groups(self):
+        for table, number, _, text in calls(self.path, "GKR_DEF_GROUP"):
+            forms = self.forms["GROUP"].setdefault((table, number), 3)
+            yield text, "GROUP", self.tables[table], number, forms
+
+    def others(self):
+        for kind, table, number, text in calls(self.path, "GKR_DEF_ALIAS"):
+            forms = self.forms[kind][table, number]
+            yield text, kind, self.tables[table], number, forms
+        for table, text in calls(self.path, "GKR_DEF_HEADER"):
+            yield text, "HEADER", self.tables[table], 0, 3
+
+
+def spellings(text):
+    """A label as it is printed exactly: its marks and their spacing."""
+    number, rest = cut_ordinal(text)
+    head = text[: len(text) - len(rest)]
+    for h in (head, head + " ") if number else (head,):
+        for t in (h + rest, (h + rest).translate(ASCII)):
+            yield t
+
+
+class Table:
+    def __init__(self, fold):
+        self.fold = fold
+        self.keys = {}  # folded text: {(kind, table, id, number): forms}
+        self.texts = {}  # text: (key, number, exact)
+
+    def add(self, text, kind, table, number, forms):
+        ordinal, rest = cut_ordinal(text)
+        meaning = (kind, table, number, ordinal)
+        key = self.fold(rest)
+        self.key(key, meaning, forms)
+        for spelling in spellings(text):
+            self.texts[spelling] = (key, ordinal, 1)
+
+    def add_bare(self, text, kind, table, number, forms):
+        """A form's label without the notes in it; a caption's (一) is none."""
+        ordinal, rest = cut_ordinal(text)
+        key = self.fold(rest)
+        bare = NOTE.sub("", key)
+        if bare and bare != key and kind in ("COLUMN", "ROW"):
+            self.key(bare, (kind, table, number, ordinal), forms)
+
+    def key(self, key, meaning, forms):
+        meanings = self.keys.setdefault(key, {})
+        meanings[meaning] = meanings.get(meaning, 0) | forms
+        self.texts.setdefault(key, (key, 0, 0))
+
+
+def data(text):
+    return text.encode("utf-8")
+
+
+def quote(text):
+    """A C string; the text is plain or Chinese."""
+    return '"%s"' % text.replace("\\", "\\\\").replace('"', '\\"')
+
+
+def mask(key):
+    """Which characters a key has, hashed into 64 bits."""
+    bits = 0
+    for c in key:
+        bits |= 1 << ((ord(c) ^ ord(c) >> 6) & 63)
+    return bits
+
+
+def load(b, at):
+    return int.from_bytes(b[at : at + 4], "little")
+
+
+def hash_of(b, seed):
+    """As hash() in label.c; b has 6 bytes or more."""
+    n = len(b)
+    m = 0xFFFFFFFF
+    x = load(b, 0) * 0x9E3779B1 & m
+    x = (x ^ load(b, n // 2 - 2)) * 0x85EBCA6B & m
+    x = (x ^ x >> 15 ^ load(b, n - 4)) * 0xC2B2AE35 & m
+    x = ((x ^ x >> 13 ^ load(b, max(n, 8) - 8)) + n) * seed & m
+    return x ^ x >> 15
+
+
+def displace(texts):
+    """Hash and displace: every text gets a slot of its own."""
+    for seed in range(0x27D4EB2F, 0x27D5EB2F, 2):
+        hashes = [hash_of(data(t), seed) for t in texts]
+        if len(set(hashes)) != len(hashes):
+            continue
+        found = place(hashes)
+        if found:
+            return (seed, *found)
+    sys.exit("label-table.py: no hash found; give it more slots")
+
+
+def place(hashes):
+    """Each bucket's displacement and each slot's text; None if they clash."""
+    buckets = [[] for _ in range(BUCKETS)]
+    for i, h in enumerate(hashes):
+        buckets[h % BUCKETS].append(i)
+    shift, slots = [0] * BUCKETS, [None] * SLOTS
+    for b in sorted(range(BUCKETS), key=lambda b: -len(buckets[b])):
+        for d in range(SLOTS):
+            at = [((hashes[i] >> 16) + d) % SLOTS for i in buckets[b]]
+            if len(set(at)) == len(at) and all(slots[s] is None for s in at):
+                break
+        else:
+            return None
+        shift[b] = d
+        for i, s in zip(buckets[b], at):
+            slots[s] = i
+    return shift, slots
+
+
+def meaning_order(m):
+    (kind, table, number, ordinal), _ = m
+    return ORDER.index(kind), table, number, ordinal
+
+
+def emit_array(out, head, values, per_line):
+    out.append(head + " = {")
+    for i in range(0, len(values), per_line):
+        out.append("\t" + ", ".join(values[i : i + per_line]) + ",")
+    out.append("};")
+
+
+def emit(table, words):
+    keys = sorted(table.keys, key=data)
+    texts = sorted(table.texts, key=data)
+    index = {k: i for i, k in enumerate(keys)}
+    out = [
+        "/* Made from form.def by label-table.py; not to be edited. */",
+        "/* clang-format off */",
+    ]
+    by_id = emit_keys(out, table, keys)
+    rows = []
+    for t in texts:
+        key, number, exact = table.texts[t]
+        row = quote(t), len(data(t)), number, exact, index[key]
+        rows.append("{%s, %d, %d, %d, %d}" % row)
+    emit_array(out, "static const struct text texts[]", rows, 1)
+    emit_hash(out, texts)
+    emit_parts(out, by_id)
+    rows = [
+        "{%s, %s, %d, %d}" % (quote(a), quote(b), len(data(a)), len(data(b)))
+        for a, b in words
+    ]
+    emit_array(out, "static const struct word words[]", rows, 1)
+    return "\n".join(out) + "\n"
+
+
+def emit_keys(out, table, keys):
+    """Keys and their meanings; returns these by kind, table and id."""
+    meanings, rows, by_id = [], [], []
+    first = [0] * 4
+    for i, key in enumerate(keys):
+        found = sorted(table.keys[key].items(), key=meaning_order)
+        row = quote(key), mask(key), len(meanings), len(found)
+        rows.append(
+            "{%s, 0x%016xU, %d, %d, %d, %d}" % (*row, len(data(key)), len(key))
+        )
+        for (kind, where, number, ordinal), forms in found:
+            row = KINDS[kind], where, number, forms, ordinal
+            meanings.append("{%d, %d, %d, %d, %d}" % row)
+            by_id.append((KINDS[kind], where, number, i, ordinal))
+        bit = (ord(key[0]) ^ ord(key[0]) >> 8) & 255
+        first[bit >> 6] |= 1 << (bit & 63)
+    head = "const struct gkri_meaning gkri_meanings[]"
+    emit_array(out, head, meanings, 4)
+    emit_array(out, "const struct gkri_key gkri_keys[]", rows, 1)
+    out.append("const size_t gkri_key_count = %d;" % len(keys))
+    head = "static const uint64_t first_chars[4]"
+    emit_array(out, head, ["0x%016xU" % f for f in first], 2)
+    return by_id
+
+
+def emit_hash(out, texts):
+    seed, shift, slots = displace(texts)
+    out.append("enum { BUCKETS = %d, SLOTS = %d };" % (BUCKETS, SLOTS))
+    out.append("#define HASH_SEED 0x%xU" % seed)
+    head = "static const uint16_t bucket_shift[BUCKETS]"
+    emit_array(out, head, [str(d) for d in shift], 12)
+    # an empty slot leads to text 0, which then is not the same
+    head = "static const uint16_t slot_text[SLOTS]"
+    emit_array(out, head, [str(s or 0) for s in slots], 12)
+
+
+def emit_parts(out, by_id):
+    """The keys of each id of a kind and table, and where they begin."""
+    by_id = sorted(b for b in by_id if b[0] in PARTS)
+    rows = ["{%d, %d}" % (key, ordinal) for *_, key, ordinal in by_id]
+    emit_array(out, "static const struct part parts[]", rows, 8)
+    out.append("static const uint16_t part_at[3][8][28] = {")
+    for kind in PARTS:
+        out.append("\t{")
+        for table in range(8):
+            at = [
+                sum(b[:3] < (kind, table, number) for b in by_id)
+                for number in range(28)
+            ]
+            out.append("\t{" + ", ".join(map(str, at)) + "},")
+        out.append("\t},")
+    out.append("};")
+
+
+def main():
+    directory = sys.argv[1]
+    path = os.path.join(directory, "form.def")
+    fold = Fold(directory)
+    table = Table(fold)
+    forms = Forms(path)
+    for label in forms.official():
+        table.add(*label)
+        table.add_bare(*label)
+    for label in forms.others():
+        table.add(*label)
+    words = list(calls(path, "GKR_DEF_WORD"))
+    sys.stdout.reconfigure(encoding="utf-8", newline="\n")
+    sys.stdout.write(emit(table, words))
+
+
+if __name__ == "__main__":
+    main()

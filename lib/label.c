@@ -1,0 +1,520 @@
+/*
+ * Which label a text is.  One probe of a hash table settles the texts that
+ * are printed just so; the others are folded and asked for again, without
+ * their notes, and last for what is near them.
+ */
+#include <string.h>
+
+#include "label-key.h"
+#include "text.h"
+
+/* A text as it is printed, or a key. */
+struct text {
+	const char *text;
+	uint8_t len;
+	uint8_t number; /* of the ordinal in it */
+	uint8_t exact;	/* printed so; else only a key */
+	uint16_t key;
+};
+/* A key that an id has. */
+struct part {
+	uint16_t key;
+	uint8_t number;
+};
+struct word {
+	const char *from, *to;
+	uint8_t from_len, to_len;
+};
+
+#include "label-table.h"
+
+#define SHORTEST 6  /* bytes of the shortest text: two Han characters */
+#define HEAD 512    /* bytes of a text that are folded */
+#define UNNOTED 256 /* no text without a note in it is longer */
+
+/* ------------------------------------------------------------------ */
+/* The hash table                                                     */
+
+static uint32_t load4(const char *p)
+{
+	const unsigned char *b = (const unsigned char *)p;
+
+	return (uint32_t)b[0] | (uint32_t)b[1] << 8 | (uint32_t)b[2] << 16 |
+	    (uint32_t)b[3] << 24;
+}
+
+/* As hash_of in label-table.py; n is 6 or more. */
+static uint32_t hash(const char *p, size_t n)
+{
+	uint32_t x = load4(p) * 0x9e3779b1U;
+
+	x = (x ^ load4(p + n / 2 - 2)) * 0x85ebca6bU;
+	x = (x ^ x >> 15 ^ load4(p + n - 4)) * 0xc2b2ae35U;
+	x ^= x >> 13 ^ load4(n < 8 ? p : p + n - 8);
+	x = (x + (uint32_t)n) * HASH_SEED;
+	return x ^ x >> 15;
+}
+
+static const struct text *probe(const char *p, size_t n)
+{
+	const struct text *t;
+	uint32_t h;
+
+	if (n < SHORTEST || n > UINT8_MAX)
+		return NULL;
+	h = hash(p, n);
+	t = &texts[slot_text[((h >> 16) + bucket_shift[h % BUCKETS]) % SLOTS]];
+	return t->len == n && !memcmp(t->text, p, n) ? t : NULL;
+}
+
+/* ------------------------------------------------------------------ */
+/* Meanings                                                           */
+
+/* How well a meaning fits the ordinal that was read; -1: not at all. */
+static int fit(const struct gkri_meaning *m, unsigned number, int strict)
+{
+	if (m->number == number)
+		return 3;
+	if (number == 0)
+		return 2;
+	if (strict)
+		return -1;
+	return m->number != 0;
+}
+
+static int is_wanted(const struct gkri_meaning *m, const struct gkri_query *q)
+{
+	return (m->kind & q->kinds) &&
+	    (!q->table || !m->table || m->table == q->table);
+}
+
+/* Joins what the same label means in other tables. */
+static void share(struct gkri_label *out, const struct gkri_key *key,
+    const struct gkri_meaning *of, const struct gkri_query *q)
+{
+	const struct gkri_meaning *m = &gkri_meanings[key->first];
+	const struct gkri_meaning *end = m + key->count;
+
+	for (; m < end; m++) {
+		if (m->kind != of->kind || m->table == of->table ||
+		    m->number != of->number || !is_wanted(m, q))
+			continue;
+		out->table = 0;
+		out->forms |= m->forms;
+		if (m->id != of->id)
+			out->id = 0;
+	}
+}
+
+static void tell(
+    struct gkri_label *out, const struct gkri_meaning *m, unsigned how)
+{
+	out->kind = m->kind;
+	out->how = (uint8_t)how;
+	out->table = m->table;
+	out->id = m->id;
+	out->forms = m->forms;
+	out->exact_end = 0;
+	out->used = 0;
+}
+
+/*
+ * The meaning that is asked for and fits best.  With an ordinal, no other
+ * meaning may fit better: 3.其他 is a row even where columns are asked for.
+ */
+static int pick(const struct gkri_key *key, const struct gkri_query *q,
+    struct gkri_label *out)
+{
+	const struct gkri_meaning *m = &gkri_meanings[key->first], *best = NULL;
+	const struct gkri_meaning *end = m + key->count;
+	int good = -1, top = -1, k;
+
+	for (; m < end; m++) {
+		k = fit(m, q->number, q->strict);
+		if (k > top)
+			top = k;
+		if (k <= good || !is_wanted(m, q))
+			continue;
+		good = k;
+		best = m;
+	}
+	if (!best || (q->number && good < top))
+		return 0;
+	tell(out, best, GKRI_MATCH_FOLDED);
+	if (key->count > 1)
+		share(out, key, best, q);
+	return 1;
+}
+
+int gkri_label_look(const char *key, size_t n, const struct gkri_query *q,
+    struct gkri_label *out)
+{
+	const struct text *t = probe(key, n);
+
+	if (!t || t->number)
+		return 0;
+	return pick(&gkri_keys[t->key], q, out) ? 1 : -1;
+}
+
+int gkri_label_begins(uint32_t code)
+{
+	uint32_t bit = (code ^ code >> 8) & 255;
+
+	return (int)(first_chars[bit >> 6] >> (bit & 63) & 1);
+}
+
+/* ------------------------------------------------------------------ */
+/* Words and notes                                                    */
+
+static size_t replace(char *text, size_t n, size_t cap, const struct word *w)
+{
+	size_t i, grow = 0;
+
+	if (w->to_len > w->from_len)
+		grow = (size_t)(w->to_len - w->from_len);
+	for (i = 0; i + w->from_len <= n && n + grow <= cap; i++) {
+		if (text[i] != w->from[0] ||
+		    memcmp(text + i, w->from, w->from_len) != 0)
+			continue;
+		memmove(text + i + w->to_len, text + i + w->from_len,
+		    n - i - w->from_len);
+		memcpy(text + i, w->to, w->to_len);
+		n = n - w->from_len + w->to_len;
+		i += w->to_len - 1u;
+	}
+	return n;
+}
+
+size_t gkri_label_words(char *text, size_t n, size_t cap)
+{
+	size_t i;
+
+	for (i = 0; i < sizeof words / sizeof words[0]; i++)
+		n = replace(text, n, cap, &words[i]);
+	return n;
+}
+
+/* Where a bracket opens that is not closed, n where there is none. */
+static size_t find_open(const char *text, size_t n)
+{
+	size_t i, at = n;
+	int depth = 0;
+
+	for (i = n; i-- > 0;) {
+		if (text[i] == ')')
+			depth++;
+		if (text[i] == '(' && --depth < 0) {
+			at = i;
+			depth = 0;
+		}
+	}
+	return at;
+}
+
+/* The text without the bracketed part that ends it. */
+static size_t cut_note(const char *text, size_t n)
+{
+	size_t i;
+	int depth = 0;
+
+	if (n == 0 || text[n - 1] != ')')
+		return n;
+	for (i = n; i-- > 0;) {
+		depth += (text[i] == ')') - (text[i] == '(');
+		if (depth == 0)
+			return i;
+	}
+	return n;
+}
+
+static size_t drop_notes(char *text, size_t n)
+{
+	size_t i, to = 0;
+	int depth = 0;
+
+	for (i = 0; i < n; i++) {
+		depth += text[i] == '(';
+		if (depth == 0)
+			text[to++] = text[i];
+		else
+			depth -= text[i] == ')';
+	}
+	return to;
+}
+
+size_t gkri_label_bare(char *text, size_t n, int all)
+{
+	size_t before;
+
+	n = find_open(text, n);
+	if (all)
+		return drop_notes(text, n);
+	do {
+		before = n;
+		n = cut_note(text, n);
+	} while (n < before);
+	return n;
+}
+
+/* ------------------------------------------------------------------ */
+/* Texts that are not printed just so                                 */
+
+struct reading {
+	char text[GKRI_LABEL_FOLD]; /* folded, without the ordinal */
+	size_t n;
+	int cut;       /* the text is longer, and all the rest is a note */
+	int no_number; /* no ordinal with its mark was read */
+};
+
+static int is_mark(char c)
+{
+	return c == '*' || c == '#' || c == '_' || c == '`' || c == ' ';
+}
+
+/* 1 where text has a bracket that opens in its first bytes. */
+static int has_note(const char *p, size_t n)
+{
+	size_t i;
+
+	if (n > UNNOTED)
+		n = UNNOTED;
+	for (i = 0; i < n; i++)
+		if (p[i] == '(' || p[i] == '[' ||
+		    (n - i >= 3 &&
+			(!memcmp(p + i, "（", 3) || !memcmp(p + i, "〔", 3) ||
+			    !memcmp(p + i, "【", 3))))
+			return 1;
+	return 0;
+}
+
+static int has_han(const char *p, size_t n)
+{
+	size_t i;
+
+	for (i = 0; i < n; i++)
+		if ((unsigned char)p[i] >= 0xe2)
+			return 1;
+	return 0;
+}
+
+/* 1 where text that is not folded may belong to a note: it ends with one. */
+static int ends_in_note(const char *p, size_t n)
+{
+	size_t i;
+
+	if (p[n - 1] == ')' || (n >= 3 && !memcmp(p + n - 3, "）", 3)))
+		return 1;
+	for (i = 0; i < n; i++)
+		if (p[i] == ')' || (n - i >= 3 && !memcmp(p + i, "）", 3)))
+			return 0;
+	return 1;
+}
+
+/* Reads ordinal and text; 0 where it cannot be a label. */
+static int read_text(
+    const char *p, size_t n, struct reading *r, struct gkri_query *q)
+{
+	struct gkri_ordinal ordinal;
+	size_t head;
+
+	if (n < SHORTEST || !has_han(p, n) || (n > UNNOTED && !has_note(p, n)))
+		return 0;
+	for (; n && is_mark(*p); n--)
+		p++;
+	gkri_ordinal(p, n, &ordinal);
+	q->number = ordinal.number;
+	r->no_number = ordinal.kind == GKRI_ORDINAL_NONE;
+	p += ordinal.bytes;
+	n -= ordinal.bytes;
+	head = n < HEAD ? n : HEAD;
+	while (head < n && (p[head] & 0xc0) == 0x80)
+		head--;
+	r->n = gkri_fold(r->text, sizeof r->text, p, head);
+	r->cut = head < n;
+	if (r->n > sizeof r->text)
+		return 0;
+	return !r->cut ||
+	    (find_open(r->text, r->n) < r->n &&
+		ends_in_note(p + head, n - head));
+}
+
+/* The number that text begins with though no mark ends it; *bytes of it. */
+static unsigned bare_number(const char *p, size_t n, size_t *bytes)
+{
+	static const char numerals[] = "一二三四五六七八九";
+	unsigned i;
+
+	*bytes = 1;
+	if (n > 1 && *p >= '1' && *p <= '9' && (p[1] < '0' || p[1] > '9'))
+		return (unsigned)(*p - '0');
+	*bytes = 3;
+	for (i = 0; i < 9 && n > 3; i++)
+		if (!memcmp(p, numerals + (size_t)3 * i, 3))
+			return i + 1;
+	return 0;
+}
+
+/* 1 属于国家秘密: the number must be the label's own. */
+static int look_numbered(
+    const struct reading *r, const struct gkri_query *q, struct gkri_label *out)
+{
+	struct gkri_query own = *q;
+	size_t bytes;
+
+	if (!r->no_number)
+		return 0;
+	own.number = bare_number(r->text, r->n, &bytes);
+	own.strict = 1;
+	if (!own.number)
+		return 0;
+	return gkri_label_look(r->text + bytes, r->n - bytes, &own, out) > 0;
+}
+
+/* Without notes: first those behind the text, then all.  As look. */
+static int look_bare(
+    struct reading *r, struct gkri_query *q, struct gkri_label *out)
+{
+	int all, found;
+	size_t n;
+
+	q->strict = 1;
+	for (all = 0; all < 2; all++) {
+		n = gkri_label_bare(r->text, r->n, all);
+		if (n == r->n)
+			continue;
+		r->n = n;
+		found = gkri_label_look(r->text, n, q, out);
+		if (!found && !all)
+			found = gkri_label_near(r->text, n, q, out);
+		if (!found)
+			continue;
+		if (found > 0 && out->how == GKRI_MATCH_FOLDED)
+			out->how = GKRI_MATCH_NOTED;
+		return found;
+	}
+	return 0;
+}
+
+static int match_folded(
+    const char *p, size_t n, struct gkri_query *q, struct gkri_label *out)
+{
+	struct reading r;
+	size_t len;
+	int found = 0;
+
+	if (!read_text(p, n, &r, q))
+		return 0;
+	if (!r.cut)
+		found = gkri_label_look(r.text, r.n, q, out);
+	if (!found && !r.cut)
+		found = look_numbered(&r, q, out);
+	if (found)
+		return found > 0;
+	len = gkri_label_words(r.text, r.n, sizeof r.text);
+	if (!r.cut && len != r.n)
+		found = gkri_label_look(r.text, len, q, out);
+	r.n = len;
+	if (!found)
+		found = look_bare(&r, q, out);
+	if (!found)
+		found = gkri_label_near(r.text, r.n, q, out);
+	return found > 0;
+}
+
+int gkri_label_match(const char *p, size_t n, uint32_t kinds, uint32_t table,
+    struct gkri_label *out)
+{
+	const struct text *t = probe(p, n);
+	struct gkri_query q;
+
+	q.kinds = kinds;
+	q.table = table;
+	q.strict = 0;
+	out->kind = 0;
+	if (!t) {
+		if (!match_folded(p, n, &q, out)) {
+			memset(out, 0, sizeof *out);
+			return 0;
+		}
+	} else {
+		q.number = t->number;
+		if (!pick(&gkri_keys[t->key], &q, out)) {
+			memset(out, 0, sizeof *out);
+			return 0;
+		}
+		if (t->exact)
+			out->how = GKRI_MATCH_EXACT;
+	}
+	out->used = (uint16_t)(n < UINT16_MAX ? n : UINT16_MAX);
+	return 1;
+}
+
+/* ------------------------------------------------------------------ */
+/* Fragments                                                          */
+
+static int is_part(const struct gkri_key *key, const char *p, size_t n)
+{
+	size_t i;
+
+	for (i = 0; i + n <= key->len; i++)
+		if (key->text[i] == *p && !memcmp(key->text + i, p, n))
+			return 1;
+	return 0;
+}
+
+static int kind_index(uint32_t kind)
+{
+	if (kind == GKRI_LABEL_COLUMN)
+		return 0;
+	if (kind == GKRI_LABEL_ROW)
+		return 1;
+	return kind == GKRI_LABEL_GROUP ? 2 : -1;
+}
+
+struct fragment {
+	char text[UNNOTED * 2];
+	size_t n;
+	unsigned number;
+};
+
+/* 1 where the fragment is part of one of the keys, or begins it. */
+static int has_part(
+    const struct part *at, const struct part *end, const struct fragment *f)
+{
+	for (; at < end; at++) {
+		const struct gkri_key *key = &gkri_keys[at->key];
+
+		if (!f->number && is_part(key, f->text, f->n))
+			return 1;
+		if (f->number && f->number == at->number && f->n <= key->len &&
+		    !memcmp(key->text, f->text, f->n))
+			return 1;
+	}
+	return 0;
+}
+
+static int read_fragment(struct fragment *f, const char *p, size_t n)
+{
+	struct gkri_ordinal o;
+
+	gkri_ordinal(p, n, &o);
+	f->number = o.number;
+	f->n = gkri_fold(f->text, sizeof f->text, p + o.bytes, n - o.bytes);
+	return f->n <= sizeof f->text && (f->n || f->number);
+}
+
+int gkri_label_contains(
+    uint32_t table, uint32_t kind, uint32_t id, const char *p, size_t n)
+{
+	struct fragment f;
+	const uint16_t *at;
+	int k = kind_index(kind);
+
+	if (k < 0 || table > 7 || id > 26 || n > UNNOTED || !has_han(p, n))
+		return 0;
+	at = &part_at[k][table][id];
+	if (!read_fragment(&f, p, n) ||
+	    !has_part(parts + at[0], parts + at[1], &f))
+		return 0;
+	return 1 + (int)gkri_count(f.text, f.n) + (f.number != 0);
+}
