@@ -115,7 +115,7 @@ static void put_report_error(struct gkri_walk *w)
 {
 	static const struct gkri_lit error = KEY_AT("  ", "error");
 	const struct gkr_report *r = w->r;
-	struct gkri_failure f = {NULL, gkri_report_kept(r, r->error_zh),
+	struct gkri_failure f = {NULL, gkr_report_error_message(r, GKR_LANG_ZH),
 	    r->error_offset, r->error_line, r->error};
 
 	gkri_json_put(w, &error);

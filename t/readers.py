@@ -25,17 +25,17 @@ import sys
 import schema
 
 NODE = """
-const lines = require('fs').readFileSync(0, 'utf8').split('\\u0000');
-process.stdout.write(JSON.stringify(lines.map((x) => JSON.parse(x))));
+const text = require('fs').readFileSync(0, 'utf8').split('\\n\\n\\n');
+process.stdout.write(JSON.stringify(text.map((x) => JSON.parse(x))));
 """
 PERL = """
 use JSON::PP; binmode STDIN; local $/; my $j = JSON::PP->new->utf8;
-print $j->encode([map { $j->decode($_) } split /\\0/, <STDIN>]);
+print $j->encode([map { $j->decode($_) } split /\\n\\n\\n/, <STDIN>]);
 """
 SECOND = {
     "node": ["node", "-e", NODE],
     "perl": ["perl", "-e", PERL],
-    "jq": ["jq", "-c", "-s", "-R", 'split("\\u0000") | map(fromjson)'],
+    "jq": ["jq", "-c", "-s", "."],
 }
 
 
@@ -63,6 +63,19 @@ def bare(value):
     return value if isinstance(value, (str, type(None))) else 0
 
 
+def differing(got, want):
+    """The first place where two values differ."""
+    if isinstance(got, list) and isinstance(want, list):
+        for a, b in zip(got, want):
+            if a != b:
+                return differing(a, b)
+    if isinstance(got, dict) and got.keys() == getattr(want, "keys", dict)():
+        for key in want:
+            if got[key] != want[key]:
+                return differing(got[key], want[key])
+    return f"{got!r:.200} for {want!r:.200}"
+
+
 def read_json(name):
     found = []
     for piece in pieces(name):
@@ -78,12 +91,13 @@ def check_json(names):
             if not shutil.which(reader):
                 continue
             done = subprocess.run(
-                command, input=b"\0".join(pieces(name)),
+                command, input=b"\n\n\n".join(pieces(name)),
                 capture_output=True, check=False)
             if done.returncode:
                 fail(f"{name}: {reader} says {done.stderr.decode()[-300:]}")
             if bare(json.loads(done.stdout)) != want:
-                fail(f"{name}: {reader} reads something else")
+                fail(f"{name}: {reader} reads something else: " + differing(
+                    bare(json.loads(done.stdout)), want))
             second += 1
         if not second:
             print("readers: no second reader of JSON here", file=sys.stderr)
@@ -100,7 +114,8 @@ def check_text(name):
 def rows_of(name):
     with open(name, "rb") as file:
         text = file.read().decode("utf-8-sig")
-    if re.search("[^\r]\n(?=[^\"]*(\"[^\"]*\"[^\"]*)*$)", text[:2000]):
+    bare_lines = re.sub('"[^"]*"', "", text)
+    if re.search("(?<!\r)\n|\r(?!\n)", bare_lines):
         fail(f"{name}: a line does not end in CR LF")
     rows = list(csv.reader(io.StringIO(text, newline=""), strict=True))
     for row in rows:
@@ -127,7 +142,8 @@ def unguarded(text):
 
 
 def text_of(value):
-    return "" if value is None else str(value)
+    """A value as CSV has it, which has no NUL."""
+    return "" if value is None else str(value).replace("\0", "\ufffd")
 
 
 def check_csv(csv_name, json_name):

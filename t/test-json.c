@@ -1,0 +1,733 @@
+/* JSON and NDJSON. */
+#include "support.h"
+#include "support-emit.h"
+
+#include "json.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* ------------------------------------------------------------------ */
+/* Helpers                                                            */
+
+static const char *text_of(const gkr_buffer *b)
+{
+	size_t len;
+	const char *data = gkr_buffer_data(b, &len);
+
+	ck_assert_uint_eq(strlen(data), len);
+	return data;
+}
+
+static void has(const gkr_buffer *b, const char *part)
+{
+	ck_assert_msg(strstr(text_of(b), part) != NULL, "no %.400s in %.800s",
+	    part, text_of(b));
+}
+
+static void has_not(const gkr_buffer *b, const char *part)
+{
+	ck_assert_msg(strstr(text_of(b), part) == NULL, "%.400s in %.800s",
+	    part, text_of(b));
+}
+
+static const char *save(const char *name, const gkr_buffer *b)
+{
+	size_t len;
+	const char *data = gkr_buffer_data(b, &len);
+
+	return sample_file(name, data, len);
+}
+
+static void golden(const char *name, const gkr_buffer *b)
+{
+	size_t len;
+	const char *data = gkr_buffer_data(b, &len);
+	char path[256];
+
+	snprintf(path, sizeof path, "t/golden/%s", name);
+	test_golden(path, data, len);
+}
+
+/* The JSON without the blanks that it need not have. */
+static char *squeeze(const char *p)
+{
+	char *out = malloc(strlen(p) + 1), *to = out;
+	int in_string = 0;
+
+	ck_assert(out != NULL);
+	for (; *p; p++) {
+		if (*p == '"')
+			in_string = !in_string;
+		if (in_string && *p == '\\')
+			*to++ = *p++;
+		if (in_string || (*p != ' ' && *p != '\n'))
+			*to++ = *p;
+	}
+	*to = '\0';
+	return out;
+}
+
+/* Both spellings say the same; the second one is one line. */
+static void same_in_both(const gkr_buffer *json, const gkr_buffer *ndjson)
+{
+	char *want = squeeze(text_of(json));
+	const char *line = text_of(ndjson);
+	size_t len = strlen(line);
+
+	ck_assert_int_eq(line[len - 1], '\n');
+	ck_assert_ptr_eq(strchr(line, '\n'), line + len - 1);
+	test_bytes(line, len - 1, want, strlen(want));
+	free(want);
+}
+
+/* Everything that reads JSON here accepts it, and the schema fits. */
+static void accepted(const gkr_buffer *json, const gkr_buffer *ndjson)
+{
+	char arguments[1024];
+
+	snprintf(arguments, sizeof arguments, "json '%s' '%s'",
+	    save("x.json", json), save("x.ndjson", ndjson));
+	sample_script("readers.py", arguments);
+	sample_script("schema.py", arguments + 5);
+}
+
+static void each_way(gkr_report *r, gkr_findings *f, const char *name)
+{
+	gkr_buffer *json = sample_write(GKR_FORMAT_JSON, r, f);
+	gkr_buffer *ndjson = sample_write(GKR_FORMAT_NDJSON, r, f);
+	char file[128];
+
+	same_in_both(json, ndjson);
+	accepted(json, ndjson);
+	if (name) {
+		snprintf(file, sizeof file, "%s.json", name);
+		golden(file, json);
+		snprintf(file, sizeof file, "%s.ndjson", name);
+		golden(file, ndjson);
+	}
+	gkr_buffer_free(json);
+	gkr_buffer_free(ndjson);
+	gkr_report_free(r);
+	gkr_findings_free(f);
+}
+
+/* ------------------------------------------------------------------ */
+/* Whole reports                                                      */
+
+START_TEST(states_are_as_before)
+{
+	each_way(sample_states(), sample_findings(), "emit-states");
+}
+END_TEST
+
+START_TEST(hostile_text_is_read_by_others)
+{
+	each_way(sample_hostile(), sample_findings(), "emit-hostile");
+}
+END_TEST
+
+START_TEST(every_form_fits_the_schema)
+{
+	each_way(sample_report((uint32_t)_i), NULL, NULL);
+}
+END_TEST
+
+START_TEST(empty_report_has_every_key)
+{
+	gkr_report *r;
+	gkr_findings *f;
+
+	ck_assert_int_eq(gkr_report_new(&r), GKR_OK);
+	ck_assert_int_eq(gkr_findings_new(&f), GKR_OK);
+	each_way(r, f, "emit-empty");
+}
+END_TEST
+
+/* The cells come in the order of the form, each once. */
+START_TEST(cells_are_all_there_in_order)
+{
+	uint32_t form = (uint32_t)_i, i, cell, table = 0, row = 0, n = 0;
+	gkr_report *r = sample_empty(form);
+	gkr_buffer *b = sample_write(GKR_FORMAT_NDJSON, r, NULL);
+	const char *at = strstr(text_of(b), "\"tables\":{");
+	char want[160];
+
+	ck_assert_ptr_nonnull(at);
+	for (i = 0; (cell = gkr_form_cell_at(form, i)) != 0; i++) {
+		if (gkr_cell_table(cell) != table)
+			row = 0;
+		table = gkr_cell_table(cell);
+		if (gkr_cell_row(cell) != row) {
+			row = gkr_cell_row(cell);
+			snprintf(want, sizeof want, "\"%s\":{",
+			    gkr_row_name(table, row));
+			at = strstr(at, want);
+			ck_assert_msg(at != NULL, "no %s", want);
+		}
+		snprintf(want, sizeof want, "\"%s\":{\"state\":\"missing\"}",
+		    gkr_column_name(table, gkr_cell_column(cell)));
+		at = strstr(at, want);
+		ck_assert_msg(at != NULL, "no %s", want);
+		at += strlen(want);
+	}
+	for (at = text_of(b); (at = strstr(at, "{\"state\":")) != NULL; at++)
+		n++;
+	ck_assert_uint_eq(n, gkr_form_cell_count(form));
+	ck_assert_uint_eq(n, i);
+	gkr_buffer_free(b);
+	gkr_report_free(r);
+}
+END_TEST
+
+/* A report that was set cell by cell from JSON gives the same JSON. */
+START_TEST(json_can_be_read_back)
+{
+	gkr_report *r = sample_states(), *back = sample_empty(GKR_FORM_2021);
+	gkr_buffer *b = sample_write(GKR_FORMAT_JSON, r, NULL), *again;
+	char arguments[1024], line[4096], raw[1024], *hex;
+	const char *list = sample_file("raws", "", 0);
+	size_t n;
+	FILE *f;
+
+	snprintf(arguments, sizeof arguments, "raws '%s' >'%s'",
+	    save("set.json", b), list);
+	if (sample_script("readers.py", arguments) == 0)
+		return;
+	f = fopen(list, "r");
+	ck_assert_ptr_nonnull(f);
+	while (fgets(line, sizeof line, f)) {
+		hex = strchr(line, '\t');
+		ck_assert_ptr_nonnull(hex);
+		*hex++ = '\0';
+		for (n = 0; hex[2 * n] != '\n'; n++)
+			sscanf(hex + 2 * n, "%2hhx", (unsigned char *)&raw[n]);
+		ck_assert_int_eq(gkr_report_set_cell(
+				     back, gkr_cell_from_address(line), raw, n),
+		    GKR_OK);
+	}
+	fclose(f);
+	again = sample_write(GKR_FORMAT_JSON, back, NULL);
+	for (n = 0; n < GKRI_SLOTS; n++) {
+		uint32_t cell = gkri_slot_cell((int)n);
+		char a[32] = "", z[32] = "";
+
+		gkr_report_value(r, cell, a, sizeof a);
+		gkr_report_value(back, cell, z, sizeof z);
+		ck_assert_str_eq(a, z);
+		/* what has no cell cannot be set either */
+		if (gkr_report_state(r, cell) != GKR_STATE_UNPLACED)
+			ck_assert_uint_eq(gkr_report_state(back, cell),
+			    gkr_report_state(r, cell));
+	}
+	gkr_buffer_free(again);
+	gkr_buffer_free(b);
+	gkr_report_free(back);
+	gkr_report_free(r);
+}
+END_TEST
+
+/* ------------------------------------------------------------------ */
+/* Cells                                                              */
+
+/* A cell as the format is described, spelled the plain way. */
+static void spell(char *out, size_t cap, const char *value, const char *raw,
+    const char *certainty, const struct gkri_rcell *c)
+{
+	snprintf(out, cap,
+	    "{\"state\":\"number\",\"value\":%s,\"raw\":\"%s\","
+	    "\"certainty\":\"%s\",\"line\":%" PRIu32 ",\"column\":%" PRIu32
+	    ",\"offset\":%" PRIu64 ",\"length\":%" PRIu32 "}",
+	    value, raw, certainty, c->line, c->column, c->offset, c->length);
+}
+
+static uint64_t some_number(struct test_random *random, unsigned bits)
+{
+	uint64_t n = test_random_next(random) >> (64 - bits);
+
+	return n >> test_random_below(random, bits);
+}
+
+/* The short way to write a cell and the long one agree, for any numbers. */
+START_TEST(cells_are_spelled_in_one_way)
+{
+	static const char *const raws[] = {"%s", "+%s", "%s,", "%s/", "%s 件",
+	    "%s\xef\xbc\x90", "0000000000000000%s", "'%s", "%s."};
+	gkr_report *r = sample_empty(GKR_FORM_2021);
+	struct gkri_rcell *c = &r->cells[gkri_slot_of(7, 1, 1)];
+	struct test_random random;
+	char value[32], raw[64], want[512];
+	gkr_buffer *b;
+	int i;
+
+	test_random_init(&random, 20240131);
+	for (i = 0; i < 4000; i++) {
+		int64_t n = (int64_t)some_number(&random, 59);
+		uint32_t scale = (uint32_t)test_random_below(&random, 5);
+		uint32_t sure = 1 + (uint32_t)test_random_below(&random, 2);
+
+		n = i % 3 ? n : -n;
+		scale = i % 2 ? scale : 0;
+		value[gkri_decimal_write(value, n, scale)] = '\0';
+		snprintf(raw, sizeof raw,
+		    raws[test_random_below(
+			&random, sizeof raws / sizeof *raws)],
+		    value);
+		r->text.len = 0;
+		sample_cell(r, gkr_cell_address(gkr_cell(7, 1, 1)), raw,
+		    strlen(raw), sure);
+		c->state = GKR_STATE_NUMBER;
+		c->mantissa = n;
+		c->scale = (uint8_t)scale;
+		c->note_len = c->unit_len = 0;
+		c->line = 1 + (uint32_t)some_number(&random, 31);
+		c->column = 1 + (uint32_t)some_number(&random, 31);
+		c->offset = some_number(&random, 64);
+		c->length = (uint32_t)some_number(&random, 32);
+		r->title = r->agency = r->date = r->source_name = 0;
+		r->section_count = 1;
+		b = sample_write(GKR_FORMAT_NDJSON, r, NULL);
+		spell(want, sizeof want, value, raw,
+		    sure == 1 ? "read" : "inferred", c);
+		has(b, want);
+		gkr_buffer_free(b);
+	}
+	gkr_report_free(r);
+}
+END_TEST
+
+START_TEST(fed_cells_have_no_bytes)
+{
+	gkr_report *r = sample_report(GKR_FORM_2021);
+	gkr_findings *f = sample_findings();
+	gkr_buffer *b;
+
+	r->position_kind = GKR_POSITION_CELLS;
+	b = sample_write(GKR_FORMAT_NDJSON, r, f);
+	has(b, "\"positions\":\"cells\"");
+	has(b, "\"certainty\":\"read\",\"line\":24,\"column\":2}");
+	has(b, "\"line\":90,\"column\":2,\"offset\":null,\"length\":null,");
+	has_not(b, "\"offset\":1");
+	gkr_buffer_free(b);
+	each_way(r, f, NULL);
+}
+END_TEST
+
+START_TEST(cells_without_a_place_have_none)
+{
+	gkr_report *r = sample_empty(GKR_FORM_2021);
+	gkr_buffer *b;
+
+	sample_cell(
+	    r, "review_litigation.review.total", "7", 1, GKR_CERTAINTY_SET);
+	b = sample_write(GKR_FORMAT_NDJSON, r, NULL);
+	has(b,
+	    "\"total\":{\"state\":\"number\",\"value\":7,\"raw\":\"7\","
+	    "\"certainty\":\"set\"}");
+	gkr_buffer_free(b);
+	gkr_report_free(r);
+}
+END_TEST
+
+/* ------------------------------------------------------------------ */
+/* Text and numbers                                                   */
+
+/* The report's title as JSON. */
+static void title_is(const char *title, size_t len, const char *want)
+{
+	gkr_report *r = sample_empty(GKR_FORM_UNKNOWN);
+	struct gkri_section *s = &r->sections[1];
+	char key[256];
+	gkr_buffer *b;
+
+	s->text = (uint32_t)r->prose.len;
+	s->text_len = (uint32_t)len;
+	ck_assert_int_eq(gkri_buf_put(&r->prose, title, len), GKR_OK);
+	b = sample_write(GKR_FORMAT_NDJSON, r, NULL);
+	snprintf(key, sizeof key, "\"text\":\"%s\"", want);
+	has(b, key);
+	gkr_buffer_free(b);
+	gkr_report_free(r);
+}
+
+START_TEST(text_is_escaped)
+{
+#define TITLE(text, want) title_is(text, sizeof(text) - 1, want)
+	TITLE("", "");
+	TITLE("政府 a/b", "政府 a/b");
+	TITLE("\"\\", "\\\"\\\\");
+	TITLE("\b\f\n\r\t", "\\b\\f\\n\\r\\t");
+	TITLE("\0\x01\x1f", "\\u0000\\u0001\\u001f");
+	TITLE("\x7f\xc2\x80\xc2\x9f\xc2\xa0", "\\u007f\\u0080\\u009f\xc2\xa0");
+	TITLE("\xe2\x80\xa7\xe2\x80\xa8\xe2\x80\xa9\xe2\x80\xaa",
+	    "\xe2\x80\xa7\\u2028\\u2029\xe2\x80\xaa");
+	TITLE("\xe2\x81\xa8", "\xe2\x81\xa8");
+	TITLE("\xf0\x9f\x98\x80", "\xf0\x9f\x98\x80");
+}
+END_TEST
+
+START_TEST(what_is_no_text_is_replaced)
+{
+	TITLE("\xff", "\xef\xbf\xbd");
+	TITLE("a\x80z", "a\xef\xbf\xbdz");
+	TITLE("\xed\xa0\x80", "\xef\xbf\xbd\xef\xbf\xbd\xef\xbf\xbd");
+	TITLE("\xc0\xaf", "\xef\xbf\xbd\xef\xbf\xbd");
+	TITLE("\xe4\xb8", "\xef\xbf\xbd");
+	TITLE("\xe4\xb8\"", "\xef\xbf\xbd\\\"");
+	TITLE("\xf4\x90\x80\x80",
+	    "\xef\xbf\xbd\xef\xbf\xbd\xef\xbf\xbd\xef\xbf\xbd");
+}
+END_TEST
+
+/* Pieces of which the random text is put together. */
+static size_t some_piece(struct test_random *random, char *out)
+{
+	static const char *const pieces[] = {"政府信息公开", "a", "\n", "\"",
+	    "\\", "\xe2\x80\xa8", "\xe2\x80\x9c", "\x7f", "\xc2\x85",
+	    "\xf0\x9f\x98\x80", "0123456789abcdef", "\x1b", "\xed\xa0\x80"};
+	uint64_t n = test_random_below(random, 16);
+	size_t len;
+
+	if (n >= sizeof pieces / sizeof *pieces) {
+		*out = (char)test_random_next(random);
+		return 1;
+	}
+	len = strlen(pieces[n]);
+	memcpy(out, pieces[n], len);
+	return len;
+}
+
+static size_t some_text(struct test_random *random, char *out, size_t most)
+{
+	size_t len = 0, want = (size_t)test_random_below(random, most);
+
+	while (len < want)
+		len += some_piece(random, out + len);
+	return len;
+}
+
+/* The end of a buffer, for what is put there without an exporter. */
+static void out_open(struct gkri_out *o, gkr_buffer *b)
+{
+	memset(o, 0, sizeof *o);
+	o->buffer = b;
+	o->at = o->end = o->none;
+}
+
+static void out_close(struct gkri_out *o)
+{
+	ck_assert_int_eq(o->status, GKR_OK);
+	o->buffer->bytes.len = gkri_out_len(o);
+}
+
+static void put_pair(struct gkri_out *o, const char *text, size_t len)
+{
+	char hex[3];
+	size_t i;
+
+	gkri_out_puts(o, "{\"hex\":\"");
+	for (i = 0; i < len; i++) {
+		snprintf(hex, sizeof hex, "%02x", (unsigned char)text[i]);
+		gkri_out_put(o, hex, 2);
+	}
+	gkri_out_puts(o, "\",\"text\":");
+	gkri_json_string(o, text, len);
+	gkri_out_puts(o, "}\n");
+}
+
+/* Any bytes come out as what another's decoder makes of them. */
+START_TEST(any_text_is_what_it_decodes_to)
+{
+	struct test_random random;
+	struct gkri_out o;
+	gkr_buffer *b;
+	char text[16384], arguments[1024];
+	const char *path;
+	int i;
+
+	test_random_init(&random, 711);
+	ck_assert_int_eq(gkr_buffer_new(&b), GKR_OK);
+	out_open(&o, b);
+	for (i = 0; i < 1000; i++)
+		put_pair(
+		    &o, text, some_text(&random, text, i % 50 ? 80 : 16000));
+	out_close(&o);
+	path = sample_file("text.ndjson", b->bytes.data, b->bytes.len);
+	snprintf(arguments, sizeof arguments, "text '%s'", path);
+	sample_script("readers.py", arguments);
+	snprintf(arguments, sizeof arguments, "json '%s'", path);
+	sample_script("readers.py", arguments);
+	gkr_buffer_free(b);
+}
+END_TEST
+
+START_TEST(numbers_are_known)
+{
+	static const char *const good[] = {"0", "-0", "7", "-7", "10", "0.5",
+	    "18.8710", "-0.00", "123456789012345678"};
+	static const char *const bad[] = {"", "-", "+1", "01", "-01", "1.",
+	    ".5", "1e5", "1.5.5", "0x1", "1 ", " 1", "--1", "NaN", "1,000"};
+	size_t i;
+
+	for (i = 0; i < sizeof good / sizeof *good; i++)
+		ck_assert_msg(gkri_json_is_number(good[i], strlen(good[i])),
+		    "%s is a number", good[i]);
+	for (i = 0; i < sizeof bad / sizeof *bad; i++)
+		ck_assert_msg(!gkri_json_is_number(bad[i], strlen(bad[i])),
+		    "%s is no number", bad[i]);
+	ck_assert(gkri_json_is_number("12x", 2));
+	ck_assert(!gkri_json_is_number("-1", 1));
+}
+END_TEST
+
+START_TEST(numbers_are_written)
+{
+	static const uint64_t at[] = {0, 9, 10, 99, 100, 101, 110, 999, 1000,
+	    1001, 1010, 9999, 10000, 10001, 12345, 99999, 100000, 999999,
+	    UINT32_MAX, INT64_MAX, UINT64_MAX};
+	struct test_random random;
+	char got[24], want[24];
+	size_t i;
+
+	test_random_init(&random, 5);
+	for (i = 0; i < 20000; i++) {
+		uint64_t n = i < sizeof at / sizeof *at
+		    ? at[i]
+		    : some_number(&random, 64);
+
+		*gkri_put_number(got, n) = '\0';
+		snprintf(want, sizeof want, "%" PRIu64, n);
+		ck_assert_str_eq(got, want);
+	}
+}
+END_TEST
+
+/* ------------------------------------------------------------------ */
+/* Options, findings, errors                                          */
+
+static gkr_buffer *write_with(uint32_t option, int64_t value)
+{
+	gkr_report *r = sample_report(GKR_FORM_2019);
+	gkr_findings *f = sample_findings();
+	gkr_exporter *e;
+	gkr_buffer *b;
+
+	ck_assert_int_eq(gkr_exporter_new(GKR_FORMAT_NDJSON, &e), GKR_OK);
+	ck_assert_int_eq(gkr_exporter_set_option(e, option, value), GKR_OK);
+	ck_assert_int_eq(gkr_buffer_new(&b), GKR_OK);
+	ck_assert_int_eq(gkr_exporter_write(e, r, f, b), GKR_OK);
+	gkr_exporter_free(e);
+	gkr_findings_free(f);
+	gkr_report_free(r);
+	return b;
+}
+
+START_TEST(findings_may_be_left_out)
+{
+	gkr_report *r = sample_empty(GKR_FORM_2021);
+	gkr_findings *none;
+	gkr_buffer *b = write_with(GKR_EXPORT_FINDINGS, 1);
+
+	has(b, "\"findings\":[{\"rule\":");
+	gkr_buffer_free(b);
+	b = write_with(GKR_EXPORT_FINDINGS, 0);
+	has_not(b, "\"findings\"");
+	gkr_buffer_free(b);
+	b = sample_write(GKR_FORMAT_NDJSON, r, NULL);
+	has_not(b, "\"findings\"");
+	gkr_buffer_free(b);
+	ck_assert_int_eq(gkr_findings_new(&none), GKR_OK);
+	b = sample_write(GKR_FORMAT_NDJSON, r, none);
+	has(b, "\"findings\":[],");
+	gkr_buffer_free(b);
+	gkr_findings_free(none);
+	gkr_report_free(r);
+}
+END_TEST
+
+START_TEST(prose_may_be_left_out)
+{
+	gkr_buffer *b = write_with(GKR_EXPORT_PROSE, 0);
+
+	has_not(b, "\"text\":\"");
+	has(b, "\"heading\":\"一、总体情况\",\"line\":6}");
+	gkr_buffer_free(b);
+	b = write_with(GKR_EXPORT_PROSE, 1);
+	has(b, "\"text\":\"全年主动公开信息 1024 条。\\n");
+	gkr_buffer_free(b);
+}
+END_TEST
+
+START_TEST(options_of_other_formats_change_nothing)
+{
+	gkr_buffer *b = write_with(GKR_EXPORT_BOM, 1);
+
+	ck_assert_int_eq(text_of(b)[0], '{');
+	gkr_buffer_free(b);
+}
+END_TEST
+
+START_TEST(findings_stand_alone)
+{
+	static const char *const names[] = {NULL, "json", "ndjson"};
+	gkr_report *r = sample_empty(GKR_FORM_2021);
+	gkr_findings *f = sample_findings(), *none;
+	char name[64], arguments[1024];
+	gkr_exporter *e;
+	gkr_buffer *b;
+
+	ck_assert_int_eq(gkr_findings_new(&none), GKR_OK);
+	ck_assert_int_eq(gkr_exporter_new((uint32_t)_i, &e), GKR_OK);
+	ck_assert_int_eq(gkr_buffer_new(&b), GKR_OK);
+	ck_assert_int_eq(gkr_exporter_write_findings(e, r, none, b), GKR_OK);
+	ck_assert_str_eq(text_of(b), _i == GKR_FORMAT_JSON ? "[]\n" : "");
+	gkr_buffer_clear(b);
+	ck_assert_int_eq(gkr_exporter_write_findings(e, r, f, b), GKR_OK);
+	snprintf(name, sizeof name, "emit-findings.%s", names[_i]);
+	golden(name, b);
+	snprintf(arguments, sizeof arguments, "--def %s '%s'",
+	    _i == GKR_FORMAT_JSON ? "findings" : "finding", save(name, b));
+	sample_script("schema.py", arguments);
+	gkr_buffer_free(b);
+	gkr_exporter_free(e);
+	gkr_findings_free(none);
+	gkr_findings_free(f);
+	gkr_report_free(r);
+}
+END_TEST
+
+static gkr_buffer *write_error(uint32_t format, const char *name,
+    int32_t status, const char *message, uint64_t offset, uint64_t line)
+{
+	gkr_exporter *e;
+	gkr_buffer *b;
+
+	ck_assert_int_eq(gkr_exporter_new(format, &e), GKR_OK);
+	ck_assert_int_eq(gkr_buffer_new(&b), GKR_OK);
+	ck_assert_int_eq(
+	    gkr_exporter_write_error(e, name, status, message, offset, line, b),
+	    GKR_OK);
+	gkr_exporter_free(e);
+	return b;
+}
+
+START_TEST(errors_have_their_object)
+{
+	gkr_buffer *b = write_error(
+	    GKR_FORMAT_NDJSON, "a/\"b\xff", GKR_E_ENCODING, "字节无效", 17, 2);
+	gkr_buffer *pretty = write_error(
+	    GKR_FORMAT_JSON, "a/\"b\xff", GKR_E_ENCODING, "字节无效", 17, 2);
+
+	ck_assert_str_eq(text_of(b),
+	    "{\"source\":{\"name\":\"a/\\\"b\xef\xbf\xbd\"},"
+	    "\"error\":{\"status\":\"GKR_E_ENCODING\","
+	    "\"message\":\"字节无效\",\"offset\":17,\"line\":2}}\n");
+	ck_assert_str_eq(text_of(pretty),
+	    "{\n  \"source\": {\"name\": \"a/\\\"b\xef\xbf\xbd\"},\n"
+	    "  \"error\": {\"status\": \"GKR_E_ENCODING\", "
+	    "\"message\": \"字节无效\", \"offset\": 17, \"line\": 2}\n}\n");
+	accepted(pretty, b);
+	gkr_buffer_free(b);
+	gkr_buffer_free(pretty);
+	b = write_error(GKR_FORMAT_NDJSON, NULL, GKR_E_MEMORY, NULL, 0, 0);
+	pretty = write_error(GKR_FORMAT_JSON, NULL, GKR_E_MEMORY, NULL, 0, 0);
+	ck_assert_str_eq(text_of(b),
+	    "{\"source\":{\"name\":null},\"error\":{\"status\":"
+	    "\"GKR_E_MEMORY\",\"message\":null,\"offset\":null,"
+	    "\"line\":null}}\n");
+	same_in_both(pretty, b);
+	accepted(pretty, b);
+	gkr_buffer_free(b);
+	gkr_buffer_free(pretty);
+}
+END_TEST
+
+/* Every code has its name in the error object, and no other number has. */
+START_TEST(errors_are_named)
+{
+	uint32_t i;
+	int32_t status;
+	gkr_buffer *b;
+
+	for (i = 0; (status = gkr_status_at(i)) != INT32_MIN; i++) {
+		if (status >= 0)
+			continue;
+		b = write_error(GKR_FORMAT_NDJSON, "x", status, NULL, 9, 0);
+		has(b, gkr_status_name(status));
+		has(b, "\"offset\":9,\"line\":null");
+		gkr_buffer_free(b);
+	}
+}
+END_TEST
+
+START_TEST(broken_report_says_so)
+{
+	gkr_report *r = sample_states();
+	gkr_buffer *b;
+
+	r->error = GKR_E_ENCODING;
+	r->error_offset = 77;
+	r->error_line = 5;
+	b = sample_write(GKR_FORMAT_NDJSON, r, NULL);
+	has(b, ",\"error\":{\"status\":\"GKR_E_ENCODING\",\"message\":\"");
+	has(b, ",\"offset\":77,\"line\":5},\"sections\":");
+	gkr_buffer_free(b);
+	each_way(r, NULL, NULL);
+}
+END_TEST
+
+/* ------------------------------------------------------------------ */
+
+static TCase *report_case(void)
+{
+	TCase *c = tcase_create("reports");
+
+	tcase_add_test(c, states_are_as_before);
+	tcase_add_test(c, hostile_text_is_read_by_others);
+	tcase_add_test(c, empty_report_has_every_key);
+	tcase_add_loop_test(c, every_form_fits_the_schema, 0, 5);
+	tcase_add_loop_test(c, cells_are_all_there_in_order, 0, 5);
+	tcase_add_test(c, json_can_be_read_back);
+	tcase_add_test(c, cells_are_spelled_in_one_way);
+	tcase_add_test(c, fed_cells_have_no_bytes);
+	tcase_add_test(c, cells_without_a_place_have_none);
+	return c;
+}
+
+static TCase *spelling_case(void)
+{
+	TCase *c = tcase_create("spelling");
+
+	tcase_add_test(c, text_is_escaped);
+	tcase_add_test(c, what_is_no_text_is_replaced);
+	tcase_add_test(c, any_text_is_what_it_decodes_to);
+	tcase_add_test(c, numbers_are_known);
+	tcase_add_test(c, numbers_are_written);
+	return c;
+}
+
+static TCase *parts_case(void)
+{
+	TCase *c = tcase_create("parts");
+
+	tcase_add_test(c, findings_may_be_left_out);
+	tcase_add_test(c, prose_may_be_left_out);
+	tcase_add_test(c, options_of_other_formats_change_nothing);
+	tcase_add_loop_test(c, findings_stand_alone, 1, 3);
+	tcase_add_test(c, errors_have_their_object);
+	tcase_add_test(c, errors_are_named);
+	tcase_add_test(c, broken_report_says_so);
+	return c;
+}
+
+Suite *suite_json(void)
+{
+	Suite *s = suite_create("json");
+
+	suite_add_tcase(s, report_case());
+	suite_add_tcase(s, spelling_case());
+	suite_add_tcase(s, parts_case());
+	return s;
+}
