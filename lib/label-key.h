@@ -28,6 +28,18 @@ extern const struct gkri_meaning gkri_meanings[];
 extern const struct gkri_key gkri_keys[];
 extern const size_t gkri_key_count;
 
+/* A section's title, folded. */
+struct gkri_title {
+	const char *text;
+	uint8_t section;
+	uint8_t official; /* else a variant */
+	uint8_t len, chars;
+};
+
+extern const struct gkri_title gkri_titles[];
+extern const size_t gkri_title_count;
+extern const uint64_t gkri_title_first; /* of first characters, as a mask */
+
 /* What is asked for. */
 struct gkri_query {
 	uint32_t kinds, table;

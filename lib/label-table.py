@@ -244,6 +244,22 @@ def emit_array(out, head, values, per_line):
     out.append("};")
 
 
+def emit_titles(out, path, fold):
+    found = [(a[2], a[0], 1) for a in calls(path, "GKR_DEF_SECTION")]
+    found += [(a[1], a[0], 0) for a in calls(path, "GKR_DEF_SECTION_ALIAS")]
+    rows, first = [], ""
+    for text, section, official in found:
+        text = fold(text)
+        first += text[0]
+        rows.append(
+            "{%s, %d, %d, %d, %d}"
+            % (quote(text), section, official, len(data(text)), len(text))
+        )
+    emit_array(out, "const struct gkri_title gkri_titles[]", rows, 1)
+    out.append("const size_t gkri_title_count = %d;" % len(rows))
+    out.append("const uint64_t gkri_title_first = 0x%016xU;" % mask(first))
+
+
 def emit(table, words):
     keys = sorted(table.keys, key=data)
     texts = sorted(table.texts, key=data)
@@ -266,7 +282,7 @@ def emit(table, words):
         for a, b in words
     ]
     emit_array(out, "static const struct word words[]", rows, 1)
-    return "\n".join(out) + "\n"
+    return out
 
 
 def emit_keys(out, table, keys):
@@ -336,7 +352,9 @@ def main():
         table.add(*label)
     words = list(calls(path, "GKR_DEF_WORD"))
     sys.stdout.reconfigure(encoding="utf-8", newline="\n")
-    sys.stdout.write(emit(table, words))
+    out = emit(table, words)
+    emit_titles(out, path, fold)
+    sys.stdout.write("\n".join(out) + "\n")
 
 
 if __name__ == "__main__":

@@ -1,0 +1,298 @@
+/* Section headings: an ordinal, a section's title, and nothing else. */
+#include <string.h>
+
+#include "label-key.h"
+#include "text.h"
+
+#define LONGEST 160    /* bytes of a line that may be a heading */
+#define SHORTEST 12    /* bytes of the shortest title */
+#define TITLE_CHARS 40 /* most characters that are compared */
+#define LONG_TITLE 8   /* characters from which on one may be wrong */
+#define LONE_TITLE 10  /* from which on a variant needs no ordinal, */
+#define OWN_TITLE 12   /* and from which on any number will do */
+#define GENERAL_LAST 2 /* sections up to here are named in general words */
+
+struct line {
+	const char *p;
+	size_t n;
+	size_t at; /* where ordinal or title begins */
+	struct gkri_ordinal ordinal;
+	char text[LONGEST * 2]; /* folded title */
+	size_t len;
+	uint16_t codes[TITLE_CHARS];
+	size_t chars;
+};
+
+/* ------------------------------------------------------------------ */
+/* What may stand before and behind                                   */
+
+static int is_mark(char c)
+{
+	return c != 0 && strchr("*#=_`~>", c) != NULL;
+}
+
+/* Bytes of marks, blanks and [bookmark: ...] that begin the line. */
+static size_t leading(const char *p, size_t n)
+{
+	const char *close;
+	size_t i = 0, k;
+
+	for (;;) {
+		while (i < n && is_mark(p[i]))
+			i++;
+		k = gkri_blank(p + i, n - i);
+		if (!k && i < n && p[i] == '[') {
+			close = memchr(p + i, ']', n - i);
+			k = close ? (size_t)(close - p) + 1 - i : 0;
+		}
+		if (!k)
+			return i;
+		i += k;
+	}
+}
+
+/* The line without marks at its end. */
+static size_t cut_marks(const char *p, size_t n)
+{
+	for (;;) {
+		gkri_trim(&p, &n);
+		if (n == 0 || !is_mark(p[n - 1]))
+			return n;
+		n--;
+	}
+}
+
+/* The line without the page number that a table of contents gives it. */
+static size_t cut_page(const char *p, size_t n)
+{
+	size_t i = n, k = 0;
+
+	while (i && k < 4 && p[i - 1] >= '0' && p[i - 1] <= '9') {
+		i--;
+		k++;
+	}
+	if (k == 0 || k > 3 || i < 3)
+		return n;
+	if (p[i - 1] == ' ' || p[i - 1] == '\t' || p[i - 1] == '.' ||
+	    !memcmp(p + i - 3, "…", 3) || !memcmp(p + i - 3, "　", 3))
+		return i;
+	return n;
+}
+
+/* ------------------------------------------------------------------ */
+/* Reading the line                                                   */
+
+/* 0 where neither an ordinal nor a title begins so; called on all prose. */
+static int may_begin(const char *p, size_t n)
+{
+	static const char numerals[] = "一二三四五六七八九十第";
+	size_t len, i;
+	uint32_t code;
+	char c[8];
+
+	if ((unsigned char)*p < 0x80)
+		return (*p >= '0' && *p <= '9') || *p == '(';
+	code = gkri_code(p, n, &len);
+	if (code < 0x4e00 || code > 0x9fff ||
+	    (gkri_label_bit(code) & gkri_title_first))
+		return 1;
+	for (i = 0; i + 1 < sizeof numerals; i += 3)
+		if (!memcmp(p, numerals + i, 3))
+			return 1;
+	len = gkri_fold(c, sizeof c, p, len);
+	code = gkri_code(c, len, &len);
+	return (gkri_label_bit(code) & gkri_title_first) != 0;
+}
+
+/* Reads ordinal and title; 0 where the line can be no heading. */
+static int read_line(struct line *l, const char *p, size_t n)
+{
+	size_t skip;
+
+	if (n < SHORTEST || n > LONGEST)
+		return 0;
+	l->at = leading(p, n);
+	p += l->at;
+	n -= l->at;
+	if (n < SHORTEST || !may_begin(p, n))
+		return 0;
+	gkri_ordinal(p, n, &l->ordinal);
+	l->p = p + l->ordinal.bytes;
+	l->n = n - l->ordinal.bytes;
+	skip = leading(l->p, l->n);
+	l->p += skip;
+	l->n -= skip;
+	l->n = cut_marks(l->p, l->n);
+	l->n = cut_page(l->p, l->n);
+	l->len = gkri_fold(l->text, sizeof l->text, l->p, l->n);
+	if (l->len > sizeof l->text)
+		return 0;
+	l->len = gkri_label_words(l->text, l->len, sizeof l->text);
+	l->len = gkri_label_bare(l->text, l->len, 0);
+	l->chars = gkri_label_codes(l->codes, TITLE_CHARS, l->text, l->len);
+	return l->chars >= SHORTEST / 3 && l->chars <= TITLE_CHARS;
+}
+
+/* ------------------------------------------------------------------ */
+/* Titles                                                             */
+
+/*
+ * Whether title and ordinal go together.  Words that a paragraph about the
+ * same matter may have for its heading want the section's own number.
+ */
+static int is_numbered(const struct gkri_title *t, const struct gkri_ordinal *o)
+{
+	int own = o->number == t->section;
+
+	switch (o->kind) {
+	case GKRI_ORDINAL_NONE:
+		return t->official || t->chars >= LONE_TITLE;
+	case GKRI_ORDINAL_HAN:
+		return own || t->official || t->chars >= OWN_TITLE;
+	case GKRI_ORDINAL_ARABIC:
+		return own || (t->official && t->section > GENERAL_LAST);
+	default:
+		return own && t->official && t->chars >= LONG_TITLE;
+	}
+}
+
+static int is_title(const struct line *l, const struct gkri_title *t)
+{
+	return t->len == l->len && !memcmp(t->text, l->text, l->len) &&
+	    is_numbered(t, &l->ordinal);
+}
+
+/* The title with one character wrong or missing; none may be too many. */
+static int is_slip(const struct line *l, const struct gkri_title *t)
+{
+	uint16_t codes[TITLE_CHARS];
+
+	if (t->chars < LONG_TITLE || l->chars > t->chars ||
+	    l->chars + 1 < t->chars || !is_numbered(t, &l->ordinal))
+		return 0;
+	if (l->ordinal.kind == GKRI_ORDINAL_NONE
+		? !t->official || t->chars < LONE_TITLE
+		: l->ordinal.number != t->section)
+		return 0;
+	gkri_label_codes(codes, TITLE_CHARS, t->text, t->len);
+	return gkri_label_distance(codes, t->chars, l->codes, l->chars, 1) <= 1;
+}
+
+/* The official title cut at its end, behind its own number. */
+static int is_cut(const struct line *l, const struct gkri_title *t)
+{
+	return t->official && l->ordinal.kind == GKRI_ORDINAL_HAN &&
+	    l->ordinal.number == t->section && l->chars * 3 >= t->chars * 2u &&
+	    t->chars >= LONG_TITLE && l->len < t->len &&
+	    !memcmp(t->text, l->text, l->len);
+}
+
+static uint32_t find_title(const struct line *l, int whole)
+{
+	static int (*const tests[])(const struct line *,
+	    const struct gkri_title *) = {is_title, is_slip, is_cut};
+	size_t k, i, count = sizeof tests / sizeof tests[0];
+
+	if (whole)
+		count = 1;
+	for (k = 0; k < count; k++)
+		for (i = 0; i < gkri_title_count; i++)
+			if (tests[k](l, &gkri_titles[i]))
+				return gkri_titles[i].section;
+	return 0;
+}
+
+uint32_t gkri_section_heading(
+    const char *p, size_t n, uint32_t *number, uint32_t *kind, size_t *at)
+{
+	struct line l;
+	uint32_t section;
+
+	*number = 0;
+	*kind = GKRI_ORDINAL_NONE;
+	*at = 0;
+	if (!read_line(&l, p, n))
+		return 0;
+	section = find_title(&l, 0);
+	if (!section)
+		return 0;
+	*number = l.ordinal.number;
+	*kind = l.ordinal.kind;
+	*at = l.at;
+	return section;
+}
+
+/* ------------------------------------------------------------------ */
+/* Headings behind other text                                         */
+
+/* Text without the blanks and marks that end it, few of them. */
+static size_t cut_blanks(const char *p, size_t n)
+{
+	size_t least = n > 64 ? n - 64 : 0;
+
+	while (n > least) {
+		if (n >= 3 && gkri_blank(p + n - 3, 3) == 3)
+			n -= 3;
+		else if (gkri_blank(p + n - 1, 1) || is_mark(p[n - 1]))
+			n--;
+		else
+			break;
+	}
+	return n;
+}
+
+/* 1 where what ends at p + n is no sentence that goes on: 142, |, 。 */
+static int may_precede(const char *p, size_t n)
+{
+	static const char *const ends[] = {
+	    "）", "。", "！", "？", "；", "—", "－", "│", "｜", "／"};
+	size_t i;
+
+	n = cut_blanks(p, n);
+	if (n == 0 || (p[n - 1] >= '0' && p[n - 1] <= '9') ||
+	    memchr("|)!?;/-", p[n - 1], 7))
+		return 1;
+	for (i = 0; i < sizeof ends / sizeof ends[0] && n >= 3; i++)
+		if (!memcmp(p + n - 3, ends[i], 3))
+			return 1;
+	return 0;
+}
+
+/* The section whose whole heading, rightly numbered, begins at p. */
+static uint32_t glued_at(const char *p, size_t n)
+{
+	struct line l;
+	uint32_t section;
+
+	if (!read_line(&l, p, n) || l.at || l.ordinal.kind != GKRI_ORDINAL_HAN)
+		return 0;
+	section = find_title(&l, 1);
+	return section == l.ordinal.number ? section : 0;
+}
+
+size_t gkri_section_glued(const char *p, size_t n, uint32_t *section)
+{
+	static const char numerals[] = "一二三四五六";
+	size_t i = n > LONGEST ? n - LONGEST : 0, k;
+	const char *stop;
+
+	*section = 0;
+	/* every 、 is looked at; before it stands the number */
+	while (i + SHORTEST < n) {
+		stop = memchr(p + i, '\xe3', n - i - 2);
+		if (!stop)
+			return 0;
+		i = (size_t)(stop - p) + 1;
+		if (i < 5 || memcmp(stop, "、", 3) != 0)
+			continue;
+		for (k = 0; k < 6; k++)
+			if (!memcmp(stop - 3, numerals + 3 * k, 3))
+				break;
+		if (k == 6 || !may_precede(p, i - 4))
+			continue;
+		*section = glued_at(p + i - 4, n - i + 4);
+		if (*section)
+			return i - 4;
+	}
+	return 0;
+}
