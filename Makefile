@@ -259,7 +259,8 @@ tables: | $(FIRST)
 	$(Q)mv lib/label-table.h+ lib/label-table.h
 tables-check: | $(FIRST)
 	$(Q)if command -v $(PYTHON) >/dev/null; \
-	then $(PYTHON) lib/label-table.py lib | diff - lib/label-table.h; \
+	then $(PYTHON) lib/label-table.py lib | cmp - lib/label-table.h || \
+		{ echo 'lib/label-table.h is stale: make tables'; exit 1; }; \
 	else echo '  no $(PYTHON): lib/label-table.h was not compared'; fi
 
 format-check:
