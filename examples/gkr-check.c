@@ -104,7 +104,7 @@ static void put_count(struct cmd *c, uint64_t n, const char *zh, const char *en,
 	if (n)
 		out_color(c, color);
 	if (c->opt.lang == GKR_LANG_ZH)
-		out_format(c, "%s%" PRIu64, zh, n);
+		out_format(c, "%s %" PRIu64, zh, n);
 	else if (n)
 		out_format(c, "%" PRIu64 " %s%s", n, en, n == 1 ? "" : "s");
 	else

@@ -468,6 +468,11 @@ static int command_read(struct cmd *c, int operands, char **argv)
 {
 	int code;
 
+	if (operands > 0 && strcmp(argv[0], "help") == 0) {
+		c->opt.help = 1;
+		operands--;
+		argv++;
+	}
 	if (operands == 0 && (c->opt.help || c->opt.version))
 		return EXIT_NONE;
 	if (operands == 0)
