@@ -28,20 +28,27 @@ uint64_t gkri_decoder_replaced(const struct gkri_decoder *d);
  * Takes bytes from src and appends text to the window until the window has
  * at least `enough` bytes or src is used up; *used says how many bytes were
  * taken.  `last` says that src is the input's end.  What it holds back (a
- * cut character, bytes before detection) it keeps itself.
- * Returns GKR_OK; GKR_E_MEMORY; or, once all text before it has been given
- * out, the error of the input: GKR_E_ENCODING, GKR_E_ICONV, GKR_E_NUL,
- * GKR_E_FORMAT, GKR_E_EMPTY, GKR_E_LIMIT (GKR_LIMIT_INPUT), the place of
- * which the functions below tell.  Errors are sticky, and the same for every
- * way of cutting the input.  A NUL character ends the text before it.
+ * cut character, bytes before detection) it keeps itself: where the window
+ * has less than `enough` afterwards, there is no more text to be had without
+ * more bytes.  It may become somewhat longer than `enough`.
+ *
+ * Returns GKR_OK, or the error of the input: GKR_E_ENCODING, GKR_E_ICONV,
+ * GKR_E_NUL, GKR_E_FORMAT, GKR_E_EMPTY, GKR_E_LIMIT (GKR_LIMIT_INPUT), the
+ * place of which the functions below tell.  All text before the error is in
+ * the window then, appended by this call or earlier ones.  Errors are sticky,
+ * and the same for every way of cutting the input.
+ * GKR_E_MEMORY, or GKR_E_LIMIT of the memory, is not sticky: the call may be
+ * repeated with what is left of src.
  */
 int32_t gkri_decoder_run(struct gkri_decoder *d, const unsigned char *src,
     size_t n, int last, struct gkri_buf *window, size_t enough, size_t *used);
+/* The sticky error, GKR_OK while there is none. */
+int32_t gkri_decoder_error(const struct gkri_decoder *d);
 /* The caller's byte where the sticky error is. */
 uint64_t gkri_decoder_error_offset(const struct gkri_decoder *d);
 /* Name of the file format of GKR_E_FORMAT ("PDF"), with advice, else NULL. */
 const char *gkri_decoder_format(const struct gkri_decoder *d, uint32_t lang);
-/* All bytes taken so far. */
+/* All bytes taken so far; behind an error, those before it. */
 uint64_t gkri_decoder_bytes(const struct gkri_decoder *d);
 
 /*
@@ -50,7 +57,10 @@ uint64_t gkri_decoder_bytes(const struct gkri_decoder *d);
  */
 uint64_t gkri_decoder_source(
     struct gkri_decoder *d, const struct gkri_buf *window, size_t at);
-/* The first n bytes of the window are gone (the user moved them out). */
+/*
+ * The user is about to move the first n bytes, whole characters, out of the
+ * window; they are still there.
+ */
 void gkri_decoder_shift(
     struct gkri_decoder *d, const struct gkri_buf *window, size_t n);
 

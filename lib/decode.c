@@ -1,0 +1,535 @@
+/*
+ * Bytes to text.
+ *
+ * The caller's bytes go straight from his buffer through a converter into the
+ * window.  Only what cannot be decided yet is held back: the bytes on which
+ * detection rests while they come in small pieces, and a cut character.
+ * Whatever is held is converted as soon as it can be, even beyond what the
+ * user of the window wants, so that bytes that were taken are text or are
+ * waiting for more bytes.
+ */
+#include "decoder.h"
+
+#include "text.h"
+#include "utf8.h"
+
+#include <string.h>
+
+enum {
+	SLICE = 16384, /* text in one go: checked and copied while cached */
+	SLACK = 8      /* a converter stops when it has less room than a
+			  character may need */
+};
+
+/* What a call of run works on. */
+struct feed {
+	const unsigned char *src;
+	size_t n;
+	int complete; /* no byte behind these will be looked at */
+	int last;     /* and there is none */
+	struct gkri_buf *window;
+	size_t enough;
+};
+
+int32_t gkri_decoder_new(struct gkri_mem *mem, struct gkri_decoder **out)
+{
+	struct gkri_decoder *d = gkri_resize(mem, NULL, 0, sizeof *d);
+
+	*out = d;
+	if (d == NULL)
+		return mem->status;
+	memset(d, 0, sizeof *d);
+	d->mem = mem;
+	d->limit = gkr_limit_default(GKR_LIMIT_INPUT);
+	gkri_gb_init(&d->gb, mem);
+	gkri_srcmap_init(&d->map, mem);
+	return GKR_OK;
+}
+
+void gkri_decoder_free(struct gkri_decoder *d)
+{
+	if (d == NULL)
+		return;
+	gkri_gb_free(&d->gb);
+	gkri_srcmap_free(&d->map);
+	gkri_release(d->mem, d, sizeof *d);
+}
+
+void gkri_decoder_reset(struct gkri_decoder *d)
+{
+	d->stage = GKRI_DECODE_HEAD;
+	d->encoding = 0;
+	d->label = 0;
+	d->error = GKR_OK;
+	d->error_at = 0;
+	d->file = NULL;
+	d->replaced = 0;
+	d->held_len = 0;
+	gkri_srcmap_reset(&d->map);
+}
+
+void gkri_decoder_set_encoding(struct gkri_decoder *d, uint32_t encoding)
+{
+	d->override = encoding;
+}
+
+void gkri_decoder_set_replace(struct gkri_decoder *d, int on)
+{
+	d->replace = on;
+}
+
+void gkri_decoder_set_limit(struct gkri_decoder *d, uint64_t input)
+{
+	d->limit = input;
+}
+
+uint32_t gkri_decoder_encoding(const struct gkri_decoder *d)
+{
+	return d->encoding;
+}
+
+uint64_t gkri_decoder_replaced(const struct gkri_decoder *d)
+{
+	return d->replaced;
+}
+
+int32_t gkri_decoder_error(const struct gkri_decoder *d)
+{
+	return d->error;
+}
+
+uint64_t gkri_decoder_error_offset(const struct gkri_decoder *d)
+{
+	return d->error_at;
+}
+
+const char *gkri_decoder_format(const struct gkri_decoder *d, uint32_t lang)
+{
+	return gkri_file_text(d->file, lang);
+}
+
+uint64_t gkri_decoder_bytes(const struct gkri_decoder *d)
+{
+	/* behind an error it would depend on how the input was cut */
+	return d->error ? d->error_at : d->map.source + d->held_len;
+}
+
+uint64_t gkri_decoder_source(
+    struct gkri_decoder *d, const struct gkri_buf *window, size_t at)
+{
+	return gkri_srcmap_find(&d->map, window->data, at);
+}
+
+void gkri_decoder_shift(
+    struct gkri_decoder *d, const struct gkri_buf *window, size_t n)
+{
+	gkri_srcmap_shift(&d->map, window->data, n);
+}
+
+/* ------------------------------------------------------------------ */
+/* Errors and text                                                    */
+
+static int32_t fail(struct gkri_decoder *d, int32_t error, uint64_t at)
+{
+	d->error = error;
+	d->error_at = at;
+	return error;
+}
+
+/* At the next byte to be converted. */
+static int32_t fail_here(struct gkri_decoder *d, int32_t error)
+{
+	return fail(d, error, d->map.source);
+}
+
+/* Room for text, and for telling where it came from. */
+static int32_t reserve(
+    struct gkri_decoder *d, struct gkri_buf *window, size_t more)
+{
+	int32_t rc = gkri_srcmap_reserve(&d->map, 1);
+
+	return rc ? rc : gkri_buf_reserve(window, more);
+}
+
+/* Appends the code points, each made of `width` bytes. */
+static int32_t put_codes(struct gkri_decoder *d, struct gkri_buf *window,
+    const uint32_t *codes, size_t count, unsigned width)
+{
+	int32_t rc = reserve(d, window, count * 4);
+	size_t before = window->len, i;
+
+	if (rc)
+		return rc;
+	for (i = 0; i < count; i++)
+		window->len +=
+		    gkri_encode(window->data + window->len, codes[i]);
+	gkri_srcmap_add(&d->map, window->len - before, count * width, width);
+	return GKR_OK;
+}
+
+/* Bytes that are no character: the error, or U+FFFD for them. */
+static int32_t put_bad(
+    struct gkri_decoder *d, struct gkri_buf *window, struct gkri_span *s)
+{
+	static const uint32_t mark = 0xfffd;
+	int32_t rc;
+
+	if (!d->replace)
+		return fail_here(d, GKR_E_ENCODING);
+	rc = put_codes(d, window, &mark, 1, (unsigned)s->bad);
+	if (rc)
+		return rc;
+	d->replaced++;
+	s->in += s->bad;
+	return GKR_OK;
+}
+
+/* GB18030's characters of unusual width, up to one that does not exist. */
+static int32_t put_odd(
+    struct gkri_decoder *d, struct gkri_buf *window, struct gkri_span *s)
+{
+	uint32_t codes[GKRI_GB_ODD];
+	unsigned width;
+	size_t count = gkri_gb_odd(&d->gb, s, codes, &width), good = 0;
+	int32_t rc;
+
+	while (good < count && codes[good])
+		good++;
+	if (good == 0) {
+		s->bad = width;
+		return put_bad(d, window, s);
+	}
+	rc = put_codes(d, window, codes, good, width);
+	if (rc == GKR_OK)
+		s->in += good * width;
+	return rc;
+}
+
+/* ------------------------------------------------------------------ */
+/* Converting                                                         */
+
+static int convert(struct gkri_decoder *d, struct gkri_span *s)
+{
+	switch (d->encoding) {
+	case GKR_ENCODING_UTF16LE:
+		return gkri_convert_utf16le(s);
+	case GKR_ENCODING_UTF16BE:
+		return gkri_convert_utf16be(s);
+	case GKR_ENCODING_GB18030:
+		return gkri_convert_gb(&d->gb, s);
+	default:
+		return gkri_convert_utf8(s);
+	}
+}
+
+static uint32_t rule_of(uint32_t encoding)
+{
+	if (encoding == GKR_ENCODING_GB18030)
+		return GKRI_MAP_GB;
+	return encoding == GKR_ENCODING_UTF8 ? GKRI_MAP_SAME : GKRI_MAP_UTF16;
+}
+
+/* How much text at once: where places are counted, a segment of the map. */
+static size_t slice_of(
+    uint32_t encoding, size_t wanted, const struct gkri_span *s)
+{
+	size_t most = encoding == GKR_ENCODING_UTF8 ? SLICE : GKRI_MAP_STEP;
+	size_t n = (size_t)(s->end - s->in);
+
+	/* two bytes may become three */
+	if (n < most / 2)
+		most = n * 2;
+	return wanted < most ? wanted : most;
+}
+
+/* One slice, at most `wanted` bytes of text and some more; *stop says why. */
+static int32_t put_slice(struct gkri_decoder *d, struct gkri_buf *window,
+    struct gkri_span *s, size_t wanted, int *stop)
+{
+	size_t room = slice_of(d->encoding, wanted, s) + SLACK;
+	const unsigned char *in = s->in;
+	int32_t rc = reserve(d, window, room);
+	size_t text;
+
+	if (rc)
+		return rc;
+	s->out = window->data + window->len;
+	s->out_end = s->out + room;
+	*stop = convert(d, s);
+	text = (size_t)(s->out - (window->data + window->len));
+	gkri_srcmap_add(
+	    &d->map, text, (size_t)(s->in - in), rule_of(d->encoding));
+	window->len += text;
+	return GKR_OK;
+}
+
+static int32_t open_gb(struct gkri_decoder *d)
+{
+	int32_t rc = gkri_gb_open(&d->gb);
+
+	return rc == GKR_E_ICONV ? fail_here(d, rc) : rc;
+}
+
+/*
+ * Converts what is in the span until the window has `enough`; leaves in it
+ * what was not, the beginning of a character included (which is bad bytes
+ * where `last` says so).
+ */
+static int32_t convert_all(struct gkri_decoder *d, struct gkri_buf *window,
+    struct gkri_span *s, size_t enough, int last)
+{
+	int32_t rc = GKR_OK;
+	int stop = GKRI_STOP_ROOM;
+
+	while (rc == GKR_OK && window->len < enough) {
+		rc = put_slice(d, window, s, enough - window->len, &stop);
+		if (rc)
+			return rc;
+		switch (stop) {
+		case GKRI_STOP_END:
+			return GKR_OK;
+		case GKRI_STOP_CUT:
+			if (!last)
+				return GKR_OK;
+			s->bad = (size_t)(s->end - s->in);
+			/* fallthrough */
+		case GKRI_STOP_BAD:
+			rc = put_bad(d, window, s);
+			break;
+		case GKRI_STOP_NUL:
+			return fail_here(d, GKR_E_NUL);
+		case GKRI_STOP_ODD:
+			rc = put_odd(d, window, s);
+			break;
+		case GKRI_STOP_OPEN:
+			rc = open_gb(d);
+			break;
+		default:
+			break;
+		}
+	}
+	return rc;
+}
+
+/* ------------------------------------------------------------------ */
+/* What is held                                                       */
+
+static void take(struct gkri_decoder *d, struct feed *f, size_t n)
+{
+	if (n == 0)
+		return;
+	memcpy(d->held + d->held_len, f->src, n);
+	d->held_len += n;
+	f->src += n;
+	f->n -= n;
+}
+
+/* The first n held bytes are done with. */
+static void drop_held(struct gkri_decoder *d, size_t n)
+{
+	d->held_len -= n;
+	memmove(d->held, d->held + n, d->held_len);
+}
+
+/*
+ * The next GKRI_SNIFF bytes in one piece, fewer where there are no more; NULL
+ * while they are not complete, all bytes are held then.
+ */
+static const unsigned char *look(
+    struct gkri_decoder *d, struct feed *f, size_t *n)
+{
+	size_t more = GKRI_SNIFF - d->held_len;
+
+	if (d->held_len == 0 && (f->complete || f->n >= more)) {
+		*n = f->n < more ? f->n : more;
+		return f->src;
+	}
+	take(d, f, f->n < more ? f->n : more);
+	*n = d->held_len;
+	return *n == GKRI_SNIFF || f->complete ? d->held : NULL;
+}
+
+/* ------------------------------------------------------------------ */
+/* The stages                                                         */
+
+static int32_t run_head(struct gkri_decoder *d, struct feed *f)
+{
+	struct gkri_sniff found;
+	const unsigned char *p;
+	size_t n;
+
+	p = look(d, f, &n);
+	if (p == NULL || n == 0)
+		return GKR_OK;
+	gkri_sniff_head(p, n, d->override, &found);
+	d->file = found.file;
+	if (found.file)
+		return fail(d, GKR_E_FORMAT, 0);
+	if (d->held_len) {
+		drop_held(d, found.bom);
+	} else {
+		f->src += found.bom;
+		f->n -= found.bom;
+	}
+	gkri_srcmap_skip(&d->map, found.bom);
+	d->encoding = found.encoding;
+	d->label = found.label;
+	d->stage = found.encoding ? GKRI_DECODE_TEXT : GKRI_DECODE_ASCII;
+	return GKR_OK;
+}
+
+/* Appends ASCII until something else comes; *n becomes what was appended. */
+static int32_t put_ascii(struct gkri_decoder *d, struct gkri_buf *window,
+    const unsigned char *p, size_t *n)
+{
+	int32_t rc;
+
+	*n = gkri_ascii_run(p, *n);
+	if (*n == 0)
+		return GKR_OK;
+	rc = reserve(d, window, *n);
+	if (rc)
+		return rc;
+	memcpy(window->data + window->len, p, *n);
+	window->len += *n;
+	gkri_srcmap_add(&d->map, *n, *n, GKRI_MAP_SAME);
+	return GKR_OK;
+}
+
+/* What is held, then what was lent, while it is ASCII. */
+static int32_t pass_ascii(struct gkri_decoder *d, struct feed *f)
+{
+	size_t n = d->held_len;
+	int32_t rc = put_ascii(d, f->window, d->held, &n);
+
+	if (rc)
+		return rc;
+	drop_held(d, n);
+	while (d->held_len == 0 && f->n && f->window->len < f->enough) {
+		size_t wanted = f->enough - f->window->len;
+
+		if (wanted > SLICE)
+			wanted = SLICE;
+		n = wanted = f->n < wanted ? f->n : wanted;
+		rc = put_ascii(d, f->window, f->src, &n);
+		if (rc)
+			return rc;
+		f->src += n;
+		f->n -= n;
+		if (n < wanted)
+			break;
+	}
+	return GKR_OK;
+}
+
+static int32_t run_ascii(struct gkri_decoder *d, struct feed *f)
+{
+	const unsigned char *p;
+	size_t n;
+	int32_t rc = pass_ascii(d, f);
+
+	if (rc)
+		return rc;
+	p = d->held_len ? d->held : f->src;
+	if (d->held_len + f->n == 0 || (*p && *p < 0x80))
+		return GKR_OK;
+	/* a NUL is the same error whatever follows */
+	if (*p == 0) {
+		d->encoding = d->label ? d->label : GKR_ENCODING_UTF8;
+		return fail_here(d, GKR_E_NUL);
+	}
+	p = look(d, f, &n);
+	if (p == NULL)
+		return GKR_OK;
+	d->encoding = gkri_sniff_content(p, n, d->label);
+	d->stage = GKRI_DECODE_TEXT;
+	return GKR_OK;
+}
+
+/* What is held, with more bytes one by one while a character is cut. */
+static int32_t run_held(struct gkri_decoder *d, struct feed *f)
+{
+	struct gkri_span s;
+	int32_t rc = GKR_OK;
+	size_t before;
+
+	while (rc == GKR_OK && d->held_len) {
+		before = d->held_len;
+		s.in = d->held;
+		s.end = d->held + d->held_len;
+		rc = convert_all(
+		    d, f->window, &s, SIZE_MAX, f->last && f->n == 0);
+		drop_held(d, (size_t)(s.in - d->held));
+		if (d->held_len < before)
+			continue;
+		if (f->n == 0)
+			break;
+		take(d, f, 1);
+	}
+	return rc;
+}
+
+static int32_t run_text(struct gkri_decoder *d, struct feed *f)
+{
+	struct gkri_span s;
+	int32_t rc = run_held(d, f);
+
+	if (rc || f->n == 0 || f->window->len >= f->enough)
+		return rc;
+	s.in = f->src;
+	s.end = f->src + f->n;
+	rc = convert_all(d, f->window, &s, f->enough, f->last);
+	f->src = s.in;
+	f->n = (size_t)(s.end - s.in);
+	if (rc == GKR_OK && f->window->len < f->enough)
+		take(d, f, f->n);
+	return rc;
+}
+
+/* The input's end, or the byte that is one too many. */
+static int32_t finish(struct gkri_decoder *d, const struct feed *f)
+{
+	if (!f->last)
+		return fail(d, GKR_E_LIMIT, d->limit);
+	if (d->map.text == 0)
+		return fail_here(d, GKR_E_EMPTY);
+	if (d->encoding == 0)
+		d->encoding = d->label ? d->label : GKR_ENCODING_UTF8;
+	return GKR_OK;
+}
+
+static int32_t run(struct gkri_decoder *d, struct feed *f)
+{
+	int32_t rc = GKR_OK;
+
+	if (d->stage == GKRI_DECODE_HEAD)
+		rc = run_head(d, f);
+	if (rc == GKR_OK && d->stage == GKRI_DECODE_ASCII)
+		rc = run_ascii(d, f);
+	if (rc == GKR_OK && d->stage == GKRI_DECODE_TEXT)
+		rc = run_text(d, f);
+	if (rc == GKR_OK && f->n == 0 && f->complete)
+		rc = finish(d, f);
+	return rc;
+}
+
+int32_t gkri_decoder_run(struct gkri_decoder *d, const unsigned char *src,
+    size_t n, int last, struct gkri_buf *window, size_t enough, size_t *used)
+{
+	uint64_t left = d->limit - gkri_decoder_bytes(d);
+	struct feed f;
+	int32_t rc;
+
+	*used = 0;
+	if (d->error)
+		return d->error;
+	f.src = src;
+	f.n = n > left ? (size_t)left : n;
+	f.last = last && f.n == n;
+	f.complete = f.last || f.n < n;
+	f.window = window;
+	f.enough = enough;
+	rc = run(d, &f);
+	*used = (size_t)(f.src - src);
+	return rc;
+}

@@ -1,0 +1,298 @@
+/*
+ * GB18030.
+ *
+ * The table has a row of 192 code points for each lead byte 81 to FE, a
+ * column for each second byte from 40 on.  Values below 80 are no code
+ * points: see the enum.  iconv is asked for a whole row at once and checked:
+ * what it took, what it left, and that it gave one valid character for each.
+ */
+#include "gb.h"
+
+#include "text.h"
+#include "utf8.h"
+
+#include <errno.h>
+#include <iconv.h>
+#include <string.h>
+
+#ifndef ICONV_CONST
+#define ICONV_CONST /* some iconv take a const char ** */
+#endif
+
+enum {
+	UNREAD = 0, /* the row was not taken from iconv yet */
+	ODD = 1,    /* not in the BMP: no room for it here */
+	NONE = 2,   /* no character */
+	COLUMNS = 192,
+	ROWS = 126,
+	PAIRS = 190 /* of a row: second bytes 7F and FF do not exist */
+};
+#define TABLE_BYTES (ROWS * COLUMNS * sizeof(uint16_t))
+
+void gkri_gb_init(struct gkri_gb *g, struct gkri_mem *mem)
+{
+	memset(g, 0, sizeof *g);
+	g->mem = mem;
+	g->charset = "GB18030";
+}
+
+void gkri_gb_free(struct gkri_gb *g)
+{
+	if (g->open)
+		iconv_close((iconv_t)g->cd);
+	gkri_release(g->mem, g->table, TABLE_BYTES);
+	g->open = 0;
+	g->table = NULL;
+}
+
+int32_t gkri_gb_open(struct gkri_gb *g)
+{
+	if (!g->open) {
+		iconv_t cd = iconv_open("UTF-8", g->charset);
+
+		/* POSIX says (iconv_t)-1; integers compare everywhere */
+		if ((intptr_t)cd == -1)
+			return errno == ENOMEM ? GKR_E_MEMORY : GKR_E_ICONV;
+		g->cd = (void *)cd;
+		g->open = 1;
+	}
+	if (g->table == NULL) {
+		g->table = gkri_resize(g->mem, NULL, 0, TABLE_BYTES);
+		if (g->table == NULL)
+			return g->mem->status;
+		memset(g->table, 0, TABLE_BYTES);
+	}
+	return GKR_OK;
+}
+
+/* ------------------------------------------------------------------ */
+/* Asking iconv                                                       */
+
+/* Writes `count` code points for exactly n bytes of UTF-8; 0 if it is not. */
+static int decode(const char *text, size_t n, size_t count, uint32_t *codes)
+{
+	size_t i, len;
+
+	if (gkri_utf8_run((const unsigned char *)text, n) != n)
+		return 0;
+	for (i = 0; i < count && n > 0; i++) {
+		codes[i] = gkri_code(text, n, &len);
+		/* the full-width blank's place in older fonts */
+		if (codes[i] == 0xe5e5)
+			codes[i] = 0x3000;
+		text += len;
+		n -= len;
+	}
+	return i == count && n == 0;
+}
+
+/* All of them at once; 0 where iconv did not do exactly that. */
+static int ask_all(struct gkri_gb *g, const unsigned char *p, size_t count,
+    unsigned width, uint32_t *codes)
+{
+	char out[PAIRS * 4];
+	ICONV_CONST char *from = (ICONV_CONST char *)p;
+	char *to = out;
+	size_t left = count * width, room = sizeof out;
+	iconv_t cd = (iconv_t)g->cd;
+
+	iconv(cd, NULL, NULL, NULL, NULL);
+	/* a positive answer counts characters that were not kept as they are */
+	if (iconv(cd, &from, &left, &to, &room) != 0 || left != 0)
+		return 0;
+	if (iconv(cd, NULL, NULL, &to, &room) != 0)
+		return 0;
+	return decode(out, sizeof out - room, count, codes);
+}
+
+/*
+ * The code points of up to PAIRS characters of `width` bytes each, 0 for what
+ * iconv does not have.
+ */
+static void ask(struct gkri_gb *g, const unsigned char *p, size_t count,
+    unsigned width, uint32_t *codes)
+{
+	size_t i;
+
+	if (ask_all(g, p, count, width, codes))
+		return;
+	for (i = 0; i < count; i++)
+		if (!ask_all(g, p + i * width, 1, width, &codes[i]))
+			codes[i] = 0;
+}
+
+static void read_row(struct gkri_gb *g, unsigned char lead)
+{
+	unsigned char pairs[PAIRS * 2];
+	uint32_t codes[PAIRS];
+	uint16_t *row = g->table + (size_t)(lead - 0x81) * COLUMNS;
+	unsigned c, i = 0;
+
+	for (c = 0x40; c <= 0xfe; c++) {
+		if (c == 0x7f)
+			continue;
+		pairs[2 * i] = lead;
+		pairs[2 * i++ + 1] = (unsigned char)c;
+	}
+	ask(g, pairs, PAIRS, 2, codes);
+	for (c = 0; c < COLUMNS; c++)
+		row[c] = NONE;
+	for (i = 0; i < PAIRS; i++)
+		if (codes[i] > 0xffff)
+			row[pairs[2 * i + 1] - 0x40] = ODD;
+		else if (codes[i] >= 0x80)
+			row[pairs[2 * i + 1] - 0x40] = (uint16_t)codes[i];
+}
+
+/* ------------------------------------------------------------------ */
+/* Converting                                                         */
+
+static int is_digit(unsigned c)
+{
+	return c >= 0x30 && c <= 0x39;
+}
+
+static int is_lead(unsigned c)
+{
+	return c >= 0x81 && c <= 0xfe;
+}
+
+/* Bytes of the beginning of a four-byte form at p, as far as there is any. */
+static size_t four(const unsigned char *p, size_t n)
+{
+	size_t k = 0;
+
+	while (k < 4 && k < n && (k & 1 ? is_digit(p[k]) : is_lead(p[k])))
+		k++;
+	return k;
+}
+
+/* What is neither ASCII nor in the table as it is; GKRI_STOP_END: now it is. */
+static int special(struct gkri_gb *g, struct gkri_span *s)
+{
+	size_t n = (size_t)(s->end - s->in), k;
+	const unsigned char *p = s->in;
+	uint16_t *entry;
+
+	s->bad = 1;
+	if (*p == 0x80)
+		return GKRI_STOP_ODD;
+	if (*p == 0xff)
+		return GKRI_STOP_BAD;
+	k = four(p, n);
+	if (k == 4)
+		return GKRI_STOP_ODD;
+	if (k == n)
+		return GKRI_STOP_CUT;
+	if (p[1] < 0x40 || p[1] == 0x7f || p[1] == 0xff)
+		return GKRI_STOP_BAD;
+	entry = g->table + (p[0] - 0x81) * COLUMNS + (p[1] - 0x40);
+	if (*entry == UNREAD)
+		read_row(g, *p);
+	if (*entry == ODD)
+		return GKRI_STOP_ODD;
+	s->bad = 2;
+	return *entry == NONE ? GKRI_STOP_BAD : GKRI_STOP_END;
+}
+
+/* The table's value for the pair at p, below 80 where it has none. */
+static inline unsigned pair(const uint16_t *table, const unsigned char *p)
+{
+	unsigned row = p[0] - 0x81u, column = p[1] - 0x40u;
+
+	if (row >= ROWS || column >= COLUMNS)
+		return UNREAD;
+	return table[row * COLUMNS + column];
+}
+
+/* Goes on while characters are as usual. */
+static void usual(const uint16_t *table, struct gkri_span *s)
+{
+	const unsigned char *in = s->in, *end = s->end;
+	char *out = s->out, *out_end = s->out_end;
+
+	while (end - in >= 2 && out_end - out >= 3) {
+		unsigned c = *in;
+
+		if (c < 0x80) {
+			if (c == 0)
+				break;
+			*out++ = (char)c;
+			in++;
+			continue;
+		}
+		c = pair(table, in);
+		if (c < 0x80)
+			break;
+		in += 2;
+		if (c >= 0x800) {
+			*out++ = (char)(0xe0 | c >> 12);
+			*out++ = (char)(0x80 | (c >> 6 & 0x3f));
+		} else {
+			*out++ = (char)(0xc0 | c >> 6);
+		}
+		*out++ = (char)(0x80 | (c & 0x3f));
+	}
+	s->in = in;
+	s->out = out;
+}
+
+/* ASCII needs no table, and so no iconv. */
+static void ascii(struct gkri_span *s)
+{
+	size_t n = (size_t)(s->end - s->in), room;
+
+	room = (size_t)(s->out_end - s->out);
+	n = gkri_ascii_run(s->in, n < room ? n : room);
+	memcpy(s->out, s->in, n);
+	s->in += n;
+	s->out += n;
+}
+
+int gkri_convert_gb(struct gkri_gb *g, struct gkri_span *s)
+{
+	int stop;
+
+	for (;;) {
+		ascii(s);
+		if (g->table)
+			usual(g->table, s);
+		if (s->in == s->end)
+			return GKRI_STOP_END;
+		if (s->out_end - s->out < 4)
+			return GKRI_STOP_ROOM;
+		if (*s->in == 0)
+			return GKRI_STOP_NUL;
+		if (*s->in < 0x80)
+			continue;
+		if (g->table == NULL)
+			return GKRI_STOP_OPEN;
+		stop = special(g, s);
+		if (stop != GKRI_STOP_END)
+			return stop;
+	}
+}
+
+size_t gkri_gb_odd(struct gkri_gb *g, const struct gkri_span *s,
+    uint32_t codes[GKRI_GB_ODD], unsigned *width)
+{
+	const unsigned char *p = s->in;
+	size_t n = (size_t)(s->end - p), k = 0;
+
+	if (*p == 0x80) {
+		*width = 1;
+		for (; k < GKRI_GB_ODD && k < n && p[k] == 0x80; k++)
+			codes[k] = 0x20ac;
+		return k;
+	}
+	if (four(p, n) < 4) {
+		*width = 2;
+		ask(g, p, 1, 2, codes);
+		return 1;
+	}
+	*width = 4;
+	while (k < GKRI_GB_ODD && four(p + 4 * k, n - 4 * k) == 4)
+		k++;
+	ask(g, p, k, 4, codes);
+	return k;
+}

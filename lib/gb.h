@@ -1,0 +1,45 @@
+/*
+ * GB18030, by a table that is taken from iconv row by row as the text needs
+ * it: what iconv says is looked up many times, but asked for once.
+ */
+#ifndef GKRI_GB_H
+#define GKRI_GB_H
+
+#include "convert.h"
+#include "mem.h"
+
+struct gkri_gb {
+	struct gkri_mem *mem;
+	const char *charset; /* asked of iconv_open: "GB18030" */
+	void *cd;	     /* iconv_t, where open */
+	int open;
+	uint16_t *table; /* characters of two bytes, see gb.c */
+};
+
+void gkri_gb_init(struct gkri_gb *g, struct gkri_mem *mem);
+void gkri_gb_free(struct gkri_gb *g);
+/*
+ * Opens the converter and makes room for the table, once; after a failure it
+ * may be called again.  Returns GKR_OK, GKR_E_ICONV, GKR_E_MEMORY,
+ * GKR_E_LIMIT.
+ */
+int32_t gkri_gb_open(struct gkri_gb *g);
+
+/*
+ * A converter as in convert.h.  It does the characters of one and of two
+ * bytes and stops with GKRI_STOP_ODD before others: four-byte forms, pairs
+ * that stand for a character outside the BMP, and a lone 0x80.
+ */
+int gkri_convert_gb(struct gkri_gb *g, struct gkri_span *s);
+/* How many odd characters are taken at once. */
+#define GKRI_GB_ODD 64
+/*
+ * Where gkri_convert_gb stopped with GKRI_STOP_ODD: the code points of the
+ * odd characters from `in` on, which all have *width bytes; at most
+ * GKRI_GB_ODD.  0 stands for one that GB18030 does not have.  Returns their
+ * number.
+ */
+size_t gkri_gb_odd(struct gkri_gb *g, const struct gkri_span *s,
+    uint32_t codes[GKRI_GB_ODD], unsigned *width);
+
+#endif

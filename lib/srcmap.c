@@ -1,0 +1,191 @@
+#include "srcmap.h"
+
+#include <string.h>
+
+void gkri_srcmap_init(struct gkri_srcmap *m, struct gkri_mem *mem)
+{
+	memset(m, 0, sizeof *m);
+	m->mem = mem;
+}
+
+void gkri_srcmap_free(struct gkri_srcmap *m)
+{
+	gkri_release(m->mem, m->segments, m->cap * sizeof *m->segments);
+	gkri_srcmap_init(m, m->mem);
+}
+
+void gkri_srcmap_reset(struct gkri_srcmap *m)
+{
+	m->count = 0;
+	m->front = m->text = m->source = 0;
+	m->last_text = m->last_source = 0;
+	m->at = 0;
+}
+
+int32_t gkri_srcmap_reserve(struct gkri_srcmap *m, size_t more)
+{
+	void *segments = m->segments;
+	int32_t rc;
+
+	if (more <= m->cap - m->count)
+		return GKR_OK;
+	rc = gkri_grow(
+	    m->mem, &segments, &m->cap, m->count + more, sizeof *m->segments);
+	m->segments = segments;
+	return rc;
+}
+
+static int by_text(uint32_t rule)
+{
+	return rule == GKRI_MAP_GB || rule == GKRI_MAP_UTF16;
+}
+
+/* 1 where what is appended belongs to the last segment. */
+static int goes_on(const struct gkri_srcmap *m, uint32_t rule)
+{
+	const struct gkri_segment *s;
+
+	if (m->count == 0)
+		return 0;
+	s = m->segments + m->count - 1;
+	return s->rule == rule &&
+	    (!by_text(rule) || m->text - s->text < GKRI_MAP_STEP);
+}
+
+void gkri_srcmap_add(
+    struct gkri_srcmap *m, size_t text, size_t source, uint32_t rule)
+{
+	if (text > 0 && !goes_on(m, rule)) {
+		struct gkri_segment *s = m->segments + m->count++;
+
+		s->text = m->text;
+		s->source = m->source;
+		s->rule = rule;
+	}
+	m->text += text;
+	m->source += source;
+}
+
+void gkri_srcmap_skip(struct gkri_srcmap *m, size_t source)
+{
+	m->source += source;
+	m->last_source = m->source;
+}
+
+/* ------------------------------------------------------------------ */
+
+static int is_tail(char c)
+{
+	return ((unsigned char)c & 0xc0) == 0x80;
+}
+
+/* What a character counts: ASCII, any other, and on top beyond the BMP. */
+static const struct weights {
+	uint64_t ascii, lead, four;
+} weights[] = {{1, 1, 1}, {1, 1, 0}, {2, 2, 0}, {3, 3, 0}, {4, 4, 0}, {1, 2, 2},
+    {2, 2, 2}};
+
+#define EACH(b) (UINT64_C(0x0101010101010101) * (b))
+
+/* The weights of the characters that begin in eight bytes. */
+static uint64_t weigh(uint64_t x, const struct weights *w)
+{
+	uint64_t high = x >> 7 & EACH(1), lead = high & x >> 6;
+	uint64_t four = lead & x >> 5 & x >> 4;
+	uint64_t sum =
+	    (high ^ EACH(1)) * w->ascii + lead * w->lead + four * w->four;
+
+	return sum * EACH(1) >> 56;
+}
+
+/* Source bytes of the characters that make up n bytes of text. */
+static uint64_t measure(const char *p, size_t n, uint32_t rule)
+{
+	const struct weights *w = weights + rule;
+	uint64_t sum = 0, x;
+
+	if (rule == GKRI_MAP_SAME)
+		return n;
+	for (; n >= sizeof x; n -= sizeof x, p += sizeof x) {
+		memcpy(&x, p, sizeof x);
+		sum += weigh(x, w);
+	}
+	x = 0;
+	memcpy(&x, p, n);
+	/* the bytes that are missing were weighed as ASCII */
+	return sum + weigh(x, w) - (sizeof x - n) * w->ascii;
+}
+
+/* Where segment i ends. */
+static uint64_t text_end(const struct gkri_srcmap *m, size_t i)
+{
+	return i + 1 < m->count ? m->segments[i + 1].text : m->text;
+}
+
+/* The last segment that begins at `text` or before. */
+static size_t search(const struct gkri_srcmap *m, uint64_t text)
+{
+	size_t low = 0, high = m->count, middle;
+
+	while (high - low > 1) {
+		middle = low + (high - low) / 2;
+		if (m->segments[middle].text <= text)
+			low = middle;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+/* Puts the last answer into the segment of `text`, at or before it. */
+static void seek(struct gkri_srcmap *m, uint64_t text)
+{
+	if (text >= m->last_text && text < text_end(m, m->at))
+		return;
+	m->at = text == text_end(m, m->at) && m->at + 1 < m->count
+	    ? m->at + 1
+	    : search(m, text);
+	m->last_text = m->segments[m->at].text;
+	m->last_source = m->segments[m->at].source;
+}
+
+uint64_t gkri_srcmap_find(struct gkri_srcmap *m, const char *window, size_t at)
+{
+	uint64_t text = m->front + at;
+	uint32_t rule;
+
+	if (text >= m->text)
+		return m->source;
+	seek(m, text);
+	rule = m->segments[m->at].rule;
+	if (rule != GKRI_MAP_SAME)
+		while (text > m->last_text && is_tail(window[text - m->front]))
+			text--;
+	m->last_source += measure(window + (m->last_text - m->front),
+	    (size_t)(text - m->last_text), rule);
+	m->last_text = text;
+	return m->last_source;
+}
+
+void gkri_srcmap_shift(struct gkri_srcmap *m, const char *window, size_t n)
+{
+	uint64_t source;
+
+	if (n > m->text - m->front)
+		n = (size_t)(m->text - m->front);
+	source = gkri_srcmap_find(m, window, n);
+	m->front += n;
+	if (m->front == m->text) {
+		m->count = 0;
+	} else {
+		/* the answer left its segment behind in `at` */
+		m->count -= m->at;
+		memmove(m->segments, m->segments + m->at,
+		    m->count * sizeof *m->segments);
+		m->segments[0].text = m->front;
+		m->segments[0].source = source;
+	}
+	m->at = 0;
+	m->last_text = m->front;
+	m->last_source = source;
+}

@@ -1,0 +1,317 @@
+/*
+ * UTF-8 checking.
+ *
+ * The vectors prove blocks of 64 bytes in which every continuation byte
+ * stands where one is due, and which hold no byte that needs a second look:
+ * U+0000, the leads of overlong forms and surrogates, and all leads of four
+ * bytes.  Chinese text has next to none of these.  A block that is not proved
+ * so, and what is shorter than a block, goes through the scalar check, which
+ * alone says where a run ends.
+ */
+#include "utf8.h"
+
+#include <stdint.h>
+#include <string.h>
+
+/* ------------------------------------------------------------------ */
+/* Without vectors                                                    */
+
+#define EACH(b) (UINT64_C(0x0101010101010101) * (b))
+
+/* 1 where the eight bytes at p are U+0001 to U+007F. */
+static inline int is_ascii8(const unsigned char *p)
+{
+	uint64_t x;
+
+	memcpy(&x, p, sizeof x);
+	/* with no upper bit set, only a zero byte borrows one */
+	return ((x | (x - EACH(1))) & EACH(0x80)) == 0;
+}
+
+static inline int is_tail(unsigned c)
+{
+	return (c & 0xc0) == 0x80;
+}
+
+/* What the second byte may be after this lead; low > high for no lead. */
+static void second(unsigned lead, unsigned *low, unsigned *high)
+{
+	*low = lead == 0xe0 ? 0xa0 : lead == 0xf0 ? 0x90 : 0x80;
+	*high = lead == 0xed ? 0x9f : lead == 0xf4 ? 0x8f : 0xbf;
+	if (lead < 0xc2 || lead > 0xf4)
+		*high = 0;
+}
+
+/* Bytes of the character that the lead promises. */
+static size_t promised(unsigned lead)
+{
+	if (lead < 0x80)
+		return 1;
+	return lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4;
+}
+
+/* Bytes of the maximal well-formed beginning of a character of several. */
+static size_t beginning(const unsigned char *p, size_t n)
+{
+	size_t need = promised(p[0]), k;
+	unsigned low, high;
+
+	second(p[0], &low, &high);
+	for (k = 1; k < need && k < n && p[k] >= low && p[k] <= high; k++) {
+		low = 0x80;
+		high = 0xbf;
+	}
+	return k;
+}
+
+/* Bytes of the character at p, 0 where there is no whole one or U+0000. */
+static size_t one(const unsigned char *p, size_t n)
+{
+	size_t need = promised(p[0]);
+
+	if (need == 1)
+		return p[0] != 0;
+	return need <= n && beginning(p, n) == need ? need : 0;
+}
+
+/*
+ * Goes on from i, where a character begins, to `stop` or somewhat behind it;
+ * what it returns is before `stop` only where a run ends.
+ */
+static size_t step(const unsigned char *p, size_t n, size_t i, size_t stop)
+{
+	while (i < stop) {
+		size_t k;
+
+		while (n - i >= 8 && is_ascii8(p + i))
+			i += 8;
+		/* E1..EC lead neither overlong forms nor surrogates */
+		while (n - i >= 3 && (unsigned char)(p[i] - 0xe1) <= 0xb &&
+		    is_tail(p[i + 1]) && is_tail(p[i + 2]))
+			i += 3;
+		if (i >= stop)
+			break;
+		k = one(p + i, n - i);
+		if (k == 0)
+			break;
+		i += k;
+	}
+	return i;
+}
+
+size_t gkri_utf8_run_scalar(const unsigned char *p, size_t n)
+{
+	return step(p, n, 0, n);
+}
+
+size_t gkri_utf8_bad(const unsigned char *p, size_t n, int *cut)
+{
+	size_t k;
+
+	*cut = 0;
+	if (one(p, n) || p[0] == 0)
+		return 0;
+	k = beginning(p, n);
+	*cut = k == n && p[0] >= 0xc2 && p[0] <= 0xf4;
+	return k;
+}
+
+/* ------------------------------------------------------------------ */
+/* Vectors of 16 bytes                                                */
+
+#if defined(__SSE2__)
+#include <emmintrin.h>
+#define VECTORS 1
+
+typedef __m128i vec;
+
+static inline vec load(const unsigned char *p)
+{
+	return _mm_loadu_si128((const __m128i *)(const void *)p);
+}
+static inline vec both(vec a, vec b)
+{
+	return _mm_or_si128(a, b);
+}
+static inline vec lesser(vec a, vec b)
+{
+	return _mm_min_epu8(a, b);
+}
+static inline vec same(vec a, vec b)
+{
+	return _mm_cmpeq_epi8(a, b);
+}
+static inline vec is(vec a, unsigned char byte)
+{
+	return _mm_cmpeq_epi8(a, _mm_set1_epi8((char)byte));
+}
+static inline vec is_pair(vec a, unsigned char even)
+{
+	return is(_mm_and_si128(a, _mm_set1_epi8((char)0xfe)), even);
+}
+/* Not zero where the byte is above the limit. */
+static inline vec over(vec a, unsigned char limit)
+{
+	return _mm_subs_epu8(a, _mm_set1_epi8((char)limit));
+}
+/* As signed numbers 80..BF are the smallest. */
+static inline vec tails(vec a)
+{
+	return _mm_cmpgt_epi8(_mm_set1_epi8((char)0xc0), a);
+}
+static inline int any(vec a)
+{
+	return _mm_movemask_epi8(is(a, 0)) != 0xffff;
+}
+
+#elif defined(__aarch64__) && defined(__ARM_NEON)
+#include <arm_neon.h>
+#define VECTORS 1
+
+typedef uint8x16_t vec;
+
+static inline vec load(const unsigned char *p)
+{
+	return vld1q_u8(p);
+}
+static inline vec both(vec a, vec b)
+{
+	return vorrq_u8(a, b);
+}
+static inline vec lesser(vec a, vec b)
+{
+	return vminq_u8(a, b);
+}
+static inline vec same(vec a, vec b)
+{
+	return vceqq_u8(a, b);
+}
+static inline vec is(vec a, unsigned char byte)
+{
+	return vceqq_u8(a, vdupq_n_u8(byte));
+}
+static inline vec is_pair(vec a, unsigned char even)
+{
+	return is(vandq_u8(a, vdupq_n_u8(0xfe)), even);
+}
+static inline vec over(vec a, unsigned char limit)
+{
+	return vqsubq_u8(a, vdupq_n_u8(limit));
+}
+static inline vec tails(vec a)
+{
+	return vcltq_s8(vreinterpretq_s8_u8(a), vdupq_n_s8(-64));
+}
+static inline int any(vec a)
+{
+	return vmaxvq_u8(a) != 0;
+}
+#endif
+
+/* ------------------------------------------------------------------ */
+/* With vectors                                                       */
+
+#ifdef VECTORS
+/*
+ * Not zero where the 16 bytes at p are not proved.  The three bytes before
+ * them are read: they say which continuation bytes are due.
+ */
+static inline vec doubt(const unsigned char *p)
+{
+	vec v = load(p), due, wrong, rare;
+
+	due = both(both(over(load(p - 1), 0xbf), over(load(p - 2), 0xdf)),
+	    over(load(p - 3), 0xef));
+	wrong = same(is(due, 0), tails(v));
+	rare = both(both(is(v, 0xe0), is(v, 0xed)), is_pair(v, 0xc0));
+	return both(both(wrong, rare), both(is(v, 0), over(v, 0xef)));
+}
+
+static inline vec doubt64(const unsigned char *p)
+{
+	return both(
+	    both(doubt(p), doubt(p + 16)), both(doubt(p + 32), doubt(p + 48)));
+}
+
+/* 1 where the 64 bytes at p are U+0001 to U+007F. */
+static inline int is_ascii64(const unsigned char *p)
+{
+	vec a = load(p), b = load(p + 16), c = load(p + 32), d = load(p + 48);
+	vec all = both(both(a, b), both(c, d));
+	vec least = lesser(lesser(a, b), lesser(c, d));
+
+	return !any(both(over(all, 0x7f), is(least, 0)));
+}
+
+/* Bytes before p + i that begin a character which ends behind it. */
+static inline size_t begun(const unsigned char *p, size_t i)
+{
+	if (p[i - 1] >= 0xc0)
+		return 1;
+	if (p[i - 2] >= 0xe0)
+		return 2;
+	return p[i - 3] >= 0xf0 ? 3 : 0;
+}
+
+/* From i >= 3, where a character begins, to where one does behind what is
+ * proved. */
+static size_t blocks(const unsigned char *p, size_t n, size_t i)
+{
+	for (; n - i >= 64; i += 64) {
+		if (is_ascii64(p + i) && begun(p, i) == 0)
+			continue;
+		if (any(doubt64(p + i)))
+			break;
+	}
+	while (n - i >= 16 && !any(doubt(p + i)))
+		i += 16;
+	return i - begun(p, i);
+}
+
+size_t gkri_utf8_run(const unsigned char *p, size_t n)
+{
+	size_t i = 0, stop;
+
+	for (;;) {
+		if (i >= 3)
+			i = blocks(p, n, i);
+		/* the first bytes, the last ones, or a block in doubt */
+		stop = i < 3 ? 3 : i + 32;
+		if (stop > n)
+			stop = n;
+		/* a character that begins before `stop` ends here at last */
+		i = step(p, n - stop > 3 ? stop + 3 : n, i, stop);
+		if (i < stop || i == n)
+			return i;
+	}
+}
+
+size_t gkri_ascii_run(const unsigned char *p, size_t n)
+{
+	size_t i = 0;
+
+	while (n - i >= 64 && is_ascii64(p + i))
+		i += 64;
+	while (n - i >= 8 && is_ascii8(p + i))
+		i += 8;
+	while (i < n && p[i] != 0 && p[i] < 0x80)
+		i++;
+	return i;
+}
+#else
+size_t gkri_utf8_run(const unsigned char *p, size_t n)
+{
+	return step(p, n, 0, n);
+}
+
+size_t gkri_ascii_run(const unsigned char *p, size_t n)
+{
+	size_t i = 0;
+
+	while (n - i >= 8 && is_ascii8(p + i))
+		i += 8;
+	while (i < n && p[i] != 0 && p[i] < 0x80)
+		i++;
+	return i;
+}
+#endif
