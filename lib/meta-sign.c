@@ -14,9 +14,11 @@ struct line {
 	struct gkri_clean text;
 	struct gkri_piece where;
 	struct gkri_day day;
-	uint8_t is_day; /* all of it is a date */
-	uint8_t alone;	/* one that needs no name */
-	uint8_t used;	/* part of a pair */
+	uint8_t is_day;	 /* all of it is a date */
+	uint8_t alone;	 /* one that needs no name */
+	uint8_t used;	 /* part of a pair */
+	uint8_t related; /* the name is like the agency's */
+	size_t name_len; /* 0: it names no organ */
 };
 
 /* How sure a signature is. */
@@ -53,21 +55,35 @@ static int is_related(const struct search *s, const char *p, size_t n)
 	return gkri_find(s->agency, s->agency_len, p, n) < s->agency_len;
 }
 
+/* 1 where text names an organ; *related where it is like the agency. */
+static int names_organ(
+    const struct search *s, const char *p, size_t n, uint8_t *related)
+{
+	if (n == 0 || n > GKRI_META_NAME)
+		return 0;
+	*related = (uint8_t)is_related(s, p, n);
+	/* part of the agency's name is enough, or an organ's name */
+	return (gkri_is_organ(p, n) || (*related && n <= s->agency_len)) &&
+	    gkri_is_name(p, n);
+}
+
 /* A line's name without the note on the seal. */
-static size_t name_len(const struct gkri_clean *c)
+static size_t without_seal(const struct gkri_clean *c)
 {
 	const struct gkri_word *w;
 
+	if (c->len == 0)
+		return 0;
 	w = gkri_word_ends(gkri_meta_seals, c->text, c->len);
 	return w ? c->len - w->len : c->len;
 }
 
-static int names_organ(const struct search *s, const char *p, size_t n)
+static void read_name(const struct search *s, struct line *line)
 {
-	if (!gkri_is_name(p, n))
-		return 0;
-	return gkri_is_organ(p, n) || same(s, p, n) ||
-	    (n < s->agency_len && is_related(s, p, n));
+	size_t n = line->is_day ? 0 : without_seal(&line->text);
+
+	line->name_len =
+	    names_organ(s, line->text.text, n, &line->related) ? n : 0;
 }
 
 /* ------------------------------------------------------------------ */
@@ -91,22 +107,21 @@ static void keep(struct search *s, int rank, const char *name, size_t n,
 }
 
 static void keep_pair(struct search *s, const char *name, size_t n,
-    const struct gkri_piece *name_at, const struct line *day)
+    const struct gkri_piece *name_at, int related, const struct line *day)
 {
-	keep(s, is_related(s, name, n) ? RANK_RELATED : RANK_PAIR, name, n,
-	    name_at, &day->day, &day->where);
+	keep(s, related ? RANK_RELATED : RANK_PAIR, name, n, name_at, &day->day,
+	    &day->where);
 }
 
 /* A name and the date above or below it. */
-static int try_pair(struct search *s, const struct line *name, struct line *day)
+static void try_pair(
+    struct search *s, const struct line *name, struct line *day)
 {
-	size_t n = name_len(&name->text);
-
-	if (n == 0 || name->is_day || !names_organ(s, name->text.text, n))
-		return 0;
-	keep_pair(s, name->text.text, n, &name->where, day);
+	if (name->name_len == 0)
+		return;
+	keep_pair(s, name->text.text, name->name_len, &name->where,
+	    name->related, day);
 	day->used = 1;
-	return 1;
 }
 
 /* The agency's name over two lines, and the date below. */
@@ -121,15 +136,27 @@ static int try_broken_name(struct search *s)
 		return 0;
 	memcpy(name, upper->text.text, n);
 	memcpy(name + n, lower->text.text, lower->text.len);
-	n += name_len(&lower->text);
+	n += without_seal(&lower->text);
 	if (!same(s, name, n))
 		return 0;
 	where = upper->where;
 	if (where.section == lower->where.section)
 		where.end = lower->where.end;
-	keep_pair(s, name, n, &where, &s->last[0]);
+	keep_pair(s, name, n, &where, 1, &s->last[0]);
 	s->last[0].used = 1;
 	return 1;
+}
+
+/* 1 where a date may begin at byte i of the line, and not inside a number. */
+static int may_be_date(const struct gkri_clean *c, size_t i)
+{
+	const char *p = c->text + i;
+	uint32_t value;
+
+	if (gkri_may_be_year(p, c->len - i))
+		return !gkri_digit(p - 1, 1, &value) &&
+		    !(i >= 3 && gkri_digit(p - 3, 3, &value) == 3);
+	return !gkri_is_han(p, c->len - i) && gkri_bracket_open(p, c->len - i);
 }
 
 /* Name and date in one line. */
@@ -137,20 +164,21 @@ static void try_one_line(struct search *s, const struct line *line)
 {
 	const char *p = line->text.text;
 	size_t n = line->text.len, i;
-	struct line day = *line;
-	uint32_t value;
+	struct line day;
+	uint8_t related;
 	int alone;
 
+	if (!gkri_ends_like_date(p, n))
+		return;
 	for (i = 1; i < n; i++) {
-		if (!gkri_digit(p + i, n - i, &value) &&
-		    !gkri_bracket_open(p + i, n - i))
+		if (!may_be_date(&line->text, i) ||
+		    !gkri_date(p + i, n - i, &day.day, &alone))
 			continue;
-		if (!gkri_date(p + i, n - i, &day.day, &alone))
-			continue;
-		while (i && gkri_is_blank(p + i - 1, 1))
+		while (i && p[i - 1] == ' ')
 			i--;
-		if (names_organ(s, p, i))
-			keep_pair(s, p, i, &line->where, &day);
+		day.where = line->where;
+		if (names_organ(s, p, i, &related))
+			keep_pair(s, p, i, &line->where, related, &day);
 		return;
 	}
 }
@@ -158,12 +186,9 @@ static void try_one_line(struct search *s, const struct line *line)
 /* A name without a date must be the agency's own, or one like it. */
 static void try_name(struct search *s, const struct line *line)
 {
-	size_t n = name_len(&line->text);
-
-	if (s->pairs || !names_organ(s, line->text.text, n) ||
-	    !is_related(s, line->text.text, n))
-		return;
-	keep(s, RANK_NAME, line->text.text, n, &line->where, NULL, NULL);
+	if (!s->pairs && line->name_len && line->related)
+		keep(s, RANK_NAME, line->text.text, line->name_len,
+		    &line->where, NULL, NULL);
 }
 
 static int same_day(const struct gkri_day *a, const struct gkri_day *b)
@@ -218,6 +243,7 @@ static void read_line(
 	    line->text.text, line->text.len, &line->day, &alone);
 	line->alone = (uint8_t)alone;
 	line->used = 0;
+	read_name(s, line);
 }
 
 /* A date that is broken over the two newest lines becomes one line. */
@@ -226,23 +252,24 @@ static void mend_date(struct search *s)
 	struct line *now = &s->last[0], *before = &s->last[1];
 	char text[GKRI_META_LINE];
 	size_t n = before->text.len;
-	uint32_t value;
 	int alone;
 
-	if (now->is_day || before->is_day || now->text.len == 0 ||
+	if (now->is_day || before->is_day || now->text.len == 0 || n == 0 ||
 	    n + now->text.len > sizeof text ||
-	    !gkri_digit(before->text.text, n, &value))
+	    !gkri_may_be_year(before->text.text, n))
 		return;
 	memcpy(text, before->text.text, n);
 	memcpy(text + n, now->text.text, now->text.len);
 	if (!gkri_date(text, n + now->text.len, &now->day, &alone))
 		return;
 	now->is_day = 1;
+	now->name_len = 0;
 	now->alone = (uint8_t)alone;
 	if (before->where.section == now->where.section)
 		now->where.at = before->where.at;
 	s->last[1] = s->last[2];
 	s->last[2].text.len = 0;
+	s->last[2].name_len = 0;
 }
 
 static void take_line(struct search *s, const struct gkri_piece *where)
@@ -258,11 +285,11 @@ static void take_line(struct search *s, const struct gkri_piece *where)
 		return;
 	if (now->is_day) {
 		if (!try_broken_name(s))
-			(void)try_pair(s, before, now);
+			try_pair(s, before, now);
 		return;
 	}
 	if (before->is_day && !before->used)
-		(void)try_pair(s, now, before);
+		try_pair(s, now, before);
 	try_one_line(s, now);
 	try_name(s, now);
 }
@@ -280,6 +307,7 @@ void gkri_signature_find(const struct gkr_report *r,
 	for (i = 0; i < 3; i++) {
 		s.last[i].text.len = 0;
 		s.last[i].is_day = 0;
+		s.last[i].name_len = 0;
 	}
 	s.lone_days = 0;
 	s.r = r;

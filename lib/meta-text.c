@@ -45,6 +45,11 @@ static const struct gkri_word selves[] = {
 #include "meta.def"
     NO_WORD};
 
+static const struct gkri_word name_marks[] = {
+#define GKR_META_NAME(text) WORD(text, 0)
+#include "meta.def"
+    NO_WORD};
+
 static const struct gkri_word stops[] = {
 #define GKR_META_STOP(text) WORD(text, 0)
 #include "meta.def"
@@ -85,11 +90,6 @@ static const struct gkri_word close_brackets[] = {
 #include "meta.def"
     NO_WORD};
 
-static const struct gkri_word digits[] = {
-#define GKR_META_DIGIT(text, value) WORD(text, value)
-#include "meta.def"
-    NO_WORD};
-
 static const struct gkri_word dates[] = {
 #define GKR_META_DATE(pattern, alone) WORD(pattern, alone)
 #include "meta.def"
@@ -110,7 +110,9 @@ static const struct gkri_word joins[] = {
 
 static int is_at(const struct gkri_word *w, const char *p, size_t n)
 {
-	return w->len <= n && *p == *w->text && memcmp(p, w->text, w->len) == 0;
+	/* Han characters differ in their last bytes most of all */
+	return w->len <= n && p[w->len - 1] == w->text[w->len - 1] &&
+	    *p == *w->text && memcmp(p, w->text, w->len) == 0;
 }
 
 const struct gkri_word *gkri_word_begins(
@@ -129,10 +131,13 @@ const struct gkri_word *gkri_word_ends(
 {
 	const struct gkri_word *w, *best = NULL;
 
-	for (w = words; w->text; w++)
-		if (w->len <= n && is_at(w, p + n - w->len, w->len) &&
-		    (best == NULL || w->len > best->len))
+	for (w = words; w->text; w++) {
+		if (w->len > n || w->text[w->len - 1] != p[n - 1] ||
+		    (best && w->len <= best->len))
+			continue;
+		if (memcmp(p + n - w->len, w->text, w->len) == 0)
 			best = w;
+	}
 	return best;
 }
 
@@ -148,22 +153,6 @@ size_t gkri_find(const char *p, size_t n, const char *part, size_t part_len)
 
 /* ------------------------------------------------------------------ */
 /* Lines                                                              */
-
-static void take_marks(const char **p, size_t *n)
-{
-	const struct gkri_word *w;
-
-	gkri_trim(p, n);
-	while (*n && (w = gkri_word_begins(marks, *p, *n)) != NULL) {
-		*p += w->len;
-		*n -= w->len;
-		gkri_trim(p, n);
-	}
-	while (*n && (w = gkri_word_ends(marks, *p, *n)) != NULL) {
-		*n -= w->len;
-		gkri_trim(p, n);
-	}
-}
 
 /* A heading's identifier, as some Markdown has it: "... {#name}". */
 static void take_identifier(const char *p, size_t *n)
@@ -188,6 +177,30 @@ static int is_ascii_digit(char c)
 	return c >= '0' && c <= '9';
 }
 
+/* 1 where p begins with what no mark begins with, as most lines do. */
+static int is_plain(const char *p, size_t n)
+{
+	return is_alnum(*p) || gkri_is_han(p, n);
+}
+
+static void take_marks(const char **p, size_t *n)
+{
+	const struct gkri_word *w;
+
+	while (*n && !is_plain(*p, *n) &&
+	    (w = gkri_word_begins(marks, *p, *n)) != NULL) {
+		*p += w->len;
+		*n -= w->len;
+		gkri_trim(p, n);
+	}
+	while (*n && !is_alnum((*p)[*n - 1]) &&
+	    !(*n >= 3 && gkri_is_han(*p + *n - 3, 3)) &&
+	    (w = gkri_word_ends(marks, *p, *n)) != NULL) {
+		*n -= w->len;
+		gkri_trim(p, n);
+	}
+}
+
 /*
  * 1 where the blank between two characters separates words or numbers.  Lines
  * that are stretched have blanks around single digits: "2 0 2 1".
@@ -199,24 +212,39 @@ static int blank_counts(char before, char behind, size_t run)
 	return run != 1 || !is_ascii_digit(before) || !is_ascii_digit(behind);
 }
 
+/* Bytes of the blanks at p. */
+static size_t blanks(const char *p, size_t n)
+{
+	size_t i = 0, k;
+
+	while ((k = gkri_blank(p + i, n - i)) != 0)
+		i += k;
+	return i;
+}
+
 /* Copies without blanks.  Returns 0 where the line is too long. */
 static int copy(struct gkri_clean *out, const char *p, size_t n)
 {
-	size_t i = 0, blank, run = 0, len = 0;
+	size_t i = 0, k, run = 0, len = 0;
 
 	while (i < n) {
-		blank = gkri_blank(p + i, n - i);
-		if (blank == 0) {
-			if (len == sizeof out->text)
-				return 0;
+		if (sizeof out->text - len < 3)
+			return 0;
+		if (gkri_is_han(p + i, n - i)) {
+			memcpy(out->text + len, p + i, 3);
+			len += 3;
+			i += 3;
+			run = 0;
+			continue;
+		}
+		k = blanks(p + i, n - i);
+		if (k == 0) {
 			run = is_alnum(p[i]) ? run + 1 : 0;
 			out->text[len++] = p[i++];
 			continue;
 		}
-		while ((blank = gkri_blank(p + i, n - i)) != 0)
-			i += blank;
-		if (len && i < n && len < sizeof out->text &&
-		    blank_counts(out->text[len - 1], p[i], run))
+		i += k;
+		if (len && i < n && blank_counts(out->text[len - 1], p[i], run))
 			out->text[len++] = ' ';
 		run = 0;
 	}
@@ -227,10 +255,11 @@ static int copy(struct gkri_clean *out, const char *p, size_t n)
 void gkri_clean(struct gkri_clean *out, const char *p, size_t n)
 {
 	out->len = 0;
-	take_marks(&p, &n);
-	/* even a line of wide characters with a blank behind each */
-	if (n > (size_t)4 * GKRI_META_LINE)
+	gkri_trim(&p, &n);
+	/* even a line of wide characters with a blank behind each is shorter */
+	if (n > (size_t)2 * GKRI_META_LINE)
 		return;
+	take_marks(&p, &n);
 	take_identifier(p, &n);
 	take_marks(&p, &n);
 	if (!copy(out, p, n))
@@ -241,23 +270,25 @@ void gkri_lines_init(struct gkri_lines *l, const struct gkr_report *r,
     const struct gkri_range *range)
 {
 	l->r = r;
-	l->range = *range;
 	l->section = range->first;
+	l->last = range->last;
 	l->at = range->from;
+	l->left = range->most;
 }
 
 int gkri_lines_next(struct gkri_lines *l, struct gkri_piece *line)
 {
-	const char *p = l->r->prose.data, *end;
+	const struct gkr_report *r = l->r;
+	const char *p = r->prose.data, *end;
 
-	while (
-	    l->section <= l->range.last && l->section < l->r->section_count) {
-		const struct gkri_section *s = &l->r->sections[l->section];
+	while (l->section <= l->last && l->section < r->section_count) {
+		const struct gkri_section *s = &r->sections[l->section];
 		size_t stop = (size_t)s->text + s->text_len;
 
 		if (l->at < s->text)
 			l->at = s->text;
-		while (l->at < stop) {
+		while (l->at < stop && l->left) {
+			l->left--;
 			end = memchr(p + l->at, '\n', stop - l->at);
 			line->section = l->section;
 			line->at = l->at;
@@ -274,41 +305,56 @@ int gkri_lines_next(struct gkri_lines *l, struct gkri_piece *line)
 /* ------------------------------------------------------------------ */
 /* Names                                                              */
 
-static int has_stop(const char *p, size_t n)
+/* Bytes of what may stand in a name at p, 0 where no name has it. */
+static size_t name_part(const char *p, size_t n)
 {
 	const struct gkri_word *w;
 
-	for (w = stops; w->text; w++)
-		if (gkri_find(p, n, w->text, w->len) < n)
-			return 1;
-	return 0;
+	if (is_alnum(*p))
+		return 1;
+	if ((unsigned char)*p >= 0xf0) /* rare Han characters */
+		return n < 4 ? n : 4;
+	w = gkri_word_begins(name_marks, p, n);
+	return w ? w->len : 0;
+}
+
+/* A name does not begin with a number; in Han digits it may: 三亚市. */
+static int begins_badly(const char *p, size_t n)
+{
+	return (*p >= '0' && *p <= '9') || (unsigned char)*p == 0xef ||
+	    gkri_word_begins(heads, p, n);
 }
 
 int gkri_is_name(const char *p, size_t n)
 {
-	uint32_t value;
-	size_t digit;
+	size_t i, k;
 
-	if (n == 0 || n > GKRI_META_NAME)
+	if (n == 0 || n > GKRI_META_NAME || begins_badly(p, n))
 		return 0;
-	digit = gkri_digit(p, n, &value);
-	/* names in Han numerals exist: 三亚市, 六安市 */
-	if (digit && (digit == 1 || (unsigned char)*p == 0xef))
-		return 0;
-	return !gkri_word_begins(heads, p, n) && !has_stop(p, n);
+	for (i = 0; i < n; i += k) {
+		k = 3;
+		if (gkri_is_han(p + i, n - i)) {
+			if (gkri_word_begins(stops, p + i, n - i))
+				return 0;
+			continue;
+		}
+		k = name_part(p + i, n - i);
+		if (k == 0)
+			return 0;
+	}
+	return 1;
 }
 
 int gkri_is_organ(const char *p, size_t n)
 {
-	return gkri_is_name(p, n) && gkri_word_ends(organs, p, n) &&
+	return gkri_word_ends(organs, p, n) &&
 	    !gkri_word_ends(no_organs, p, n) && gkri_count(p, n) > 1;
 }
 
 int gkri_is_organ_or_place(const char *p, size_t n)
 {
 	return gkri_is_organ(p, n) ||
-	    (gkri_is_name(p, n) && gkri_word_ends(places, p, n) &&
-		gkri_count(p, n) > 1);
+	    (gkri_word_ends(places, p, n) && gkri_count(p, n) > 1);
 }
 
 int gkri_is_self(const char *p, size_t n)
@@ -343,9 +389,25 @@ size_t gkri_bracket_ends(
 /* ------------------------------------------------------------------ */
 /* Years and dates                                                    */
 
+/* The value of a digit that is not ASCII, -1 of what is none. */
+static int digit_value(uint32_t code)
+{
+	if (code - 0xff10 < 10) /* full-width */
+		return (int)(code - 0xff10);
+	switch (code) {
+#define GKR_META_DIGIT(text, code, value) \
+	case code:                        \
+		return value;
+#include "meta.def"
+	default:
+		return -1;
+	}
+}
+
 size_t gkri_digit(const char *p, size_t n, uint32_t *value)
 {
-	const struct gkri_word *w;
+	int found = -1;
+	size_t len;
 
 	if (n == 0)
 		return 0;
@@ -353,16 +415,12 @@ size_t gkri_digit(const char *p, size_t n, uint32_t *value)
 		*value = (uint32_t)(*p - '0');
 		return 1;
 	}
-	if (n >= 3 && memcmp(p, "\xef\xbc", 2) == 0 &&
-	    (unsigned char)p[2] - 0x90u < 10) {
-		*value = (unsigned char)p[2] - 0x90u;
-		return 3;
-	}
-	w = gkri_word_begins(digits, p, n);
-	if (w == NULL)
+	if (n >= 3 && (unsigned char)*p >= 0xe2)
+		found = digit_value(gkri_code(p, n, &len));
+	if (found < 0)
 		return 0;
-	*value = w->value;
-	return w->len;
+	*value = (uint32_t)found;
+	return 3;
 }
 
 /*
@@ -487,17 +545,47 @@ static void take_brackets(const char **p, size_t *n)
 	}
 }
 
+static int ends_in_digit(const char *p, size_t n)
+{
+	uint32_t value;
+
+	return is_ascii_digit(p[n - 1]) ||
+	    (n >= 3 && gkri_digit(p + n - 3, 3, &value) == 3);
+}
+
+int gkri_ends_like_date(const char *p, size_t n)
+{
+	const struct gkri_word *w;
+	int in_digits = n && ends_in_digit(p, n);
+
+	if (n == 0 || gkri_word_ends(close_brackets, p, n))
+		return n != 0;
+	for (w = dates; w->text; w++)
+		if (w->text[w->len - 1] == 'D'
+			? in_digits
+			: w->text[w->len - 1] == p[n - 1])
+			return 1;
+	return 0;
+}
+
 int gkri_date(const char *p, size_t n, struct gkri_day *day, int *alone)
 {
 	const struct gkri_word *w;
 	struct parts parts;
+	uint32_t year;
+	int arabic, in_digits;
 
-	take_brackets(&p, &n);
+	if (n && !gkri_is_han(p, n))
+		take_brackets(&p, &n);
+	if (n == 0 || !gkri_may_be_year(p, n) || !gkri_ends_like_date(p, n) ||
+	    gkri_year(p, n, &year, &arabic) == 0)
+		return 0;
+	in_digits = ends_in_digit(p, n);
 	for (w = dates; w->text; w++) {
-		if (n == 0 || match(w->text, p, n, &parts) != n)
+		if (in_digits != (w->text[w->len - 1] == 'D') ||
+		    match(w->text, p, n, &parts) != n)
 			continue;
-		if (!gkri_is_report_year(parts.year) ||
-		    !gkri_is_day(parts.year, parts.month, parts.day))
+		if (!gkri_is_day(parts.year, parts.month, parts.day))
 			return 0;
 		day->year = parts.year;
 		day->month = parts.month;
@@ -512,13 +600,13 @@ int gkri_period(const char *p, size_t n, uint32_t *year)
 {
 	const struct gkri_word *w;
 	struct parts parts;
+	int arabic;
 
-	for (w = periods; w->text; w++) {
-		if (match(w->text, p, n, &parts) == 0)
-			continue;
-		*year = parts.year;
-		return gkri_is_report_year(parts.year) &&
-		    (parts.other_year == 0 || parts.other_year == parts.year);
-	}
+	if (gkri_year(p, n, year, &arabic) == 0)
+		return 0;
+	for (w = periods; w->text; w++)
+		if (match(w->text, p, n, &parts))
+			return parts.other_year == 0 ||
+			    parts.other_year == parts.year;
 	return 0;
 }

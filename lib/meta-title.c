@@ -61,6 +61,17 @@ static int ends_year(const char *p, size_t n)
 	return n == 0 || (unsigned char)*p >= 0xe3;
 }
 
+/* 1 where what comes next is the middle of a number. */
+static int ends_in_digit(const struct rest *rest)
+{
+	uint32_t value;
+	size_t n = rest->len;
+
+	if (n && rest->text[n - 1] >= '0' && rest->text[n - 1] <= '9')
+		return 1;
+	return n >= 3 && gkri_digit(rest->text + n - 3, 3, &value) == 3;
+}
+
 /* Bytes of the year at p with its word and brackets, 0 if none. */
 static size_t take_year(struct rest *rest, const char *p, size_t n)
 {
@@ -68,6 +79,8 @@ static size_t take_year(struct rest *rest, const char *p, size_t n)
 	size_t len, word, bracket;
 	int arabic;
 
+	if (!gkri_may_be_year(p, n) || ends_in_digit(rest))
+		return 0;
 	len = gkri_year(p, n, &year, &arabic);
 	if (len == 0)
 		return 0;
@@ -81,14 +94,14 @@ static size_t take_year(struct rest *rest, const char *p, size_t n)
 	return len + word + bracket;
 }
 
-/* Bytes of the run of digits at p; the middle of it begins no year. */
-static size_t digit_run(const char *p, size_t n)
+/* Bytes up to the first that may begin a year: of 2, 二 or ２. */
+static size_t before_year(const char *p, size_t n)
 {
-	uint32_t value;
-	size_t i = 0, k;
+	size_t i = 0;
 
-	while ((k = gkri_digit(p + i, n - i, &value)) != 0)
-		i += k;
+	while (i < n && p[i] != '2' && (unsigned char)p[i] != 0xe4 &&
+	    (unsigned char)p[i] != 0xef)
+		i++;
 	return i;
 }
 
@@ -102,13 +115,12 @@ static void take_years(struct rest *rest, const char *p, size_t n)
 	rest->years = 0;
 	while (i < n) {
 		len = take_year(rest, p + i, n - i);
-		if (len == 0) {
-			len = digit_run(p + i, n - i);
-			if (len == 0)
-				len = 1;
-			memcpy(rest->text + rest->len, p + i, len);
-			rest->len += len;
-		}
+		i += len;
+		if (len || i == n)
+			continue;
+		len = 1 + before_year(p + i + 1, n - i - 1);
+		memcpy(rest->text + rest->len, p + i, len);
+		rest->len += len;
 		i += len;
 	}
 	if (rest->years != 1)
@@ -253,7 +265,8 @@ static int is_title_part(const struct gkri_clean *line, int want_name)
 	take_years(&rest, line->text, line->len);
 	if (rest.len == 0)
 		return rest.year != 0;
-	return want_name && gkri_is_organ_or_place(rest.text, rest.len);
+	return want_name && gkri_is_name(rest.text, rest.len) &&
+	    gkri_is_organ_or_place(rest.text, rest.len);
 }
 
 /*
@@ -316,7 +329,8 @@ static size_t field_len(const char *p, size_t n, size_t *gap)
 	*gap = 0;
 	for (i = 0; i < n; i++) {
 		/* a separator does not begin inside a character */
-		if (((unsigned char)p[i] & 0xc0) == 0x80)
+		if (((unsigned char)p[i] & 0xc0) == 0x80 ||
+		    gkri_is_han(p + i, n - i))
 			continue;
 		w = gkri_word_begins(gkri_meta_fields, p + i, n - i);
 		if (w) {

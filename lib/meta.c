@@ -17,25 +17,55 @@ static size_t last_section(const struct gkr_report *r, uint32_t id)
 	return 0;
 }
 
+/* A report that goes on for longer before its text or behind it is none. */
+#define LINES_MAX 400
+
+/* Where the last LINES_MAX lines of the range begin. */
+static size_t near_end(
+    const struct gkr_report *r, const struct gkri_range *range)
+{
+	const struct gkri_section *last = &r->sections[range->last];
+	size_t end = (size_t)last->first_line + last->lines;
+
+	return end > LINES_MAX ? r->lines[end - LINES_MAX].at : 0;
+}
+
+/* Leaves out what stands before a byte of the prose. */
+static void begin_at(
+    const struct gkr_report *r, struct gkri_range *range, size_t at)
+{
+	const struct gkri_section *s;
+
+	for (; range->first < range->last; range->first++) {
+		s = &r->sections[range->first];
+		if (at < (size_t)s->text + s->text_len)
+			break;
+	}
+	if (range->from < at)
+		range->from = at;
+}
+
 /*
  * What stands before the account begins: the preamble, and where the headings
- * are listed first, that list.
+ * are listed first, that list.  A title is the last thing in it.
  */
 static struct gkri_range front(const struct gkr_report *r)
 {
-	struct gkri_range range = {0, 0, 0};
+	struct gkri_range range = {0, 0, 0, LINES_MAX};
 	size_t overview = last_section(r, GKR_SECTION_OVERVIEW);
 
 	if (overview)
 		range.last = overview - 1;
+	if (r->section_count > 1)
+		begin_at(r, &range, near_end(r, &range));
 	return range;
 }
 
-/* The last section of the form, else the last one that says something. */
+/* The last section of the form, else the end of the text. */
 static struct gkri_range back(
     const struct gkr_report *r, const struct gkri_title *title)
 {
-	struct gkri_range range = {0, 0, 0};
+	struct gkri_range range = {0, 0, 0, LINES_MAX};
 
 	range.last = r->section_count - 1;
 	range.first = last_section(r, GKR_SECTION_OTHER_MATTERS);
@@ -44,8 +74,9 @@ static struct gkri_range back(
 	range.first = range.last;
 	while (range.first && r->sections[range.first].text_len == 0)
 		range.first--;
+	begin_at(r, &range, near_end(r, &range));
 	if (range.first == 0 && title->score && title->where.section == 0)
-		range.from = title->where.end;
+		begin_at(r, &range, title->where.end);
 	return range;
 }
 
@@ -55,10 +86,8 @@ static struct gkri_range below_title(
 {
 	struct gkri_range range = front(r);
 
-	if (title->score) {
-		range.first = title->where.section;
-		range.from = title->where.end;
-	}
+	if (title->score)
+		begin_at(r, &range, title->where.end);
 	return range;
 }
 
@@ -125,12 +154,6 @@ static void weigh(
 		note(e, BY_OPENING, year);
 }
 
-/* The first byte of the digits that years begin with: 2, ２ and 二. */
-static int may_begin_year(const char *p, size_t n)
-{
-	return *p == '2' || skip(p, n, "２") || skip(p, n, "二");
-}
-
 /* The bytes of text that AHEAD leaves, whole characters. */
 static size_t ahead(const char *p, size_t n)
 {
@@ -145,26 +168,22 @@ static size_t ahead(const char *p, size_t n)
 static void search_line(struct evidence *e, const char *prose,
     const struct gkri_piece *line, size_t end)
 {
-	size_t at = line->at, k, opening;
+	const char *p = prose + line->at;
+	size_t n = line->end - line->at, i, k;
 	int in_number = 0;
 	uint32_t value;
 	struct gkri_clean c;
 
-	while (
-	    at < line->end && (k = gkri_blank(prose + at, line->end - at)) != 0)
-		at += k;
-	opening = at;
-	for (; at < line->end && e->left; at += k) {
-		k = gkri_digit(prose + at, line->end - at, &value);
-		if (k && !in_number &&
-		    may_begin_year(prose + at, line->end - at)) {
-			gkri_clean(&c, prose + at, ahead(prose + at, end - at));
-			weigh(e, &c, at == opening);
+	gkri_trim(&p, &n);
+	end -= (size_t)(p - prose);
+	for (i = 0; i < n && e->left; i += k) {
+		k = gkri_is_han(p + i, n - i) ? 3 : 1;
+		if (!in_number && gkri_may_be_year(p + i, n - i)) {
+			gkri_clean(&c, p + i, ahead(p + i, end - i));
+			weigh(e, &c, i == 0);
 			e->left--;
 		}
-		in_number = k != 0;
-		if (k == 0)
-			k = 1;
+		in_number = gkri_digit(p + i, k, &value) != 0;
 	}
 }
 
@@ -179,6 +198,7 @@ static void search_section(
 
 	range.first = range.last = section;
 	range.from = 0;
+	range.most = SIZE_MAX;
 	gkri_lines_init(&lines, r, &range);
 	while (e->left && gkri_lines_next(&lines, &line))
 		search_line(

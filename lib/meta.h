@@ -45,14 +45,19 @@ const struct gkri_word *gkri_word_ends(
 /* ------------------------------------------------------------------ */
 /* Lines and names                                                    */
 
+/* 1 where p begins with a Han character of three bytes. */
+static inline int gkri_is_han(const char *p, size_t n)
+{
+	return n >= 3 && (unsigned char)(*p - 0xe4) <= 0xe9 - 0xe4;
+}
 void gkri_clean(struct gkri_clean *out, const char *p, size_t n);
 /* Where `part` begins in text, n where it does not occur. */
 size_t gkri_find(const char *p, size_t n, const char *part, size_t part_len);
 /* 1 where text could be the name of an organ or place, whatever its end. */
 int gkri_is_name(const char *p, size_t n);
-/* 1 where it ends as organs' names do. */
+/* 1 where a name ends as organs' names do. */
 int gkri_is_organ(const char *p, size_t n);
-/* 1 where it ends as organs' or places' names do. */
+/* 1 where a name ends as organs' or places' names do. */
 int gkri_is_organ_or_place(const char *p, size_t n);
 /* 1 where it stands where a name should and is none ("本局"). */
 int gkri_is_self(const char *p, size_t n);
@@ -67,6 +72,13 @@ size_t gkri_bracket_ends(
 
 /* Bytes of the digit at p (of any kind, tens included), 0 if none. */
 size_t gkri_digit(const char *p, size_t n, uint32_t *value);
+/* 1 where p may begin a year: at 2, ２ or 二. */
+static inline int gkri_may_be_year(const char *p, size_t n)
+{
+	if (*p == '2')
+		return 1;
+	return n >= 3 && (memcmp(p, "二", 3) == 0 || memcmp(p, "２", 3) == 0);
+}
 /*
  * Bytes of the year of four digits with which text begins, 0 if none: one
  * that reports can have, and no digit behind it.  *arabic is 0 where it is
@@ -81,16 +93,19 @@ struct gkri_day {
 	uint32_t year, month, day;
 };
 int gkri_date(const char *p, size_t n, struct gkri_day *day, int *alone);
+/* 0 where no date, or bracket around one, ends as the text does. */
+int gkri_ends_like_date(const char *p, size_t n);
 /* 1 where cleaned text begins with the period of a whole year. */
 int gkri_period(const char *p, size_t n, uint32_t *year);
 
 /* ------------------------------------------------------------------ */
 /* Title and signature                                                */
 
-/* Prose from one byte to another, in whole sections. */
+/* Prose of one section or several. */
 struct gkri_range {
 	size_t first, last; /* sections, both included */
 	size_t from;	    /* in gkr_report.prose, in the first section */
+	size_t most;	    /* lines to look at */
 };
 /* A piece of prose. */
 struct gkri_piece {
@@ -99,8 +114,7 @@ struct gkri_piece {
 /* Steps over the lines of a range that are not blank. */
 struct gkri_lines {
 	const struct gkr_report *r;
-	struct gkri_range range;
-	size_t section, at;
+	size_t section, last, at, left;
 };
 void gkri_lines_init(struct gkri_lines *l, const struct gkr_report *r,
     const struct gkri_range *range);

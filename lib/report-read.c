@@ -130,19 +130,6 @@ static size_t whole(const char *p, size_t n)
 	return n;
 }
 
-/* How much of the text the limit lets in, with the line end before it. */
-static size_t fitting(
-    const struct gkr_report *r, const struct gkri_token *t, size_t newline)
-{
-	uint64_t limit = r->limits[GKR_LIMIT_PROSE], held = r->prose.len;
-
-	if (held + newline > limit)
-		return 0;
-	if (t->text_len <= limit - held - newline)
-		return t->text_len;
-	return whole(t->text, (size_t)(limit - held - newline));
-}
-
 static int32_t add_line(struct gkr_report *r, const struct gkri_token *t)
 {
 	void *lines = r->lines;
@@ -186,13 +173,16 @@ static int32_t append_prose(
 static int32_t take_prose(struct gkr_report *r, const struct gkri_token *t)
 {
 	const struct gkri_section *s = &r->sections[r->section_count - 1];
-	size_t newline = s->lines > 0 && !r->reading.continues;
-	size_t n = fitting(r, t, newline);
+	uint64_t limit = r->limits[GKR_LIMIT_PROSE], held = r->prose.len;
+	uint64_t room = limit > held ? limit - held : 0;
+	size_t newline = s->lines > 0 && !r->reading.continues, n = 0;
 	int32_t rc;
 
 	r->reading.continues = (t->flags & GKRI_TOKEN_CONTINUES) != 0;
-	if (n == t->text_len)
-		return append_prose(r, t, newline, n);
+	if (t->text_len + newline <= room)
+		return append_prose(r, t, newline, t->text_len);
+	if (room > newline)
+		n = whole(t->text, (size_t)room - newline);
 	rc = n ? append_prose(r, t, newline, n) : GKR_OK;
 	if (rc != GKR_OK)
 		return rc;
@@ -461,6 +451,11 @@ static int32_t take(struct gkr_report *r, const struct gkri_token *t)
 	default: /* marks are no prose */
 		return GKR_OK;
 	}
+}
+
+int32_t gkri_report_take(struct gkr_report *r, const struct gkri_token *t)
+{
+	return take(r, t);
 }
 
 static void note_source(struct gkr_report *r, const gkr_tokenizer *t)

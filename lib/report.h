@@ -150,6 +150,13 @@ const char *gkri_report_kept(const struct gkr_report *r, uint32_t at);
 int gkri_prose_place(const struct gkr_report *r, const struct gkri_section *s,
     size_t at, struct gkri_span *place);
 
+/*
+ * One token into the report.  Returns GKR_OK, GKR_E_MEMORY, GKR_E_LIMIT; what
+ * was taken before stays.
+ */
+struct gkri_token;
+int32_t gkri_report_take(struct gkr_report *r, const struct gkri_token *t);
+
 /* Reads title, agency, year, signatory and date from the prose; meta.c. */
 int32_t gkri_report_meta(struct gkr_report *r);
 

@@ -1,0 +1,280 @@
+/* Reports read from bytes: in pieces, with errors, again and again. */
+#include "support-tokens.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static const char text[] =
+    "甲山市乙水区林业局2021年政府信息公开工作年度报告\n"
+    "\n"
+    "一、总体情况\n"
+    "2021年，我局公开信息12条。\n"
+    "第二行。\n"
+    "二、主动公开政府信息情况\n"
+    "第二十条第（一）项\n"
+    "信息内容\t本年制发件数\t本年废止件数\t现行有效件数\n"
+    "规章\t0\t0\t0\n"
+    "行政规范性文件\t2\t1\t5\n"
+    "三、收到和处理政府信息公开申请情况\n"
+    "四、政府信息公开行政复议、行政诉讼情况\n"
+    "五、存在的主要问题及改进情况\n"
+    "没有。\n"
+    "六、其他需要报告的事项\n"
+    "无\n"
+    "甲山市乙水区林业局\n"
+    "2022年1月18日\n";
+
+struct pair {
+	gkr_tokenizer *t;
+	gkr_report *r;
+};
+
+static struct pair new_pair(void)
+{
+	struct pair p;
+
+	ck_assert_int_eq(gkr_tokenizer_new(&p.t), GKR_OK);
+	ck_assert_int_eq(gkr_report_new(&p.r), GKR_OK);
+	return p;
+}
+
+static void free_pair(struct pair *p)
+{
+	gkr_tokenizer_free(p->t);
+	gkr_report_free(p->r);
+}
+
+static void assert_is_text(const gkr_report *r)
+{
+	size_t len;
+	const char *p = gkr_report_section_text(r, 0, &len);
+
+	ck_assert_ptr_nonnull(p);
+	test_text(p, len, "2021年，我局公开信息12条。\n第二行。");
+	ck_assert_uint_eq(gkr_report_section_count(r), 6);
+	ck_assert_str_eq(gkr_report_title(r),
+	    "甲山市乙水区林业局2021年政府信息公开工作年度报告");
+	ck_assert_str_eq(gkr_report_agency(r), "甲山市乙水区林业局");
+	ck_assert_str_eq(gkr_report_signed_by(r), "甲山市乙水区林业局");
+	ck_assert_str_eq(gkr_report_date(r), "2022-01-18");
+	ck_assert_uint_eq(gkr_report_year(r), 2021);
+	ck_assert_uint_eq(gkr_report_form(r), GKR_FORM_2021);
+	ck_assert_uint_eq(gkr_report_state(r,
+			      gkr_cell_from_address(
+				  "article20_1.normative_documents.in_force")),
+	    GKR_STATE_NUMBER);
+	ck_assert_uint_eq(gkr_report_encoding(r), GKR_ENCODING_UTF8);
+	ck_assert_uint_eq(gkr_report_position_kind(r), GKR_POSITION_BYTES);
+	ck_assert_uint_eq(gkr_report_source_bytes(r), sizeof text - 1);
+	ck_assert_int_eq(gkr_report_error(r), GKR_OK);
+}
+
+START_TEST(one_call_reads_all)
+{
+	struct pair p = new_pair();
+
+	ck_assert_int_eq(
+	    gkr_report_parse(p.r, p.t, text, sizeof text - 1), GKR_OK);
+	assert_is_text(p.r);
+	/* and again: what was there before is gone */
+	ck_assert_int_eq(
+	    gkr_report_parse(p.r, p.t, text, sizeof text - 1), GKR_OK);
+	assert_is_text(p.r);
+	free_pair(&p);
+}
+END_TEST
+
+static int32_t read_in_pieces(
+    struct pair *p, const char *bytes, size_t n, size_t piece)
+{
+	int32_t rc = GKR_MORE;
+	size_t i;
+
+	ck_assert_int_eq(gkr_report_clear(p->r), GKR_OK);
+	ck_assert_int_eq(gkr_tokenizer_reset(p->t), GKR_OK);
+	for (i = 0; i < n && rc == GKR_MORE; i += piece) {
+		ck_assert_int_eq(gkr_tokenizer_feed(p->t, bytes + i,
+				     n - i < piece ? n - i : piece),
+		    GKR_OK);
+		rc = gkr_report_read(p->r, p->t);
+	}
+	if (rc != GKR_MORE)
+		return rc;
+	ck_assert_int_eq(gkr_tokenizer_finish(p->t), GKR_OK);
+	return gkr_report_read(p->r, p->t);
+}
+
+START_TEST(pieces_do_not_matter)
+{
+	struct pair p = new_pair();
+	size_t piece;
+
+	for (piece = 1; piece < 40; piece++) {
+		ck_assert_int_eq(
+		    read_in_pieces(&p, text, sizeof text - 1, piece), GKR_END);
+		assert_is_text(p.r);
+	}
+	free_pair(&p);
+}
+END_TEST
+
+START_TEST(complete_report_takes_no_more)
+{
+	struct pair p = new_pair();
+
+	gkr_report_parse(p.r, p.t, text, sizeof text - 1);
+	ck_assert_int_eq(gkr_report_read(p.r, p.t), GKR_END);
+	gkr_tokenizer_reset(p.t);
+	gkr_tokenizer_feed(p.t, text, sizeof text - 1);
+	while (gkr_tokenizer_next(p.t) == GKR_OK)
+		continue;
+	gkr_tokenizer_finish(p.t);
+	ck_assert_int_eq(gkr_report_read(p.r, p.t), GKR_E_STATE);
+	assert_is_text(p.r);
+	free_pair(&p);
+}
+END_TEST
+
+START_TEST(error_of_the_input_is_kept)
+{
+	char bytes[sizeof text];
+	const char *problem = strstr(text, "没有。");
+	size_t at = (size_t)(problem - text), len;
+	struct pair p = new_pair();
+	const char *section;
+
+	memcpy(bytes, text, sizeof text);
+	bytes[at] = '\xff';
+	ck_assert_int_eq(
+	    gkr_tokenizer_set_encoding(p.t, GKR_ENCODING_UTF8), GKR_OK);
+	ck_assert_int_eq(
+	    gkr_report_parse(p.r, p.t, bytes, sizeof text - 1), GKR_E_ENCODING);
+	ck_assert_int_eq(gkr_report_error(p.r), GKR_E_ENCODING);
+	ck_assert_uint_eq(gkr_report_error_offset(p.r), at);
+	ck_assert_uint_eq(gkr_report_error_line(p.r), 14);
+	ck_assert_uint_eq(gkr_report_error_limit(p.r), 0);
+	ck_assert_str_eq(gkr_report_error_message(p.r, GKR_LANG_ZH),
+	    gkr_tokenizer_error_message(p.t, GKR_LANG_ZH));
+	ck_assert_str_eq(gkr_report_error_message(p.r, GKR_LANG_EN),
+	    gkr_tokenizer_error_message(p.t, GKR_LANG_EN));
+	ck_assert_ptr_null(gkr_report_error_message(p.r, 7));
+	/* what was read before stays, and is read for the title, too */
+	section = gkr_report_section_text(p.r, 0, &len);
+	test_text(section, len, "2021年，我局公开信息12条。\n第二行。");
+	ck_assert_uint_eq(gkr_report_year(p.r), 2021);
+	/* the error, too, until the report is emptied */
+	gkr_tokenizer_reset(p.t);
+	ck_assert_int_eq(gkr_report_read(p.r, p.t), GKR_E_ENCODING);
+	ck_assert_ptr_nonnull(gkr_report_error_message(p.r, GKR_LANG_EN));
+	ck_assert_int_eq(
+	    gkr_report_parse(p.r, p.t, text, sizeof text - 1), GKR_OK);
+	assert_is_text(p.r);
+	free_pair(&p);
+}
+END_TEST
+
+START_TEST(nothing_and_something_else)
+{
+	static const char other[] = "Dear reader,\nthis is a letter.\n";
+	struct pair p = new_pair();
+
+	ck_assert_int_eq(gkr_report_parse(p.r, p.t, NULL, 0), GKR_E_EMPTY);
+	ck_assert_int_eq(gkr_report_error(p.r), GKR_E_EMPTY);
+	ck_assert_int_eq(gkr_report_parse(p.r, p.t, NULL, 3), GKR_E_ARGUMENT);
+	ck_assert_int_eq(
+	    gkr_report_parse(p.r, p.t, other, sizeof other - 1), GKR_E_FOREIGN);
+	ck_assert_ptr_nonnull(gkr_report_error_message(p.r, GKR_LANG_ZH));
+	ck_assert_int_eq(
+	    gkr_report_parse(p.r, p.t, text, sizeof text - 1), GKR_OK);
+	free_pair(&p);
+}
+END_TEST
+
+START_TEST(limit_of_the_report_ends_the_reading)
+{
+	struct pair p = new_pair();
+	size_t len;
+
+	gkr_report_set_limit(p.r, GKR_LIMIT_PROSE, 80);
+	ck_assert_int_eq(
+	    gkr_report_parse(p.r, p.t, text, sizeof text - 1), GKR_E_LIMIT);
+	ck_assert_uint_eq(gkr_report_error_limit(p.r), GKR_LIMIT_PROSE);
+	ck_assert_uint_eq(gkr_report_error_line(p.r), 4);
+	ck_assert_uint_gt(gkr_report_error_offset(p.r), 0);
+	ck_assert_str_eq(gkr_report_error_message(p.r, GKR_LANG_ZH),
+	    gkr_status_message(GKR_E_LIMIT, GKR_LANG_ZH));
+	ck_assert_uint_eq(gkr_report_year(p.r), 2021);
+	gkr_report_preamble(p.r, &len);
+	ck_assert_uint_gt(len, 0);
+	ck_assert_int_eq(gkr_report_read(p.r, p.t), GKR_E_LIMIT);
+	free_pair(&p);
+}
+END_TEST
+
+/* ------------------------------------------------------------------ */
+
+static int32_t parse_once(struct test_alloc *a, void *arg)
+{
+	gkr_tokenizer *t = NULL;
+	gkr_report *r = NULL;
+	int32_t rc = gkr_tokenizer_new_with(test_alloc, a, &t);
+
+	(void)arg;
+	if (rc == GKR_OK)
+		rc = gkr_report_new_with(test_alloc, a, &r);
+	if (rc == GKR_OK)
+		rc = gkr_report_parse(r, t, text, sizeof text - 1);
+	if (r && rc != GKR_OK)
+		ck_assert_int_eq(gkr_report_error(r), rc);
+	gkr_report_free(r);
+	gkr_tokenizer_free(t);
+	return rc;
+}
+
+START_TEST(every_allocation_may_fail)
+{
+	ck_assert_uint_gt(test_each_failure(parse_once, NULL), 6);
+}
+END_TEST
+
+START_TEST(nothing_is_allocated_once_warm)
+{
+	struct test_alloc a;
+	gkr_tokenizer *t;
+	gkr_report *r;
+	uint64_t before;
+	int i;
+
+	test_alloc_init(&a);
+	ck_assert_int_eq(gkr_tokenizer_new_with(test_alloc, &a, &t), GKR_OK);
+	ck_assert_int_eq(gkr_report_new_with(test_alloc, &a, &r), GKR_OK);
+	ck_assert_int_eq(gkr_report_parse(r, t, text, sizeof text - 1), GKR_OK);
+	before = a.requests;
+	for (i = 0; i < 5; i++)
+		ck_assert_int_eq(
+		    gkr_report_parse(r, t, text, sizeof text - 1), GKR_OK);
+	ck_assert_uint_eq(a.requests, before);
+	gkr_report_free(r);
+	gkr_tokenizer_free(t);
+	test_alloc_done(&a);
+}
+END_TEST
+
+/* ------------------------------------------------------------------ */
+
+Suite *suite_report_read(void)
+{
+	Suite *s = suite_create("report-read");
+	TCase *c = tcase_create("read");
+
+	tcase_add_test(c, one_call_reads_all);
+	tcase_add_test(c, pieces_do_not_matter);
+	tcase_add_test(c, complete_report_takes_no_more);
+	tcase_add_test(c, error_of_the_input_is_kept);
+	tcase_add_test(c, nothing_and_something_else);
+	tcase_add_test(c, limit_of_the_report_ends_the_reading);
+	tcase_add_test(c, every_allocation_may_fail);
+	tcase_add_test(c, nothing_is_allocated_once_warm);
+	suite_add_tcase(s, c);
+	return s;
+}
