@@ -98,7 +98,7 @@ int32_t gkr_tokenizer_feed_paragraph(
 /* A table may begin here: what was fed before has to be lines by now. */
 static int32_t begin_row(gkr_tokenizer *t)
 {
-	int32_t rc = gkri_tokenizer_take_lines(t);
+	int32_t rc = t->inlined ? GKR_OK : gkri_tokenizer_take_lines(t);
 
 	if (rc == GKR_OK)
 		rc = gkri_tokenizer_open_region(t);

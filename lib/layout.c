@@ -6,6 +6,8 @@ static const struct gkri_layout *const layouts[] = {
     &gkri_layout_lines,
     &gkri_layout_tabs,
     &gkri_layout_pipes,
+    &gkri_layout_boxes,
+    &gkri_layout_grid,
     &gkri_layout_paragraphs,
 };
 

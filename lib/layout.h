@@ -39,6 +39,8 @@ extern const struct gkri_layout gkri_layout_lines;
 extern const struct gkri_layout gkri_layout_tabs;
 extern const struct gkri_layout gkri_layout_pipes;
 extern const struct gkri_layout gkri_layout_paragraphs;
+extern const struct gkri_layout gkri_layout_boxes;
+extern const struct gkri_layout gkri_layout_grid;
 
 /* Makes rows of the lines that have none yet, by the layout that fits. */
 int32_t gkri_layout_run(struct gkri_region *g);

@@ -75,6 +75,12 @@ void gkri_region_shift(struct gkri_region *g, uint32_t n)
 		g->marks[i].at -= n;
 }
 
+void gkri_region_lines_done(struct gkri_region *g)
+{
+	g->line_count = g->line_done = 0;
+	g->mark_count = 0;
+}
+
 int32_t gkri_region_row(
     struct gkri_region *g, uint32_t line, uint8_t layout, uint8_t flags)
 {

@@ -159,6 +159,8 @@ int32_t gkri_region_mark(
     struct gkri_region *g, uint32_t at, uint32_t len, uint32_t line);
 /* The window lost its first n bytes; the region has only lines. */
 void gkri_region_shift(struct gkri_region *g, uint32_t n);
+/* Forgets the lines (and marks), which are all made into rows. */
+void gkri_region_lines_done(struct gkri_region *g);
 /* Adds the window's [at, at + len), trimmed, as a cell to the last row. */
 int32_t gkri_region_slice(
     struct gkri_region *g, uint32_t at, uint32_t len, uint32_t line);

@@ -522,6 +522,9 @@ static uint8_t table_of_head(
 
 		if (c->kind != GKRI_CELL_LABEL || !c->label.table)
 			continue;
+		/* 其他 and 总计 say nothing against the table we are in */
+		if (f->table && c->len < 9)
+			continue;
 		if (c->label.kind == GKRI_LABEL_HEADER &&
 		    c->label.table <= GKR_TABLE_ARTICLE20_9 && f->table &&
 		    f->table <= GKR_TABLE_ARTICLE20_9)
@@ -611,6 +614,23 @@ static int goes_on(
 	return d->count < most && d->count + r->count <= most && k->values;
 }
 
+/* An empty row of the head looked like empty values until now. */
+static void drop_filler(struct finder *f)
+{
+	struct gkri_region *g = f->g;
+	const struct gkri_data *d =
+	    g->data_count ? &g->data[g->data_count - 1] : NULL;
+	uint32_t i;
+
+	if (!d || d->table != REVIEW || d->instance != g->instance_count ||
+	    d->label != GKRI_NONE)
+		return;
+	for (i = 0; i < d->count; i++)
+		if (g->cells[g->refs[d->first + i]].kind != GKRI_CELL_BLANK)
+			return;
+	g->data_count--;
+}
+
 static int32_t value_row(
     struct finder *f, uint32_t physical, const struct glance *k)
 {
@@ -618,8 +638,10 @@ static int32_t value_row(
 		take_physical(f, physical);
 		return take_values(f, physical, 0, f->g->rows[physical].count);
 	}
-	if (f->table == REVIEW && !k->texts)
+	if (f->table == REVIEW && !k->texts) {
+		drop_filler(f);
 		return review_values(f, physical);
+	}
 	if (f->table == 0 && instance(f) == NULL && f->g->context == 0)
 		return GKR_OK;
 	return unlabelled_row(f, physical, k);

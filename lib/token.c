@@ -42,7 +42,11 @@ static void begin(gkr_tokenizer *t)
 	t->skip_lf = t->long_line = 0;
 	t->section = t->title_seen = 0;
 	t->in_row = t->in_table = 0;
-	t->message[0][0] = t->message[1][0] = 0;
+	t->markup = t->inlined = t->source_last = 0;
+	if (t->cell_layout == GKR_LAYOUT_HTML)
+		t->cell_layout = GKR_LAYOUT_CELLS;
+	t->source.len = 0;
+	t->source_pos = 0;
 }
 
 int32_t gkr_tokenizer_new_with(
@@ -59,6 +63,8 @@ int32_t gkr_tokenizer_new_with(
 	if (!t)
 		return GKR_E_MEMORY;
 	gkri_buf_init(&t->window, &t->mem);
+	gkri_buf_init(&t->source, &t->mem);
+	gkri_html_init(&t->html, &t->mem);
 	gkri_region_init(&t->region, &t->mem, &t->window);
 	set_defaults(t);
 	rc = gkri_decoder_new(&t->mem, &t->decoder);
@@ -82,6 +88,8 @@ void gkr_tokenizer_free(gkr_tokenizer *t)
 		return;
 	gkri_decoder_free(t->decoder);
 	gkri_buf_free(&t->window);
+	gkri_buf_free(&t->source);
+	gkri_html_free(&t->html);
 	gkri_region_free(&t->region);
 	gkri_release(&t->mem, t->spots, t->spot_cap * sizeof(*t->spots));
 	gkri_release(&t->mem, t->queue, t->q_cap * sizeof(*t->queue));

@@ -3,6 +3,7 @@
 #define GKRI_TOKENIZER_H
 
 #include "decode.h"
+#include "html.h"
 #include "place.h"
 #include "region.h"
 #include "token.h"
@@ -15,6 +16,7 @@ enum {
 	GKRI_STAGE_LAST = 1,  /* the window holds all that is left */
 	GKRI_STAGE_CLOSED = 2 /* the report's last token is queued */
 };
+enum { GKRI_MARKUP_UNKNOWN = 0, GKRI_MARKUP_NONE = 1, GKRI_MARKUP_HTML = 2 };
 enum { GKRI_FEED_NONE = 0, GKRI_FEED_BYTES = 1, GKRI_FEED_CELLS = 2 };
 
 /* Where a line of the window came from, when it was fed. */
@@ -58,7 +60,12 @@ struct gkr_tokenizer {
 	uint8_t section, title_seen;
 	uint8_t in_row, in_table; /* fed cells */
 	uint8_t cell_layout;
-	char message[2][256]; /* of the error: zh, en */
+	uint8_t markup;	 /* GKRI_MARKUP_... */
+	uint8_t inlined; /* the window is read as HTML, up to a table's end */
+	struct gkri_html html;
+	struct gkri_buf source; /* whole HTML: the decoder's text */
+	size_t source_pos;
+	uint8_t source_last; /* the source holds all that is left */
 };
 
 /* Makes tokens of what there is: GKR_OK, GKR_MORE or an error. */
@@ -88,6 +95,23 @@ int32_t gkri_tokenizer_put(void *t, const struct gkri_region *g,
 /* Queues a token for a run of the window. */
 int32_t gkri_tokenizer_put_text(
     gkr_tokenizer *t, uint8_t kind, size_t at, size_t len, uint8_t flags);
+/* Queues a token as it is. */
+int32_t gkri_tokenizer_push(gkr_tokenizer *t, const struct gkri_token *token);
+/* The caller's byte of a place in the decoder's text. */
+uint64_t gkri_tokenizer_source(gkr_tokenizer *t, size_t at);
+/* Resolves a place in the window. */
+void gkri_tokenizer_place(gkr_tokenizer *t, size_t at, size_t len,
+    uint32_t line, struct gkri_place *out);
+/*
+ * Reads HTML from the source (or, inlined, from the window) as far as there
+ * is any; read-html.c.  Returns GKR_OK or an error; *used whether it moved.
+ */
+int32_t gkri_tokenizer_html(gkr_tokenizer *t, int last, int *moved);
+int32_t gkri_tokenizer_html_end(gkr_tokenizer *t);
+/* Begins to read the window as HTML at `at`. */
+int32_t gkri_tokenizer_inline(gkr_tokenizer *t, size_t at);
+/* Does the line begin an HTML table? */
+int gkri_begins_html_table(const char *p, size_t n);
 /* Remembers an error and where it was met; returns it. */
 int32_t gkri_tokenizer_fail(gkr_tokenizer *t, int32_t error, uint32_t limit,
     uint64_t offset, uint64_t line);

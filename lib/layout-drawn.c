@@ -1,0 +1,238 @@
+/*
+ * Tables with drawn borders: box characters, or bars, dashes and pluses.
+ *
+ * A line whose rightmost cell is a rule ends a row; the lines between two
+ * such are one row, its cells joined from top to bottom.  A cell that spans
+ * rows has its text wherever the drawer put it: its pieces stand in front of
+ * the row's own label and do no harm there.
+ */
+#include <string.h>
+#include "layout.h"
+#include "text.h"
+
+/* A row has at most so many cells. */
+#define COLUMNS 48
+
+struct edge {
+	uint32_t at, len; /* of the piece between two bars, in the window */
+};
+
+/* One text line, cut at its bars. */
+struct pieces {
+	struct edge piece[COLUMNS];
+	uint32_t count;
+};
+
+/* Bytes of the vertical (or crossing) border at p; 0 if there is none. */
+static size_t border(const char *p, size_t n)
+{
+	unsigned char c;
+
+	if (*p == '|' || *p == '+')
+		return 1;
+	if (n < 3 || (unsigned char)p[0] != 0xe2)
+		return 0;
+	c = (unsigned char)p[2];
+	if ((unsigned char)p[1] == 0x94) /* U+2500-253F: but the dashes */
+		return c == 0x82 || c == 0x83 || c >= 0x8c ? 3 : 0;
+	if ((unsigned char)p[1] == 0x95) /* U+2540-257F: but the double dash */
+		return c <= 0x8b || (c >= 0x91 && c <= 0xb0) ? 3 : 0;
+	return 0;
+}
+
+/* Bytes of the horizontal border at p. */
+static size_t stroke(const char *p, size_t n)
+{
+	if (*p == '-' || *p == '=' || *p == '_')
+		return 1;
+	if (n >= 3 && (unsigned char)p[0] == 0xe2 &&
+	    (((unsigned char)p[1] == 0x94 &&
+		 ((unsigned char)p[2] <= 0x81 ||
+		     ((unsigned char)p[2] >= 0x84 &&
+			 (unsigned char)p[2] <= 0x8b &&
+			 (unsigned char)p[2] != 0x86 &&
+			 (unsigned char)p[2] != 0x87 &&
+			 (unsigned char)p[2] != 0x8a &&
+			 (unsigned char)p[2] != 0x8b))) ||
+		((unsigned char)p[1] == 0x95 && (unsigned char)p[2] == 0x90)))
+		return 3;
+	return 0;
+}
+
+static int is_stroke_run(const char *p, size_t n)
+{
+	size_t k;
+	int any = 0;
+
+	while (n) {
+		k = stroke(p, n);
+		if (k)
+			any = 1;
+		else if (*p == ' ' || *p == ':')
+			k = 1;
+		else
+			return 0;
+		p += k;
+		n -= k;
+	}
+	return any;
+}
+
+static void cut(
+    const struct gkri_region *g, const struct gkri_line *l, struct pieces *out)
+{
+	const char *base = g->window->data, *p = base + l->at,
+		   *end = p + l->len;
+	const char *from = NULL;
+	size_t k;
+
+	out->count = 0;
+	for (; p < end; p += k ? k : 1) {
+		k = (unsigned char)*p < 0x80 || (unsigned char)*p == 0xe2
+		    ? border(p, (size_t)(end - p))
+		    : 0;
+		if (!k ||
+		    (*p == '+' && p + 1 < end && p[1] >= '0' && p[1] <= '9'))
+			continue;
+		if (from && out->count < COLUMNS) {
+			out->piece[out->count].at = (uint32_t)(from - base);
+			out->piece[out->count++].len = (uint32_t)(p - from);
+		}
+		from = p + k;
+	}
+}
+
+/* Is the rightmost piece a rule? */
+static int is_rule(const struct gkri_region *g, const struct pieces *s)
+{
+	const struct edge *e = s->count ? &s->piece[s->count - 1] : NULL;
+
+	return e && is_stroke_run(g->window->data + e->at, e->len);
+}
+
+/* The lines [lo, hi) are one row: joins its cells column by column. */
+static int32_t row(struct gkri_region *g, size_t lo, size_t hi, uint8_t id)
+{
+	struct pieces s;
+	uint32_t column, columns = 0;
+	int32_t rc = gkri_region_row(g, g->lines[lo].line, id, 0);
+	size_t i;
+
+	for (i = lo; i < hi; i++) {
+		cut(g, &g->lines[i], &s);
+		columns = s.count > columns ? s.count : columns;
+	}
+	for (column = 0; column < columns && rc == GKR_OK; column++) {
+		rc =
+		    gkri_region_slice(g, g->lines[lo].at, 0, g->lines[lo].line);
+		for (i = lo; i < hi && rc == GKR_OK; i++) {
+			cut(g, &g->lines[i], &s);
+			if (s.count != columns ||
+			    is_stroke_run(g->window->data + s.piece[column].at,
+				s.piece[column].len))
+				continue;
+			if (g->cells[g->cell_count - 1].len == 0)
+				g->cells[g->cell_count - 1].line =
+				    g->lines[i].line;
+			rc = gkri_region_join(
+			    g, s.piece[column].at, s.piece[column].len, 0);
+		}
+	}
+	return rc;
+}
+
+static int32_t prose(
+    struct gkri_region *g, const struct gkri_line *l, uint8_t id)
+{
+	int32_t rc = gkri_region_row(g, l->line, id, 0);
+
+	return rc == GKR_OK ? gkri_region_slice(g, l->at, l->len, l->line) : rc;
+}
+
+static int32_t read_as(struct gkri_region *g, size_t lo, size_t hi, uint8_t id)
+{
+	size_t i, from = lo;
+	int32_t rc = GKR_OK;
+	struct pieces s;
+	int open = 0;
+
+	for (i = lo; i < hi && rc == GKR_OK; i++) {
+		const struct gkri_line *l = &g->lines[i];
+
+		s.count = 0;
+		if (!(l->flags & GKRI_LINE_BLANK))
+			cut(g, l, &s);
+		if (s.count && !is_rule(g, &s)) {
+			if (!open)
+				from = i;
+			open = 1;
+			continue;
+		}
+		if (open)
+			rc = row(g, from, i, id);
+		open = 0;
+		if (s.count == 0 && !(l->flags & GKRI_LINE_BLANK) &&
+		    !is_stroke_run(g->window->data + l->at, l->len) &&
+		    rc == GKR_OK)
+			rc = prose(g, l, id);
+	}
+	return open && rc == GKR_OK ? row(g, from, hi, id) : rc;
+}
+
+/* How many lines end rows, how many hold text between borders. */
+static void count_rules(const struct gkri_region *g, size_t lo, size_t hi,
+    uint32_t *rules, uint32_t *texts)
+{
+	struct pieces s;
+	size_t i;
+
+	*rules = *texts = 0;
+	for (i = lo; i < hi; i++) {
+		if (!(g->lines[i].flags & (GKRI_LINE_BAR | GKRI_LINE_BOX)) &&
+		    g->window->data[g->lines[i].at] != '+' &&
+		    g->window->data[g->lines[i].at] != ' ')
+			continue;
+		cut(g, &g->lines[i], &s);
+		if (is_rule(g, &s))
+			*rules += memchr(g->window->data + g->lines[i].at, '+', g->lines[i].len) != NULL;
+		else if (s.count > 1)
+			++*texts;
+	}
+}
+
+static uint32_t score_boxes(const struct gkri_region *g,
+    const struct gkri_look *k, size_t lo, size_t hi)
+{
+	uint32_t rules, texts;
+
+	if (k->box)
+		return k->box * 8;
+	if (k->bar < 4)
+		return 0;
+	count_rules(g, lo, hi, &rules, &texts);
+	return rules > 4 && rules * 3 > texts ? k->bar * 4 : 0;
+}
+
+static uint32_t score_grid(const struct gkri_region *g,
+    const struct gkri_look *k, size_t lo, size_t hi)
+{
+	(void)g;
+	(void)lo;
+	(void)hi;
+	return k->grid > 2 && !k->box ? (k->bar + k->grid) * 8 : 0;
+}
+
+static int32_t read_boxes(struct gkri_region *g, size_t lo, size_t hi)
+{
+	return read_as(g, lo, hi, GKR_LAYOUT_BOXES);
+}
+
+static int32_t read_grid(struct gkri_region *g, size_t lo, size_t hi)
+{
+	return read_as(g, lo, hi, GKR_LAYOUT_GRID);
+}
+
+const struct gkri_layout gkri_layout_boxes = {
+    GKR_LAYOUT_BOXES, score_boxes, read_boxes};
+const struct gkri_layout gkri_layout_grid = {
+    GKR_LAYOUT_GRID, score_grid, read_grid};

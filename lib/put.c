@@ -1,0 +1,151 @@
+/* Queues tokens and finds where they stand in the caller's bytes. */
+#include <string.h>
+#include "text.h"
+#include "tokenizer.h"
+
+int32_t gkri_tokenizer_fail(gkr_tokenizer *t, int32_t error, uint32_t limit,
+    uint64_t offset, uint64_t line)
+{
+	if (t->error == GKR_OK) {
+		t->error = error;
+		t->error_limit = limit;
+		t->error_offset = offset;
+		t->error_line = line;
+	}
+	return error;
+}
+
+int32_t gkri_tokenizer_push(gkr_tokenizer *t, const struct gkri_token *token)
+{
+	if (t->q_len == t->q_cap) {
+		int32_t rc = gkri_grow(&t->mem, (void **)&t->queue, &t->q_cap,
+		    t->q_len + 1, sizeof(*t->queue));
+
+		if (rc != GKR_OK)
+			return rc;
+	}
+	t->queue[t->q_len++] = *token;
+	return GKR_OK;
+}
+
+/* Buffers may move while a token waits: it keeps the place, not the text. */
+static void tie(const gkr_tokenizer *t, struct gkri_token *token)
+{
+	const struct gkri_buf *arena = &t->region.arena;
+	const char *p = token->text;
+
+	if (!token->text_len)
+		return;
+	if (arena->len && p >= arena->data && p < arena->data + arena->len) {
+		token->text_in = GKRI_TEXT_ARENA;
+		token->text_at = (uint32_t)(p - arena->data);
+	} else {
+		token->text_in = GKRI_TEXT_WINDOW;
+		token->text_at = (uint32_t)(p - t->window.data);
+	}
+}
+
+/* The column of a window offset: characters since its line began. */
+static uint32_t column_of(gkr_tokenizer *t, size_t at, uint32_t line)
+{
+	const char *base = t->window.data;
+	size_t from = t->place_at;
+
+	if (t->place_line != line || from > at || from == 0) {
+		for (from = at; from > 0 && base[from - 1] != '\n' &&
+		     base[from - 1] != '\r';
+		     from--)
+			;
+		t->work_bytes += at - from;
+		t->place_column = 1;
+		t->place_line = line;
+	}
+	t->place_column += (uint32_t)gkri_count(base + from, at - from);
+	t->work_bytes += at - from;
+	t->place_at = at;
+	return t->place_column;
+}
+
+uint64_t gkri_tokenizer_source(gkr_tokenizer *t, size_t at)
+{
+	const struct gkri_buf *b =
+	    t->markup == GKRI_MARKUP_HTML ? &t->source : &t->window;
+
+	return t->fed == GKRI_FEED_CELLS
+	    ? 0
+	    : gkri_decoder_source(t->decoder, b, at);
+}
+
+/* A fed line stands where its feeder said. */
+static void place_fed(const gkr_tokenizer *t, size_t at, struct gkri_place *out)
+{
+	size_t lo = 0, hi = t->spot_count;
+
+	while (hi - lo > 1) {
+		size_t mid = lo + (hi - lo) / 2;
+
+		if (t->spots[mid].at <= at)
+			lo = mid;
+		else
+			hi = mid;
+	}
+	*out = t->spots[lo].place;
+}
+
+void gkri_tokenizer_place(gkr_tokenizer *t, size_t at, size_t len,
+    uint32_t line, struct gkri_place *out)
+{
+	if (t->spot_count) {
+		place_fed(t, at, out);
+		return;
+	}
+	out->line = line;
+	out->column = column_of(t, at, line);
+	out->offset = gkri_tokenizer_source(t, at);
+	out->length =
+	    (uint32_t)(gkri_tokenizer_source(t, at + len) - out->offset);
+}
+
+static void place(struct gkri_token *token, const struct gkri_place *p)
+{
+	token->offset = p->offset;
+	token->length = p->length;
+	token->line = p->line;
+	token->column = p->column;
+}
+
+int32_t gkri_tokenizer_put(void *context, const struct gkri_region *g,
+    struct gkri_token *token, const struct gkri_cell *cell)
+{
+	gkr_tokenizer *t = context;
+	struct gkri_place p;
+
+	token->section = t->section;
+	tie(t, token);
+	if (cell && cell->flags & GKRI_PLACED) {
+		place(token, &g->places[cell->place]);
+	} else if (cell) {
+		gkri_tokenizer_place(
+		    t, cell->place, cell->extent, cell->line, &p);
+		place(token, &p);
+	}
+	return gkri_tokenizer_push(t, token);
+}
+
+int32_t gkri_tokenizer_put_text(
+    gkr_tokenizer *t, uint8_t kind, size_t at, size_t len, uint8_t flags)
+{
+	struct gkri_token token;
+	struct gkri_place p;
+
+	memset(&token, 0, sizeof(token));
+	token.kind = kind;
+	token.section = t->section;
+	token.flags = flags;
+	token.text = t->window.data + at;
+	token.text_len = (uint32_t)len;
+	tie(t, &token);
+	gkri_tokenizer_place(t, at, len, t->line, &p);
+	place(&token, &p);
+	return gkri_tokenizer_push(t, &token);
+}

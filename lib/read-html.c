@@ -1,0 +1,175 @@
+/*
+ * HTML inside the tokenizer: a whole page, whose lines and cells go the way
+ * of fed ones; or a table between lines of other text.
+ */
+#include <string.h>
+#include "layout.h"
+#include "text.h"
+#include "tokenizer.h"
+
+static int32_t put_line(
+    void *context, const char *text, size_t len, const struct gkri_place *place)
+{
+	gkr_tokenizer *t = context;
+	int32_t rc;
+
+	if (!t->inlined)
+		return gkri_feed_line(t, text, len, place);
+	/* inside a region of lines the words between cells are a row */
+	gkri_feed_row_end(t);
+	rc = gkri_feed_cell(t, text, len, place);
+	gkri_feed_row_end(t);
+	return rc;
+}
+
+static int32_t put_cell(
+    void *context, const char *text, size_t len, const struct gkri_place *place)
+{
+	return gkri_feed_cell(context, text, len, place);
+}
+
+static void put_row_end(void *context)
+{
+	gkri_feed_row_end(context);
+}
+
+static void put_table_end(void *context)
+{
+	gkri_feed_table_end(context);
+}
+
+static uint64_t source(void *context, size_t at)
+{
+	return gkri_tokenizer_source(context, at);
+}
+
+static void fill_sink(gkr_tokenizer *t, struct gkri_html_sink *s)
+{
+	s->line = put_line;
+	s->cell = put_cell;
+	s->row_end = put_row_end;
+	s->table_end = put_table_end;
+	s->source = source;
+	s->context = t;
+}
+
+static void set_limits(gkr_tokenizer *t)
+{
+	uint64_t span = t->limits[GKR_LIMIT_SPAN],
+		 text = t->limits[GKR_LIMIT_CELL];
+
+	t->html.span_limit = span < UINT32_MAX ? (uint32_t)span : UINT32_MAX;
+	t->html.text_limit = text < UINT32_MAX ? (uint32_t)text : UINT32_MAX;
+}
+
+static int32_t failed(gkr_tokenizer *t, int32_t rc)
+{
+	if (rc == GKR_E_LIMIT && t->html.hit) {
+		gkri_tokenizer_fail(t, rc, t->html.hit,
+		    gkri_tokenizer_source(t, t->html.at), t->html.line);
+		t->html.hit = 0;
+	} else if (rc == GKR_E_LIMIT && t->region.hit) {
+		gkri_tokenizer_fail(t, rc, t->region.hit, t->html.place.offset,
+		    t->html.place.line);
+		t->region.hit = 0;
+	}
+	return rc;
+}
+
+int32_t gkri_tokenizer_html(gkr_tokenizer *t, int last, int *moved)
+{
+	struct gkri_buf *b = t->inlined ? &t->window : &t->source;
+	size_t from = t->inlined ? t->pos : t->source_pos, used = from;
+	struct gkri_html_sink s;
+	int32_t rc;
+	int done;
+
+	fill_sink(t, &s);
+	set_limits(t);
+	rc = gkri_html_run(&t->html, &s, b->data, from, b->len, last,
+	    t->inlined, &used, &done);
+	*moved = used > from;
+	t->work_bytes += used - from;
+	if (!t->inlined) {
+		t->source_pos = used;
+		return failed(t, rc);
+	}
+	t->pos = t->scanned = used;
+	t->line = t->html.line;
+	if (rc == GKR_OK && (done || (last && used == b->len))) {
+		rc = gkri_html_end(&t->html, &s);
+		t->inlined = 0;
+	}
+	return failed(t, rc);
+}
+
+int32_t gkri_tokenizer_html_end(gkr_tokenizer *t)
+{
+	struct gkri_html_sink s;
+
+	fill_sink(t, &s);
+	return failed(t, gkri_html_end(&t->html, &s));
+}
+
+/* Cells that were made of lines let go of the window. */
+static int32_t detach(gkr_tokenizer *t)
+{
+	struct gkri_region *g = &t->region;
+	int32_t rc = GKR_OK;
+	size_t i;
+
+	for (i = 0; i < g->cell_count && rc == GKR_OK; i++) {
+		struct gkri_cell *c = &g->cells[i];
+
+		if (c->flags & GKRI_PLACED)
+			continue;
+		rc = gkri_grow(g->mem, (void **)&g->places, &g->place_cap,
+		    g->place_count + 1, sizeof(*g->places));
+		if (rc == GKR_OK)
+			rc = gkri_buf_reserve(&g->arena, c->len + 1);
+		if (rc != GKR_OK)
+			break;
+		gkri_tokenizer_place(t, c->place, c->extent, c->line,
+		    &g->places[g->place_count]);
+		c->place = (uint32_t)g->place_count++;
+		if (!(c->flags & GKRI_AT_ARENA)) {
+			memcpy(g->arena.data + g->arena.len,
+			    g->window->data + c->at, c->len);
+			c->at = (uint32_t)g->arena.len;
+			g->arena.len += c->len;
+		}
+		c->flags |= GKRI_AT_ARENA | GKRI_PLACED;
+	}
+	return rc;
+}
+
+int32_t gkri_tokenizer_inline(gkr_tokenizer *t, size_t at)
+{
+	struct gkri_place place;
+	int32_t rc = gkri_tokenizer_open_region(t);
+
+	if (rc == GKR_OK)
+		rc = gkri_layout_run(&t->region);
+	if (rc == GKR_OK)
+		rc = detach(t);
+	if (rc != GKR_OK)
+		return rc;
+	gkri_region_lines_done(&t->region);
+	gkri_tokenizer_place(t, at, 0, t->line, &place);
+	gkri_html_begin(&t->html, t->line, place.column, at);
+	t->inlined = 1;
+	return GKR_OK;
+}
+
+int gkri_begins_html_table(const char *p, size_t n)
+{
+	static const char name[] = "<table";
+	size_t i;
+
+	for (i = 0; i < sizeof(name) - 1; i++)
+		if (i >= n ||
+		    (p[i] >= 'A' && p[i] <= 'Z' ? p[i] + 32 : p[i]) != name[i])
+			return 0;
+	return i == n || p[i] == '>' || p[i] == ' ' || p[i] == '\t' ||
+	    p[i] == '/';
+}

@@ -1,0 +1,351 @@
+/*
+ * The window of text and the way through it.  Lines are taken only when they
+ * are whole (or longer than any row can be), so that the cutting of the
+ * input never shows.
+ */
+#include <string.h>
+#include "html.h"
+#include "layout.h"
+#include "text.h"
+#include "tokenizer.h"
+
+/* A line longer than this is prose and comes in pieces of this size. */
+#define LONG_LINE 65536
+/* How much text is asked of the decoder at a time. */
+#define SLICE 16384
+/* So much text is looked at to tell HTML from other text. */
+#define SNIFF 512
+
+/* A piece of a line longer than any row. */
+static int32_t long_piece(gkr_tokenizer *t, size_t len, int more)
+{
+	const char *p = t->window.data + t->pos;
+	size_t n = len;
+	int32_t rc = gkri_tokenizer_close_region(t, 0);
+
+	if (rc != GKR_OK)
+		return rc;
+	if (!t->long_line || !more)
+		gkri_trim(&p, &n);
+	return n ? gkri_tokenizer_put_text(t, GKR_TOKEN_PROSE,
+		       (size_t)(p - t->window.data), n,
+		       more ? GKRI_TOKEN_CONTINUES : 0)
+		 : GKR_OK;
+}
+
+/* Where [pos, pos + LONG_LINE) can be cut between characters. */
+static size_t piece_length(const gkr_tokenizer *t)
+{
+	size_t n = LONG_LINE;
+
+	while (n > LONG_LINE - 4 &&
+	    ((unsigned char)t->window.data[t->pos + n] & 0xc0) == 0x80)
+		n--;
+	return n;
+}
+
+/* ---- the window ---- */
+
+/* Blanks at the front of the line at pos. */
+static size_t lead(const gkr_tokenizer *t, size_t len)
+{
+	size_t i = 0;
+
+	while (i < len &&
+	    (t->window.data[t->pos + i] == ' ' ||
+		t->window.data[t->pos + i] == '\t'))
+		i++;
+	return i;
+}
+
+/* Does an HTML table begin in text that is something else? */
+static int begins_inline(const gkr_tokenizer *t, size_t len)
+{
+	size_t i;
+
+	if (t->markup != GKRI_MARKUP_NONE || len < 7)
+		return 0;
+	i = lead(t, len);
+	return i < len && t->window.data[t->pos + i] == '<' &&
+	    gkri_begins_html_table(t->window.data + t->pos + i, len - i);
+}
+
+/*
+ * Takes the next line if the window holds it whole, or a piece of a long
+ * one.  Returns 1 where it did, 0 where more text is needed; *rc the status.
+ */
+static int take_line(gkr_tokenizer *t, int32_t *rc)
+{
+	struct gkri_scan s;
+	size_t have = t->window.len - t->pos, from = t->scanned - t->pos, piece;
+
+	if (have == 0)
+		return 0;
+	if (t->skip_lf) {
+		t->skip_lf = 0;
+		if (t->window.data[t->pos] == '\n') {
+			t->scanned = ++t->pos;
+			return 1;
+		}
+	}
+	/* most lines are met whole: only a continued search starts again */
+	gkri_scan_line(t->window.data + t->pos + from, have - from, &s);
+	t->work_bytes += s.len;
+	if (from + s.len > LONG_LINE) {
+		piece = piece_length(t);
+		*rc = long_piece(t, piece, 1);
+		t->long_line = 1;
+		t->pos += piece;
+		t->scanned = t->pos;
+		return 1;
+	}
+	if (!s.ended && t->stage == GKRI_STAGE_TEXT) {
+		t->scanned = t->window.len;
+		return 0;
+	}
+	if (from) {
+		gkri_scan_line(t->window.data + t->pos, have, &s);
+		t->work_bytes += s.len;
+	}
+	if (!t->long_line && begins_inline(t, s.len)) {
+		*rc = gkri_tokenizer_inline(t, t->pos + lead(t, s.len));
+		return 1;
+	}
+	if (t->long_line)
+		*rc = long_piece(t, s.len, 0);
+	else
+		*rc = gkri_tokenizer_line(t, t->pos, s.len, s.flags);
+	t->long_line = 0;
+	t->pos += s.len;
+	if (s.ended) {
+		t->skip_lf = t->window.data[t->pos] == '\r';
+		t->pos++;
+		t->line++;
+	}
+	t->scanned = t->pos;
+	return 1;
+}
+
+static void shift_spots(gkr_tokenizer *t, uint32_t n)
+{
+	size_t i, gone = 0;
+
+	while (gone + 1 < t->spot_count && t->spots[gone + 1].at <= n)
+		gone++;
+	for (i = gone; i < t->spot_count; i++) {
+		t->spots[i - gone] = t->spots[i];
+		t->spots[i - gone].at =
+		    t->spots[i].at > n ? t->spots[i].at - n : 0;
+	}
+	t->spot_count -= gone;
+}
+
+/* Moves what is used out of the window's front. */
+static void compact(gkr_tokenizer *t)
+{
+	size_t keep = t->pos;
+
+	if (t->region_open && t->region.line_count)
+		keep = t->region.lines[0].at;
+	if (t->region_open && t->region.mark_count &&
+	    t->region.marks[0].at < keep)
+		keep = t->region.marks[0].at;
+	if (t->region_open && t->region.row_count)
+		keep = 0;
+	if (keep == 0 || (keep < SLICE && keep < t->window.len))
+		return;
+	if (t->inlined)
+		gkri_html_shift(&t->html, t->window.data, keep);
+	if (t->fed == GKRI_FEED_BYTES && t->markup != GKRI_MARKUP_HTML)
+		gkri_decoder_shift(t->decoder, &t->window, keep);
+	shift_spots(t, (uint32_t)keep);
+	memmove(t->window.data, t->window.data + keep, t->window.len - keep);
+	t->window.len -= keep;
+	t->pos -= keep;
+	t->scanned -= keep;
+	t->place_at = 0;
+	t->place_line = 0;
+	gkri_region_shift(&t->region, (uint32_t)keep);
+}
+
+/* Moves what was read out of the source's front. */
+static void compact_source(gkr_tokenizer *t)
+{
+	size_t keep = t->source_pos;
+
+	if (keep == 0)
+		return;
+	gkri_html_shift(&t->html, t->source.data, keep);
+	gkri_decoder_shift(t->decoder, &t->source, keep);
+	memmove(t->source.data, t->source.data + keep, t->source.len - keep);
+	t->source.len -= keep;
+	t->source_pos = 0;
+}
+
+/* Is it HTML?  Decided once, from the text's first bytes. */
+static void find_markup(gkr_tokenizer *t)
+{
+	const char *p = t->window.data;
+	size_t n = t->window.len;
+	struct gkri_buf swap;
+
+	gkri_trim(&p, &n);
+	if (t->window.len < SNIFF && t->stage == GKRI_STAGE_TEXT &&
+	    (n == 0 || *p == '<'))
+		return;
+	t->markup = GKRI_MARKUP_NONE;
+	if (!gkri_html_sniff(p, n))
+		return;
+	t->markup = GKRI_MARKUP_HTML;
+	t->cell_layout = GKR_LAYOUT_HTML;
+	swap = t->source;
+	t->source = t->window;
+	t->window = swap;
+	t->window.len = 0;
+	gkri_html_begin(&t->html, 1, 1, 0);
+	if (t->stage == GKRI_STAGE_LAST) {
+		t->stage = GKRI_STAGE_TEXT;
+		t->source_last = 1;
+	}
+}
+
+/* The decoder's text has come to its end, by an error or by itself. */
+static void end_of_text(gkr_tokenizer *t, int32_t rc)
+{
+	if (rc != GKR_OK)
+		gkri_tokenizer_fail(t, rc,
+		    rc == GKR_E_LIMIT ? GKR_LIMIT_INPUT : 0,
+		    gkri_decoder_error_offset(t->decoder), 0);
+	if (t->markup == GKRI_MARKUP_HTML)
+		t->source_last = 1;
+	else
+		t->stage = GKRI_STAGE_LAST;
+}
+
+/* Gets more text: 1 where there is some, 0 where input is wanted. */
+static int refill(gkr_tokenizer *t, int32_t *rc)
+{
+	struct gkri_buf *b = &t->window;
+	size_t used = 0, before;
+
+	if (t->markup == GKRI_MARKUP_HTML) {
+		b = &t->source;
+		compact_source(t);
+	} else {
+		compact(t);
+	}
+	before = b->len;
+	*rc = gkri_decoder_run(t->decoder, t->in, t->in_len, t->finished, b,
+	    before + SLICE, &used);
+	t->in += used;
+	t->in_len -= used;
+	if (*rc == GKR_E_MEMORY)
+		return 0;
+	if (*rc != GKR_OK ||
+	    (t->finished && t->in_len == 0 && b->len < before + SLICE))
+		end_of_text(t, *rc);
+	*rc = gkri_buf_reserve(b, GKRI_SLACK);
+	if (*rc != GKR_OK)
+		return 0;
+	memset(b->data + b->len, 0, GKRI_SLACK);
+	if (t->markup == GKRI_MARKUP_UNKNOWN)
+		find_markup(t);
+	return b->len > before || t->stage == GKRI_STAGE_LAST || t->source_last;
+}
+
+int32_t gkri_tokenizer_take_lines(gkr_tokenizer *t)
+{
+	int32_t rc = GKR_OK;
+
+	while (rc == GKR_OK && take_line(t, &rc))
+		;
+	return rc;
+}
+
+/* The report's end: what is open is closed. */
+static int32_t close_report(gkr_tokenizer *t)
+{
+	struct gkri_token token;
+	int32_t rc = gkri_tokenizer_close_region(t, t->error == GKR_OK);
+
+	if (rc != GKR_OK)
+		return rc;
+	t->stage = GKRI_STAGE_CLOSED;
+	if (t->error_line == 0)
+		t->error_line = t->line;
+	if (t->error != GKR_OK)
+		return GKR_OK;
+	if (!t->votes.tables && !t->sections && !t->title_seen &&
+	    !t->votes.pre2019)
+		return gkri_tokenizer_fail(t, GKR_E_FOREIGN, 0, 0, 1);
+	memset(&token, 0, sizeof(token));
+	token.kind = GKR_TOKEN_REPORT_END;
+	token.text = "";
+	token.form = (uint8_t)gkri_votes_form(&t->votes);
+	token.line = t->line;
+	token.offset =
+	    t->fed == GKRI_FEED_CELLS ? 0 : gkri_decoder_bytes(t->decoder);
+	return gkri_tokenizer_push(t, &token);
+}
+
+/* Reads what the window or the source holds; 0 where there is no more. */
+static int read_on(gkr_tokenizer *t, int32_t *rc)
+{
+	int moved = 0;
+
+	if (t->markup == GKRI_MARKUP_UNKNOWN && t->fed != GKRI_FEED_CELLS)
+		return 0;
+	if (t->inlined) {
+		*rc =
+		    gkri_tokenizer_html(t, t->stage == GKRI_STAGE_LAST, &moved);
+		return *rc != GKR_OK || moved || !t->inlined;
+	}
+	if (take_line(t, rc))
+		return 1;
+	if (t->markup != GKRI_MARKUP_HTML || t->stage == GKRI_STAGE_LAST)
+		return 0;
+	compact(t);
+	*rc = gkri_tokenizer_html(t, t->source_last, &moved);
+	if (*rc != GKR_OK || moved)
+		return 1;
+	if (!t->source_last)
+		return 0;
+	*rc = gkri_tokenizer_html_end(t);
+	t->stage = GKRI_STAGE_LAST;
+	return 1;
+}
+
+/* Nothing is left to read: gets more, or ends the report. */
+static int32_t more(gkr_tokenizer *t)
+{
+	int32_t rc = GKR_OK;
+
+	if (t->stage == GKRI_STAGE_LAST &&
+	    (t->markup != GKRI_MARKUP_UNKNOWN || t->fed == GKRI_FEED_CELLS))
+		return close_report(t);
+	if (t->fed == GKRI_FEED_CELLS) {
+		compact(t);
+		if (!t->finished)
+			return GKR_MORE;
+		t->stage = GKRI_STAGE_LAST;
+		return GKR_OK;
+	}
+	if (refill(t, &rc))
+		return GKR_OK;
+	return rc == GKR_OK ? GKR_MORE : rc;
+}
+
+int32_t gkri_tokenizer_advance(gkr_tokenizer *t)
+{
+	int32_t rc = GKR_OK;
+
+	while (t->q_head == t->q_len) {
+		if (t->stage == GKRI_STAGE_CLOSED)
+			return t->error != GKR_OK ? t->error : GKR_END;
+		if (!read_on(t, &rc))
+			rc = more(t);
+		if (rc != GKR_OK)
+			return rc;
+	}
+	return GKR_OK;
+}
