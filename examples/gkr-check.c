@@ -286,6 +286,7 @@ void check_file(struct cmd *c, const char *name)
 
 	if (rc == GKR_OK) {
 		document_write(c);
+		c->totals.read++;
 		return;
 	}
 	failure_report(c, name, rc, &f);
@@ -296,18 +297,18 @@ void check_file(struct cmd *c, const char *name)
 static void put_total_files(struct cmd *c)
 {
 	const struct totals *t = &c->totals;
-	uint64_t files = c->file_count, good = files - t->failed;
+	uint64_t files = c->file_count;
 
 	if (c->opt.lang == GKR_LANG_ZH)
 		out_format(c,
 		    "合计 %" PRIu64 " 个文件：读出 %" PRIu64 "，其中 %" PRIu64
 		    " 个没有错误；未能读取 %" PRIu64 "；",
-		    files, good, t->clean, t->failed);
+		    files, t->read, t->clean, t->failed);
 	else
 		out_format(c,
 		    "%" PRIu64 " files: %" PRIu64 " read, %" PRIu64
 		    " of them without errors, %" PRIu64 " not read; ",
-		    files, good, t->clean, t->failed);
+		    files, t->read, t->clean, t->failed);
 }
 
 void check_end(struct cmd *c)

@@ -63,10 +63,12 @@ struct output {
 	const char *name; /* for messages; NULL is the standard output */
 	char *target;	  /* -o: the file that the new one replaces */
 	char *temporary;  /* -o: the new file */
-	uint64_t written;
+	dev_t device;	  /* -o: what the target is so far, */
+	ino_t inode;	  /* 0 where there is none */
 	size_t len;
 	int fd;
-	int error; /* errno of the first failure */
+	int error;   /* errno of the first failure */
+	int discard; /* -o: the target must stay as it is */
 	int tty;
 	int color;
 	char data[BLOCK_SIZE];
@@ -74,7 +76,7 @@ struct output {
 
 /* What was met over all files. */
 struct totals {
-	uint64_t failed, clean, errors, warnings;
+	uint64_t read, failed, clean, errors, warnings;
 };
 
 /* The line at the foot of a terminal. */

@@ -39,9 +39,8 @@ void error_document(struct cmd *c, const struct failure *f)
 	int32_t rc;
 
 	gkr_buffer_clear(c->buffer);
-	rc = gkr_exporter_write_error(c->exporter,
-	    gkr_report_source_name(c->report), f->status, f->message, f->offset,
-	    f->line, c->buffer);
+	rc = gkr_exporter_write_error(c->exporter, c->name, f->status,
+	    f->message, f->offset, f->line, c->buffer);
 	if (rc == GKR_OK) {
 		document_write(c);
 		return;
@@ -78,6 +77,7 @@ void convert_file(struct cmd *c, const char *name)
 
 	if (rc == GKR_OK) {
 		document_write(c);
+		c->totals.read++;
 		return;
 	}
 	failure_report(c, name, rc, &f);

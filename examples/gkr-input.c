@@ -14,10 +14,10 @@
 /* The list                                                           */
 
 /*
- * Opens an input that is no directory; *size is how long a regular file is,
- * 0 where that is not known.  -1: errno says why.
+ * Opens an input that is no directory and not the output; *size is how long a
+ * regular file is, 0 where that is not known.  -1: errno says why.
  */
-static int input_open(const char *name, uint64_t *size)
+static int input_open(const struct cmd *c, const char *name, uint64_t *size)
 {
 	struct stat st;
 	int fd, error = 0;
@@ -31,6 +31,9 @@ static int input_open(const char *name, uint64_t *size)
 		error = errno;
 	else if (S_ISDIR(st.st_mode))
 		error = EISDIR;
+	else if (c->out.target && st.st_dev == c->out.device &&
+	    st.st_ino == c->out.inode)
+		error = EEXIST; /* it would be replaced by what it says */
 	else if (S_ISREG(st.st_mode) && fd != STDIN_FILENO)
 		*size = (uint64_t)st.st_size;
 	if (!error)
@@ -131,7 +134,7 @@ static int list_failed(struct cmd *c, int error)
 static int list_read(struct cmd *c, size_t *len)
 {
 	uint64_t size;
-	int fd = input_open(c->opt.files0, &size);
+	int fd = input_open(c, c->opt.files0, &size);
 
 	if (fd < 0)
 		return list_failed(c, errno);
@@ -291,14 +294,20 @@ static int32_t finish(struct cmd *c, taker take)
 	return rc == GKR_END ? GKR_OK : rc;
 }
 
+/*
+ * Where the size is known no read is spent on meeting the end; a file that
+ * grows while it is read is taken as long as it was.
+ */
 static int32_t feed_all(struct cmd *c, int fd, uint64_t size, taker take)
 {
-	uint64_t total = 0;
+	uint64_t left = size ? size : UINT64_MAX;
+	size_t want;
 	ssize_t got;
 	int32_t rc;
 
-	for (;;) {
-		got = read_full(fd, c->block, c->block_size);
+	do {
+		want = left < c->block_size ? (size_t)left : c->block_size;
+		got = read_full(fd, c->block, want);
 		if (got < 0) {
 			c->read_error = errno;
 			return READ_FAILED;
@@ -306,10 +315,9 @@ static int32_t feed_all(struct cmd *c, int fd, uint64_t size, taker take)
 		rc = feed_block(c, (size_t)got, take);
 		if (rc != GKR_MORE)
 			return rc;
-		total += (uint64_t)got;
-		if ((size_t)got < c->block_size || (size && total == size))
-			return finish(c, take);
-	}
+		left -= (uint64_t)got;
+	} while ((size_t)got == want && left > 0);
+	return finish(c, take);
 }
 
 /* Says what had to be put up with to read the file. */
@@ -331,10 +339,11 @@ int32_t file_read(struct cmd *c, const char *name, taker take)
 {
 	uint64_t size;
 	int32_t rc;
-	int fd = input_open(name, &size);
+	int fd = input_open(c, name, &size);
 
 	if (fd < 0) {
 		c->read_error = errno;
+		c->out.discard |= errno == EEXIST;
 		return READ_FAILED;
 	}
 	gkr_tokenizer_reset(c->tokenizer);
@@ -398,7 +407,7 @@ int32_t report_load(struct cmd *c, const char *name)
 	const char *shown = name_utf8(c, name);
 	int32_t rc;
 
-	c->limit = 0;
+	c->limit = GKR_LIMIT_MEMORY;
 	gkr_report_clear(c->report);
 	rc = gkr_report_set_source_name(c->report, shown, strlen(shown));
 	return rc == GKR_OK ? file_read(c, name, take_report) : rc;
@@ -422,7 +431,10 @@ static int exit_code(int32_t status)
 	}
 }
 
-/* The sentence, and for a limit how to raise it. */
+/*
+ * The sentence, and for a limit how to raise it; 0 is one of a report's, it
+ * does not tell which.
+ */
 static void failure_message(
     struct cmd *c, struct failure *f, const char *sentence, uint32_t limit)
 {
@@ -431,12 +443,13 @@ static void failure_message(
 
 	snprintf(f->message, sizeof(f->message), "%s",
 	    sentence ? sentence : gkr_status_message(f->status, c->opt.lang));
-	if (f->status != GKR_E_LIMIT || !name)
+	if (f->status != GKR_E_LIMIT)
 		return;
 	used = strlen(f->message);
 	snprintf(f->message + used, sizeof(f->message) - used,
 	    tr(c, "（可用 --limit %s=N 放宽）", " (--limit %s=N raises it)"),
-	    name);
+	    name ? name
+		 : tr(c, "prose、loose 或 memory", "prose, loose or memory"));
 }
 
 /* Where the library met its error: the tokenizer, else the report. */

@@ -24,6 +24,18 @@ static void remove_and_die(int number)
 	raise(number);
 }
 
+/* What is ignored (nohup) stays so. */
+static void catch_signals(void)
+{
+	static const int numbers[] = {SIGINT, SIGTERM, SIGHUP};
+	size_t i;
+
+	for (i = 0; i < sizeof(numbers) / sizeof(numbers[0]); i++) {
+		if (signal(numbers[i], remove_and_die) == SIG_IGN)
+			signal(numbers[i], SIG_IGN);
+	}
+}
+
 /* ------------------------------------------------------------------ */
 /* Results                                                            */
 
@@ -74,7 +86,6 @@ void out_write(struct cmd *c, const char *p, size_t n)
 	struct output *o = &c->out;
 	int before = o->error;
 
-	o->written += n;
 	if (n > sizeof(o->data) - o->len)
 		out_flush(c);
 	if (n > sizeof(o->data)) {
@@ -170,9 +181,7 @@ static int create_temporary(struct output *o, const struct stat *old)
 		return error;
 	}
 	doomed = o->temporary;
-	signal(SIGINT, remove_and_die);
-	signal(SIGTERM, remove_and_die);
-	signal(SIGHUP, remove_and_die);
+	catch_signals();
 	if (fchmod(o->fd, old ? old->st_mode & 0777 : 0666 & ~mask) != 0)
 		return errno;
 	return 0;
@@ -194,6 +203,10 @@ static int open_target(struct output *o)
 	o->target = exists ? realpath(o->name, NULL) : strdup(o->name);
 	if (!o->target)
 		return errno;
+	if (exists) {
+		o->device = st.st_dev;
+		o->inode = st.st_ino;
+	}
 	return create_temporary(o, exists ? &st : NULL);
 }
 
@@ -277,6 +290,8 @@ const char *system_message(const struct cmd *c, int error)
 	case EACCES:
 	case EPERM:
 		return tr(c, "没有权限", "permission denied");
+	case EEXIST:
+		return tr(c, "这是输出文件", "it is the output file");
 	case EISDIR:
 		return tr(c, "这是目录，不是文件", "it is a directory");
 	case ENOSPC:

@@ -47,8 +47,10 @@ void tokens_file(struct cmd *c, const char *name)
 		out_puts(c, "\"\n");
 	}
 	rc = file_read(c, name, take_tokens);
-	if (rc == GKR_OK)
+	if (rc == GKR_OK) {
+		c->totals.read++;
 		return;
+	}
 	if (gkr_tokenizer_error(c->tokenizer) == rc)
 		print_line(c, print_token_error);
 	failure_report(c, name, rc, &f);

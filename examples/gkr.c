@@ -83,6 +83,15 @@ static int command_run(struct cmd *c)
 	}
 }
 
+/*
+ * Whether -o may replace what is there: not where all files failed, so that
+ * a mistyped name does not cost the result of last time.
+ */
+static int is_complete(const struct cmd *c)
+{
+	return !c->out.discard && (c->totals.read > 0 || c->code < EXIT_USAGE);
+}
+
 static int run(struct cmd *c, int argc, char **argv)
 {
 	int code = options_read(c, argc, argv);
@@ -98,8 +107,7 @@ static int run(struct cmd *c, int argc, char **argv)
 		version_print(c);
 	else
 		worse(c, command_run(c));
-	/* nothing written because all failed: what was there before stays */
-	out_close(c, c->out.written > 0 || c->code < EXIT_USAGE);
+	out_close(c, is_complete(c));
 	return c->code;
 }
 

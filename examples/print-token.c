@@ -1,6 +1,5 @@
 #include "print-token.h"
 
-#include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -24,14 +23,6 @@ static void puts_to(struct line *l, const char *text)
 	if (!text)
 		text = "-";
 	put(l, text, strlen(text));
-}
-
-static void put_number(struct line *l, const char *key, uint64_t number)
-{
-	char text[48];
-
-	snprintf(text, sizeof(text), " %s=%" PRIu64, key, number);
-	puts_to(l, text);
 }
 
 static void put_name(struct line *l, const char *key, const char *name)
@@ -63,6 +54,14 @@ static void put_decimal(struct line *l, int64_t mantissa, uint32_t scale)
 	if (mantissa < 0)
 		digits[--at] = '-';
 	put(l, digits + at, sizeof(digits) - at);
+}
+
+static void put_number(struct line *l, const char *key, uint64_t number)
+{
+	put(l, " ", 1);
+	puts_to(l, key);
+	put(l, "=", 1);
+	put_decimal(l, (int64_t)number, 0);
 }
 
 /*

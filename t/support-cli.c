@@ -190,6 +190,11 @@ static void child(char **args)
 	_exit(127);
 }
 
+char *cli_program(void)
+{
+	return binary;
+}
+
 int cli_run(char **args)
 {
 	int status;

@@ -31,6 +31,8 @@ void cli_teardown(void);
  * its exit code, or minus the signal.
  */
 int cli_gkr(const char *first, ...);
+/* The command's path. */
+char *cli_program(void);
 /* Runs any program, args[0]. */
 int cli_run(char **args);
 /* The text has it, or not. */

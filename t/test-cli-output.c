@@ -121,23 +121,61 @@ START_TEST(output_through_a_link)
 }
 END_TEST
 
-START_TEST(old_output_stays)
+/* out.json is what it was, and nothing is beside it. */
+static void old_stays(void)
 {
-	char *text;
+	char *text = cli_read("out.json");
 
-	cli_write_text("out.json", "old");
-	ck_assert_int_eq(cli_gkr("convert", "--to=csv", "no.txt", "no2.txt",
-			     "-o", "out.json", NULL),
-	    3);
-	cli_usage(cli_gkr("forms", "none", "-o", "out.json", NULL), "none");
-	text = cli_read("out.json");
 	ck_assert_str_eq(text, "old");
 	free(text);
 	nothing_left();
+}
+
+START_TEST(old_output_stays)
+{
+	cli_write_text("out.json", "old");
+	ck_assert_int_eq(
+	    cli_gkr("convert", "no.txt", "no2.txt", "-o", "out.json", NULL), 3);
+	old_stays();
+	cli_usage(cli_gkr("forms", "none", "-o", "out.json", NULL), "none");
+	old_stays();
 	ck_assert_int_eq(cli_gkr("forms", "-o", "none/out.json", NULL), 3);
 	cli_has(cli_err, "gkr: none/out.json: no such file");
 	ck_assert_int_eq(cli_gkr("forms", "-o", ".", NULL), 3);
 	cli_has(cli_err, "directory");
+}
+END_TEST
+
+START_TEST(output_is_no_input)
+{
+	char *text;
+
+	cli_good("good.txt");
+	cli_bad("a.txt");
+	ck_assert_int_eq(symlink("a.txt", "b.txt"), 0);
+	ck_assert_int_eq(
+	    cli_gkr("convert", "good.txt", "a.txt", "-o", "b.txt", NULL), 3);
+	cli_has(cli_err, "gkr: a.txt: it is the output file\n");
+	text = cli_read("a.txt");
+	cli_has(text, "（一）予以公开\t5");
+	free(text);
+}
+END_TEST
+
+/* A signal in the middle leaves nothing behind. */
+START_TEST(output_interrupted)
+{
+	static char script[] =
+	    "mkfifo pipe; \"$0\" convert pipe -o out.json & "
+	    "until ls out.json.* >/dev/null 2>&1; do sleep 0.05; done; "
+	    "kill $!; wait $!; echo $?";
+	char *args[] = {"/bin/sh", "-c", script, NULL, NULL};
+
+	args[3] = cli_program();
+	cli_write_text("out.json", "old");
+	cli_run(args);
+	ck_assert_str_eq(cli_out, "143\n");
+	old_stays();
 }
 END_TEST
 
@@ -422,6 +460,8 @@ Suite *suite_cli_output(void)
 	tcase_add_test(c, output_file);
 	tcase_add_test(c, output_through_a_link);
 	tcase_add_test(c, old_output_stays);
+	tcase_add_test(c, output_is_no_input);
+	tcase_add_test(c, output_interrupted);
 	tcase_add_test(c, output_fails);
 	tcase_add_test(c, output_closed);
 	tcase_add_test(c, reader_goes_away);
