@@ -16,9 +16,9 @@ static const struct tag_name tags[] = {
 };
 #define TAGS (sizeof(tags) / sizeof(*tags))
 
-/* Other names with which a page or a piece of one begins. */
-static const char *const beginnings[] = {
-    "!--", "!doctype", "?xml", "b", "font", "link", "meta", "span", "strong"};
+/* What only whole pages begin with. */
+static const char *const beginnings[] = {"!--", "!doctype", "?xml", "html",
+    "head", "meta", "link", "title", "script"};
 
 uint8_t gkri_tag_meaning(const char *name, size_t len)
 {
@@ -50,6 +50,38 @@ static int begins(const char *p, size_t n, const char *name)
 	return 1;
 }
 
+/*
+ * A piece of HTML may begin with any tag, and so may Markdown; the latter
+ * goes on with lines without tags and empty lines between them.
+ */
+static int is_marked_down(const char *p, size_t n)
+{
+	const char *end = p + n;
+	int plain = 0, empty = 0;
+
+	while (p < end) {
+		const char *lf = memchr(p, '\n', (size_t)(end - p));
+		size_t len = (size_t)((lf ? lf : end) - p);
+
+		if (gkri_is_blank(p, len))
+			empty++;
+		else if (!memchr(p, '<', len) && !memchr(p, '>', len))
+			plain++;
+		p += len + 1;
+	}
+	return plain >= 2 && empty >= 2;
+}
+
+static int begins_page(const char *p, size_t n)
+{
+	size_t i;
+
+	for (i = 0; i < sizeof(beginnings) / sizeof(*beginnings); i++)
+		if (begins(p, n, beginnings[i]))
+			return 1;
+	return 0;
+}
+
 int gkri_html_sniff(const char *p, size_t n)
 {
 	char name[16];
@@ -60,18 +92,16 @@ int gkri_html_sniff(const char *p, size_t n)
 		return 0;
 	p++;
 	n--;
+	if (begins_page(p, n))
+		return 1;
 	for (i = 0; i < n && i < sizeof(name) &&
 	     ((p[i] | 32) >= 'a' && (p[i] | 32) <= 'z');
 	     i++)
 		name[i] = (char)(p[i] | 32);
-	if (i < n && i < sizeof(name) && p[i] >= '1' && p[i] <= '6')
-		name[i] = p[i], i++;
-	if (i && gkri_tag_meaning(name, i) != GKRI_TAG_NONE)
-		return 1;
-	for (i = 0; i < sizeof(beginnings) / sizeof(*beginnings); i++)
-		if (begins(p, n, beginnings[i]) &&
-		    (i < 3 || n == strlen(beginnings[i]) ||
-			strchr(" >\n\t\r/", p[strlen(beginnings[i])])))
-			return 1;
-	return 0;
+	if (i && i < n && i < sizeof(name) && p[i] >= '1' && p[i] <= '6') {
+		name[i] = p[i];
+		i++;
+	}
+	return i && gkri_tag_meaning(name, i) != GKRI_TAG_NONE &&
+	    !is_marked_down(p, n);
 }

@@ -248,9 +248,10 @@ static int refill(gkr_tokenizer *t, int32_t *rc)
 	if (*rc != GKR_OK)
 		return 0;
 	memset(b->data + b->len, 0, GKRI_SLACK);
+	used += b->len - before;
 	if (t->markup == GKRI_MARKUP_UNKNOWN)
 		find_markup(t);
-	return b->len > before || t->stage == GKRI_STAGE_LAST || t->source_last;
+	return used > 0 || t->stage == GKRI_STAGE_LAST || t->source_last;
 }
 
 int32_t gkri_tokenizer_take_lines(gkr_tokenizer *t)
