@@ -240,10 +240,11 @@ END_TEST
 /* Nothing is kept behind the last finding. */
 static void nothing_behind(const gkr_findings *f)
 {
-	const struct gkri_finding *last = &f->list[f->count - 1];
+	const struct gkri_finding *last;
 
 	if (!f->count)
 		return;
+	last = &f->list[f->count - 1];
 	ck_assert_uint_eq(
 	    f->text.len, last->en + strlen(f->text.data + last->en - 1));
 	ck_assert_uint_eq(f->cell_count, last->first + last->count);
