@@ -16,28 +16,40 @@ meaning() {
 	esac
 }
 
-# What stands at the top of the JSON: form, title, year, agency.
-head_of() {
-	sed -n 's/^ *"\(form\|title\|year\|agency\|date\)": \(.*[^,]\),*$/   \1: \2/p' \
-		"$1" | head -n 5
+# Some findings, and the two lines that gkr check ends with.
+shorten() {
+	more=$(($(wc -l <"$1") - 6))
+	if test $more -le 0; then
+		sed 's/^/   /' "$1"
+	else
+		sed -n '1,4s/^/   /p' "$1"
+		echo "   ... $more more in $1"
+		tail -n 2 "$1" | sed 's/^/   /'
+	fi
+}
+
+convert() {
+	for format in json csv; do
+		"$gkr" convert --to $format -o "$out/$name.$format" "$report" ||
+			failed=1
+	done
+	echo "   gkr convert: $out/$name.json, $out/$name.csv"
+	test $read -gt 0 || sed -n '1,4s/^/   | /p' "$out/$name.csv"
 }
 
 for report in "$reports"/*.txt "$reports"/*.md "$reports"/*.html; do
 	test -f "$report" || continue
 	name=${report##*/}
 	echo "== $report"
-	"$gkr" check "$report"
+	"$gkr" check "$report" >"$out/$name.check" 2>&1
 	rc=$?
+	shorten "$out/$name.check"
 	echo "   gkr check: exit $rc, $(meaning $rc)"
-	case $rc in 0 | 1) ;; 3 | 4) continue ;; *) failed=1 && continue ;; esac
-	read=$((read + 1))
-	for format in json csv; do
-		"$gkr" convert --to $format -o "$out/$name.$format" "$report" ||
-			failed=1
-	done
-	head_of "$out/$name.json"
-	echo "   gkr convert: $out/$name.json, $out/$name.csv" \
-		"($(($(wc -l <"$out/$name.csv") - 1)) lines of cells)"
+	case $rc in
+	0 | 1) convert && read=$((read + 1)) ;;
+	3 | 4) ;;
+	*) failed=1 ;;
+	esac
 done
-echo "== $read reports read and converted; see $out"
+echo "== $read reports read, checked and converted; see $out"
 test $read -gt 0 && test $failed = 0
