@@ -5,6 +5,7 @@
 #include "text.h"
 
 #define LONGEST 160    /* bytes of a line that may be a heading */
+#define UNNOTED 120    /* of a title without a note */
 #define SHORTEST 12    /* bytes of the shortest title */
 #define TITLE_CHARS 40 /* most characters that are compared */
 #define LONG_TITLE 8   /* characters from which on one may be wrong */
@@ -82,13 +83,28 @@ static size_t cut_page(const char *p, size_t n)
 /* ------------------------------------------------------------------ */
 /* Reading the line                                                   */
 
+/* 0 where no title begins so, whatever its script. */
+static int may_be_title(const char *p, size_t n)
+{
+	size_t len;
+	uint32_t code = gkri_code(p, n, &len);
+	char c[8];
+
+	if (gkri_label_bit(code) & gkri_title_first)
+		return 1;
+	len = gkri_fold(c, sizeof c, p, len);
+	if (len > sizeof c)
+		return 0;
+	code = gkri_code(c, len, &len);
+	return (gkri_label_bit(code) & gkri_title_first) != 0;
+}
+
 /* 0 where neither an ordinal nor a title begins so; called on all prose. */
 static int may_begin(const char *p, size_t n)
 {
 	static const char numerals[] = "一二三四五六七八九十第";
 	size_t len, i;
 	uint32_t code;
-	char c[8];
 
 	if ((unsigned char)*p < 0x80)
 		return (*p >= '0' && *p <= '9') || *p == '(';
@@ -99,9 +115,7 @@ static int may_begin(const char *p, size_t n)
 	for (i = 0; i + 1 < sizeof numerals; i += 3)
 		if (!memcmp(p, numerals + i, 3))
 			return 1;
-	len = gkri_fold(c, sizeof c, p, len);
-	code = gkri_code(c, len, &len);
-	return (gkri_label_bit(code) & gkri_title_first) != 0;
+	return may_be_title(p, n);
 }
 
 /* Reads ordinal and title; 0 where the line can be no heading. */
@@ -117,6 +131,8 @@ static int read_line(struct line *l, const char *p, size_t n)
 	if (n < SHORTEST || !may_begin(p, n))
 		return 0;
 	gkri_ordinal(p, n, &l->ordinal);
+	if (l->ordinal.kind == GKRI_ORDINAL_NONE && !may_be_title(p, n))
+		return 0;
 	l->p = p + l->ordinal.bytes;
 	l->n = n - l->ordinal.bytes;
 	skip = leading(l->p, l->n);
@@ -124,6 +140,9 @@ static int read_line(struct line *l, const char *p, size_t n)
 	l->n -= skip;
 	l->n = cut_marks(l->p, l->n);
 	l->n = cut_page(l->p, l->n);
+	if (l->n > UNNOTED && !memchr(l->p, '(', l->n) &&
+	    !memchr(l->p, '\xef', l->n))
+		return 0;
 	l->len = gkri_fold(l->text, sizeof l->text, l->p, l->n);
 	if (l->len > sizeof l->text)
 		return 0;

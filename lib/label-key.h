@@ -8,6 +8,7 @@
 #include "label.h"
 
 #define GKRI_LABEL_FOLD 1024 /* bytes of folded text that are looked at */
+#define GKRI_LABEL_CHARS 64  /* most characters that are compared */
 
 /* What a key may be a label of; the first of several is meant sooner. */
 struct gkri_meaning {
@@ -25,8 +26,13 @@ struct gkri_key {
 };
 
 extern const struct gkri_meaning gkri_meanings[];
-extern const struct gkri_key gkri_keys[];
+extern const struct gkri_key gkri_keys[]; /* sorted by their bytes */
 extern const size_t gkri_key_count;
+/* Their indices and masks, by chars; where those begin that have so many. */
+extern const uint16_t gkri_keys_by_chars[];
+extern const uint64_t gkri_masks_by_chars[];
+extern const uint16_t gkri_chars_at[GKRI_LABEL_CHARS + 2];
+extern const uint64_t gkri_label_known[128]; /* see gkri_label_knows */
 
 /* A section's title, folded. */
 struct gkri_title {
@@ -51,6 +57,34 @@ struct gkri_query {
 static inline uint64_t gkri_label_bit(uint32_t code)
 {
 	return UINT64_C(1) << ((code ^ code >> 6) & 63);
+}
+
+/* The code point at *at of folded text, which is well-formed; steps on. */
+static inline uint32_t gkri_label_next(const char *text, size_t n, size_t *at)
+{
+	const unsigned char *p = (const unsigned char *)text + *at;
+	size_t left = n - *at;
+
+	if (p[0] >= 0xe0 && p[0] < 0xf0 && left >= 3) {
+		*at += 3;
+		return (p[0] & 0x0fu) << 12 | (p[1] & 0x3fu) << 6 |
+		    (p[2] & 0x3fu);
+	}
+	if (p[0] < 0x80) {
+		*at += 1;
+		return p[0];
+	}
+	/* no label has such a character */
+	*at += p[0] < 0xe0 && left > 2 ? 2 : left < 4 ? left : 4;
+	return 0xfffd;
+}
+
+/* 0 where no key has the code point. */
+static inline int gkri_label_knows(uint32_t code)
+{
+	uint32_t bit = code & 8191;
+
+	return (int)(gkri_label_known[bit >> 6] >> (bit & 63) & 1);
 }
 
 /*
@@ -80,7 +114,7 @@ int gkri_label_near(const char *text, size_t n, const struct gkri_query *q,
  */
 unsigned gkri_label_distance(
     const uint16_t *a, size_t m, const uint16_t *b, size_t n, unsigned limit);
-/* Code points of text; more than cap is said to be cap + 1. */
+/* Code points of folded text; more than cap is said to be cap + 1. */
 size_t gkri_label_codes(uint16_t *out, size_t cap, const char *p, size_t n);
 
 #endif

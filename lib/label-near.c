@@ -7,19 +7,18 @@
 #include "label-key.h"
 #include "text.h"
 
-#define CHARS 64 /* most code points that are compared */
-#define MARGIN 2 /* how much farther every other label must be */
+#define CHARS GKRI_LABEL_CHARS
+#define MARGIN 2    /* how much farther every other label must be */
+#define STRANGERS 2 /* most characters that no label has */
 
 size_t gkri_label_codes(uint16_t *out, size_t cap, const char *p, size_t n)
 {
-	size_t i, k, len;
-	uint32_t code;
+	size_t i = 0, k = 0;
 
-	for (i = k = 0; i < n; i += len, k++) {
-		code = gkri_code(p + i, n - i, &len);
+	while (i < n) {
 		if (k == cap)
 			return cap + 1;
-		out[k] = (uint16_t)(code < 0x10000 ? code : 0xfffd);
+		out[k++] = (uint16_t)gkri_label_next(p, n, &i);
 	}
 	return k;
 }
@@ -63,6 +62,7 @@ struct seeker {
 	uint64_t mask;
 	uint16_t codes[CHARS];
 	size_t chars;
+	size_t strangers; /* characters that no label has */
 };
 
 /* The first meaning of a key that is asked for; in any table if `any`. */
@@ -95,15 +95,6 @@ static int is_same(const struct gkri_key *a, const struct gkri_key *b)
 	return 0;
 }
 
-static int answer(const struct seeker *s, const struct gkri_key *key,
-    unsigned how, struct gkri_label *out)
-{
-	if (!key || gkri_label_look(key->text, key->len, s->q, out) <= 0)
-		return 0;
-	out->how = (uint8_t)how;
-	return 1;
-}
-
 /* ------------------------------------------------------------------ */
 /* Abbreviations                                                      */
 
@@ -120,26 +111,53 @@ static int holds(const struct gkri_key *key, const struct seeker *s)
 	return 0;
 }
 
+/* The first key that is not before the text. */
+static const struct gkri_key *lower_bound(const struct seeker *s)
+{
+	size_t low = 0, high = gkri_key_count;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		const struct gkri_key *key = &gkri_keys[middle];
+		int order = memcmp(
+		    key->text, s->text, key->len < s->n ? key->len : s->n);
+
+		if (order < 0 || (order == 0 && key->len < s->n))
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return gkri_keys + low;
+}
+
+/* 1 where the text is a piece of a label that means something else. */
+static int is_piece(const struct seeker *s, const struct gkri_key *of,
+    const struct gkri_query *q)
+{
+	size_t i;
+
+	for (i = 0; i < gkri_key_count; i++)
+		if (holds(&gkri_keys[i], s) && wanted(&gkri_keys[i], q, 1) &&
+		    !is_same(&gkri_keys[i], of))
+			return 1;
+	return 0;
+}
+
 /* The one label that begins with the text; no other may hold it at all. */
 static const struct gkri_key *abbreviated(const struct seeker *s)
 {
-	const struct gkri_key *key, *found = NULL;
+	const struct gkri_key *key;
 	const struct gkri_key *end = gkri_keys + gkri_key_count;
 
-	for (key = gkri_keys; key < end; key++)
-		if (!found &&
-		    !memcmp(key->text, s->text,
-			s->n < key->len ? s->n : key->len) &&
-		    s->n < key->len && wanted(key, s->q, 0) &&
-		    s->chars >= (key->chars > 4 ? 3 : 2))
-			found = key;
-	if (!found)
+	if (s->strangers)
 		return NULL;
-	for (key = gkri_keys; key < end; key++)
-		if (holds(key, s) && wanted(key, s->q, 1) &&
-		    !is_same(key, found))
-			return NULL;
-	return found;
+	for (key = lower_bound(s);
+	     key < end && s->n < key->len && !memcmp(key->text, s->text, s->n);
+	     key++)
+		if (s->chars >= (key->chars > 4 ? 3 : 2) &&
+		    wanted(key, s->q, 0))
+			return is_piece(s, key, s->q) ? NULL : key;
+	return NULL;
 }
 
 /* ------------------------------------------------------------------ */
@@ -159,14 +177,11 @@ static unsigned gap(size_t chars)
 	return chars < 10 ? tolerance(chars) : (unsigned)(chars / 4);
 }
 
-static int has_more_bits(uint64_t x, unsigned limit)
+static inline int has_more_bits(uint64_t x, unsigned limit)
 {
-	unsigned n = 0;
-
-	for (; x; x &= x - 1)
-		if (++n > limit)
-			return 1;
-	return 0;
+	for (; x && limit; limit--)
+		x &= x - 1;
+	return x != 0;
 }
 
 /* The distance of text and key, at most limit + 1. */
@@ -176,65 +191,141 @@ static unsigned distance(
 	uint16_t codes[CHARS];
 	size_t chars;
 
-	if (s->chars + limit < key->chars || key->chars + limit < s->chars ||
-	    has_more_bits(key->mask & ~s->mask, limit) ||
+	if (has_more_bits(key->mask & ~s->mask, limit) ||
 	    has_more_bits(s->mask & ~key->mask, limit))
 		return limit + 1;
 	chars = gkri_label_codes(codes, CHARS, key->text, key->len);
 	return gkri_label_distance(s->codes, s->chars, codes, chars, limit);
 }
 
-/* 1 where the distance from key to text may be a slip. */
-static int is_slip(
-    const struct seeker *s, const struct gkri_key *key, unsigned *d)
+/* How far from a key with so many characters a text is that may be it. */
+static unsigned reach(const struct seeker *s, size_t chars)
 {
-	unsigned limit = tolerance(key->chars);
-
-	if (s->chars < key->chars)
-		limit = gap(key->chars);
-	*d = distance(s, key, limit);
-	if (*d > limit)
-		return 0;
-	return *d <= tolerance(key->chars) || s->chars + *d == key->chars;
+	return s->chars < chars ? gap(chars) : tolerance(chars);
 }
 
-/* The nearest label, if every other one is farther by MARGIN. */
-static const struct gkri_key *mistyped(const struct seeker *s)
-{
-	const struct gkri_key *key, *found = NULL;
-	const struct gkri_key *end = gkri_keys + gkri_key_count;
-	unsigned d, least = UINT8_MAX;
+struct near {
+	const struct gkri_key *key;
+	unsigned distance;
+};
 
-	for (key = gkri_keys; key < end; key++)
-		if (wanted(key, s->q, 0) && is_slip(s, key, &d) && d < least) {
-			least = d;
-			found = key;
-		}
-	if (!found)
+/* Takes the key where the text may be a slip of it and none was nearer. */
+static void try_key(
+    const struct seeker *s, const struct gkri_key *key, struct near *best)
+{
+	unsigned limit = reach(s, key->chars), d = distance(s, key, limit);
+
+	if (d > limit || d >= best->distance ||
+	    (d > tolerance(key->chars) && s->chars + d != key->chars) ||
+	    !wanted(key, s->q, 0))
+		return;
+	best->distance = d;
+	best->key = key;
+}
+
+/* Tries the keys that have so many characters. */
+static void try_keys(const struct seeker *s, size_t chars, struct near *best)
+{
+	size_t i = gkri_chars_at[chars], end = gkri_chars_at[chars + 1];
+	unsigned limit = reach(s, chars);
+
+	for (; i < end; i++)
+		if (!has_more_bits(gkri_masks_by_chars[i] & ~s->mask, limit))
+			try_key(s, &gkri_keys[gkri_keys_by_chars[i]], best);
+}
+
+/* 1 where a label that means something else is at most so far. */
+static int has_rival(
+    const struct seeker *s, const struct gkri_key *of, unsigned far)
+{
+	size_t low = s->chars > far ? s->chars - far : 0;
+	size_t high = s->chars + far < CHARS ? s->chars + far : CHARS;
+	size_t i = gkri_chars_at[low], end = gkri_chars_at[high + 1];
+	const struct gkri_key *key;
+
+	for (; i < end; i++) {
+		key = &gkri_keys[gkri_keys_by_chars[i]];
+		if (distance(s, key, far) <= far && !is_same(key, of) &&
+		    wanted(key, s->q, 1))
+			return 1;
+	}
+	return 0;
+}
+
+/*
+ * The nearest label, if every other one is farther by MARGIN and the text is
+ * no piece of one, where lines were broken.
+ */
+static const struct gkri_key *mistyped(const struct seeker *s, unsigned *far)
+{
+	struct near best = {NULL, UINT8_MAX};
+	struct gkri_query any = *s->q;
+	size_t chars = s->chars > STRANGERS ? s->chars - STRANGERS : 0;
+	size_t most = s->chars + s->chars / 3 + 1;
+
+	if (s->strangers > tolerance(s->chars + STRANGERS))
 		return NULL;
-	least += MARGIN - 1;
-	for (key = gkri_keys; key < end; key++)
-		if (wanted(key, s->q, 1) && !is_same(key, found) &&
-		    distance(s, key, least) <= least)
-			return NULL;
-	return found;
+	for (; chars <= most && chars <= CHARS; chars++)
+		try_keys(s, chars, &best);
+	*far = best.distance + MARGIN - 1;
+	any.kinds = UINT32_MAX;
+	if (!best.key || has_rival(s, best.key, *far) ||
+	    is_piece(s, best.key, &any))
+		return NULL;
+	return best.key;
+}
+
+/* Adds the editions whose label for the same thing is as near. */
+static void add_forms(const struct seeker *s, const struct gkri_key *of,
+    unsigned far, struct gkri_label *out)
+{
+	const struct gkri_meaning *m;
+	const struct gkri_key *key;
+	size_t i;
+
+	for (i = 0; i < gkri_key_count; i++) {
+		key = &gkri_keys[i];
+		if (!is_same(key, of) ||
+		    !(far ? distance(s, key, far) <= far : holds(key, s)))
+			continue;
+		m = wanted(key, s->q, 0);
+		if (m)
+			out->forms |= m->forms;
+	}
+}
+
+static int answer(const struct seeker *s, const struct gkri_key *key,
+    unsigned far, struct gkri_label *out)
+{
+	if (!key || gkri_label_look(key->text, key->len, s->q, out) <= 0)
+		return 0;
+	out->how = far ? GKRI_MATCH_TYPO : GKRI_MATCH_SHORT;
+	add_forms(s, key, far, out);
+	return 1;
 }
 
 int gkri_label_near(const char *text, size_t n, const struct gkri_query *q,
     struct gkri_label *out)
 {
+	const struct gkri_key *key;
 	struct seeker s;
+	unsigned far = 0;
 	size_t i;
 
 	s.text = text;
 	s.n = n;
 	s.q = q;
 	s.mask = 0;
+	s.strangers = 0;
 	s.chars = gkri_label_codes(s.codes, CHARS, text, n);
 	if (s.chars < 2 || s.chars > CHARS)
 		return 0;
-	for (i = 0; i < s.chars; i++)
+	for (i = 0; i < s.chars; i++) {
 		s.mask |= gkri_label_bit(s.codes[i]);
-	return answer(&s, abbreviated(&s), GKRI_MATCH_SHORT, out) ||
-	    answer(&s, mistyped(&s), GKRI_MATCH_TYPO, out);
+		s.strangers += !gkri_label_knows(s.codes[i]);
+	}
+	if (answer(&s, abbreviated(&s), 0, out))
+		return 1;
+	key = mistyped(&s, &far);
+	return answer(&s, key, far, out);
 }

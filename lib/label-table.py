@@ -14,6 +14,7 @@ import sys
 KINDS = {"CAPTION": 1, "HEADER": 2, "COLUMN": 4, "ROW": 8, "GROUP": 16}
 # Of several meanings that fit as well, the first of these is meant.
 ORDER = ["ROW", "COLUMN", "GROUP", "CAPTION", "HEADER"]
+EXACT, FOLDED = 1, 2  # GKRI_MATCH_
 FORMS = {"F2019": 1, "F2021": 2, "BOTH": 3}
 HAN = "一二三四五六七八九"
 # What stands for the usual marks in ASCII.
@@ -21,8 +22,9 @@ ASCII = str.maketrans("（），：；．／", "(),:;./")
 ORDINAL = re.compile("[（(]([%s])[）)]|([%s])、|([1-9])[.．、]" % (HAN, HAN))
 NOTE = re.compile(r"\([^()]*\)")
 
+CHARS = 64  # GKRI_LABEL_CHARS
 PARTS = [KINDS[kind] for kind in ("COLUMN", "ROW", "GROUP")]
-BUCKETS = 256  # of the hash table's first step
+BUCKETS = 256  # of the hash table's first step: 8 bits
 SLOTS = 1024
 
 
@@ -192,18 +194,16 @@ def load(b, at):
 
 def hash_of(b, seed):
     """As hash() in label.c; b has 6 bytes or more."""
-    n = len(b)
-    m = 0xFFFFFFFF
-    x = load(b, 0) * 0x9E3779B1 & m
-    x = (x ^ load(b, n // 2 - 2)) * 0x85EBCA6B & m
-    x = (x ^ x >> 15 ^ load(b, n - 4)) * 0xC2B2AE35 & m
-    x = ((x ^ x >> 13 ^ load(b, max(n, 8) - 8)) + n) * seed & m
-    return x ^ x >> 15
+    n, m = len(b), 0xFFFFFFFFFFFFFFFF
+    x = load(b, 0) | load(b, n // 2 - 2) << 32
+    y = load(b, n - 4) | load(b, max(n, 8) - 8) << 32
+    return ((x * 0x9E3779B97F4A7C15 ^ y) * seed + n * 0x165667B19E3779F9 & m) >> 32
 
 
 def displace(texts):
     """Hash and displace: every text gets a slot of its own."""
-    for seed in range(0x27D4EB2F, 0x27D5EB2F, 2):
+    first = 0xC2B2AE3D27D4EB4F
+    for seed in range(first, first + 0x10000, 2):
         hashes = [hash_of(data(t), seed) for t in texts]
         if len(set(hashes)) != len(hashes):
             continue
@@ -217,11 +217,11 @@ def place(hashes):
     """Each bucket's displacement and each slot's text; None if they clash."""
     buckets = [[] for _ in range(BUCKETS)]
     for i, h in enumerate(hashes):
-        buckets[h % BUCKETS].append(i)
+        buckets[h >> 24].append(i)
     shift, slots = [0] * BUCKETS, [None] * SLOTS
     for b in sorted(range(BUCKETS), key=lambda b: -len(buckets[b])):
         for d in range(SLOTS):
-            at = [((hashes[i] >> 16) + d) % SLOTS for i in buckets[b]]
+            at = [(hashes[i] + d) % SLOTS for i in buckets[b]]
             if len(set(at)) == len(at) and all(slots[s] is None for s in at):
                 break
         else:
@@ -272,8 +272,8 @@ def emit(table, words):
     rows = []
     for t in texts:
         key, number, exact = table.texts[t]
-        row = quote(t), len(data(t)), number, exact, index[key]
-        rows.append("{%s, %d, %d, %d, %d}" % row)
+        row = quote(t), len(data(t)), number, index[key], answer(table, t)
+        rows.append("{%s, %d, %d, %d, %s}" % row)
     emit_array(out, "static const struct text texts[]", rows, 1)
     emit_hash(out, texts)
     emit_parts(out, by_id)
@@ -282,7 +282,21 @@ def emit(table, words):
         for a, b in words
     ]
     emit_array(out, "static const struct word words[]", rows, 1)
+    first = mask("".join(a[0] for a, _ in words))
+    out.append("static const uint64_t word_first = 0x%016xU;" % first)
     return out
+
+
+def answer(table, text):
+    """What a text is, as a struct gkri_label, where it is but one thing."""
+    key, number, exact = table.texts[text]
+    found = list(table.keys[key].items())
+    (kind, where, ident, ordinal), forms = found[0]
+    how = EXACT if exact else FOLDED
+    if len(found) > 1:
+        kind = where = ident = forms = 0
+    row = KINDS.get(kind, 0), how, where, ident, forms, 0, len(data(text))
+    return "{%d, %d, %d, %d, %d, %d, %d}" % row
 
 
 def emit_keys(out, table, keys):
@@ -307,7 +321,26 @@ def emit_keys(out, table, keys):
     out.append("const size_t gkri_key_count = %d;" % len(keys))
     head = "static const uint64_t first_chars[4]"
     emit_array(out, head, ["0x%016xU" % f for f in first], 2)
+    emit_lengths(out, keys)
     return by_id
+
+
+def emit_lengths(out, keys):
+    """Keys by their length in characters, and all characters they have."""
+    order = sorted(range(len(keys)), key=lambda i: len(keys[i]))
+    at = [sum(len(k) < n for k in keys) for n in range(CHARS + 2)]
+    known = [0] * 128
+    for c in set("".join(keys)):
+        bit = ord(c) & 8191
+        known[bit >> 6] |= 1 << (bit & 63)
+    head = "const uint16_t gkri_keys_by_chars[]"
+    emit_array(out, head, [str(i) for i in order], 12)
+    head = "const uint64_t gkri_masks_by_chars[]"
+    emit_array(out, head, ["0x%016xU" % mask(keys[i]) for i in order], 4)
+    head = "const uint16_t gkri_chars_at[GKRI_LABEL_CHARS + 2]"
+    emit_array(out, head, [str(i) for i in at], 12)
+    head = "const uint64_t gkri_label_known[128]"
+    emit_array(out, head, ["0x%016xU" % k for k in known], 2)
 
 
 def emit_hash(out, texts):

@@ -13,8 +13,8 @@ struct text {
 	const char *text;
 	uint8_t len;
 	uint8_t number; /* of the ordinal in it */
-	uint8_t exact;	/* printed so; else only a key */
 	uint16_t key;
+	struct gkri_label label; /* the answer; kind 0: its key has several */
 };
 /* A key that an id has. */
 struct part {
@@ -32,10 +32,19 @@ struct word {
 #define HEAD 512    /* bytes of a text that are folded */
 #define UNNOTED 256 /* no text without a note in it is longer */
 
+/* What settles most texts is kept in one piece, and the rest out of it. */
+#ifdef __GNUC__
+#define OFTEN static inline __attribute__((always_inline))
+#define SELDOM static __attribute__((noinline))
+#else
+#define OFTEN static
+#define SELDOM static
+#endif
+
 /* ------------------------------------------------------------------ */
 /* The hash table                                                     */
 
-static uint32_t load4(const char *p)
+OFTEN uint32_t load4(const char *p)
 {
 	const unsigned char *b = (const unsigned char *)p;
 
@@ -44,18 +53,40 @@ static uint32_t load4(const char *p)
 }
 
 /* As hash_of in label-table.py; n is 6 or more. */
-static uint32_t hash(const char *p, size_t n)
+OFTEN uint32_t hash(const char *p, size_t n)
 {
-	uint32_t x = load4(p) * 0x9e3779b1U;
+	uint64_t x = load4(p) | (uint64_t)load4(p + n / 2 - 2) << 32;
+	uint64_t y =
+	    load4(p + n - 4) | (uint64_t)load4(n < 8 ? p : p + n - 8) << 32;
 
-	x = (x ^ load4(p + n / 2 - 2)) * 0x85ebca6bU;
-	x = (x ^ x >> 15 ^ load4(p + n - 4)) * 0xc2b2ae35U;
-	x ^= x >> 13 ^ load4(n < 8 ? p : p + n - 8);
-	x = (x + (uint32_t)n) * HASH_SEED;
-	return x ^ x >> 15;
+	x = (x * UINT64_C(0x9e3779b97f4a7c15) ^ y) * HASH_SEED;
+	return (uint32_t)((x + n * UINT64_C(0x165667b19e3779f9)) >> 32);
 }
 
-static const struct text *probe(const char *p, size_t n)
+OFTEN uint64_t load8(const char *p)
+{
+	uint64_t x;
+
+	memcpy(&x, p, sizeof x);
+	return x;
+}
+
+/* Equality of two texts of n bytes, n being 6 or more; quicker than a call. */
+OFTEN int is_equal(const char *a, const char *b, size_t n)
+{
+	const char *last;
+
+	if (n < 8)
+		return load4(a) == load4(b) && load4(a + 2) == load4(b + 2) &&
+		    load4(a + n - 4) == load4(b + n - 4);
+	last = a + n - 8;
+	for (; a < last; a += 8, b += 8)
+		if (load8(a) != load8(b))
+			return 0;
+	return load8(last) == load8(b - (a - last));
+}
+
+OFTEN const struct text *probe(const char *p, size_t n)
 {
 	const struct text *t;
 	uint32_t h;
@@ -63,8 +94,8 @@ static const struct text *probe(const char *p, size_t n)
 	if (n < SHORTEST || n > UINT8_MAX)
 		return NULL;
 	h = hash(p, n);
-	t = &texts[slot_text[((h >> 16) + bucket_shift[h % BUCKETS]) % SLOTS]];
-	return t->len == n && !memcmp(t->text, p, n) ? t : NULL;
+	t = &texts[slot_text[(h + bucket_shift[h >> 24]) % SLOTS]];
+	return t->len == n && is_equal(t->text, p, n) ? t : NULL;
 }
 
 /* ------------------------------------------------------------------ */
@@ -166,31 +197,41 @@ int gkri_label_begins(uint32_t code)
 /* ------------------------------------------------------------------ */
 /* Words and notes                                                    */
 
-static size_t replace(char *text, size_t n, size_t cap, const struct word *w)
+static size_t replace(char *text, size_t n, size_t at, const struct word *w)
 {
-	size_t i, grow = 0;
+	memmove(text + at + w->to_len, text + at + w->from_len,
+	    n - at - w->from_len);
+	memcpy(text + at, w->to, w->to_len);
+	return n - w->from_len + w->to_len;
+}
 
-	if (w->to_len > w->from_len)
-		grow = (size_t)(w->to_len - w->from_len);
-	for (i = 0; i + w->from_len <= n && n + grow <= cap; i++) {
-		if (text[i] != w->from[0] ||
-		    memcmp(text + i, w->from, w->from_len) != 0)
-			continue;
-		memmove(text + i + w->to_len, text + i + w->from_len,
-		    n - i - w->from_len);
-		memcpy(text + i, w->to, w->to_len);
-		n = n - w->from_len + w->to_len;
-		i += w->to_len - 1u;
-	}
-	return n;
+/* The word at p, if there is one. */
+static const struct word *find_word(const char *p, size_t n)
+{
+	const struct word *w, *end = words + sizeof words / sizeof words[0];
+
+	for (w = words; w < end; w++)
+		if (n >= w->from_len && !memcmp(p, w->from, w->from_len))
+			return w;
+	return NULL;
 }
 
 size_t gkri_label_words(char *text, size_t n, size_t cap)
 {
-	size_t i;
+	const struct word *w;
+	size_t i = 0, k;
 
-	for (i = 0; i < sizeof words / sizeof words[0]; i++)
-		n = replace(text, n, cap, &words[i]);
+	while (i < n) {
+		k = i;
+		if (!(gkri_label_bit(gkri_label_next(text, n, &i)) &
+			word_first))
+			continue;
+		w = find_word(text + k, n - k);
+		if (!w || n + w->to_len > cap)
+			continue;
+		n = replace(text, n, k, w);
+		i = k + w->to_len;
+	}
 	return n;
 }
 
@@ -378,6 +419,8 @@ static int look_bare(
 	size_t n;
 
 	q->strict = 1;
+	if (!memchr(r->text, '(', r->n) && !memchr(r->text, ')', r->n))
+		return 0;
 	for (all = 0; all < 2; all++) {
 		n = gkri_label_bare(r->text, r->n, all);
 		if (n == r->n)
@@ -421,31 +464,39 @@ static int match_folded(
 	return found > 0;
 }
 
+/* Not printed just so, or printed so for several things. */
+SELDOM int match_slowly(const char *p, size_t n, uint32_t kinds, uint32_t table,
+    const struct text *t, struct gkri_label *out)
+{
+	struct gkri_query q;
+	int found;
+
+	q.kinds = kinds;
+	q.table = table;
+	q.number = t ? t->number : 0;
+	q.strict = 0;
+	if (t) {
+		found = pick(&gkri_keys[t->key], &q, out);
+		out->how = t->label.how;
+	} else {
+		found = match_folded(p, n, &q, out);
+	}
+	if (!found)
+		memset(out, 0, sizeof *out);
+	else
+		out->used = (uint16_t)(n < UINT16_MAX ? n : UINT16_MAX);
+	return found;
+}
+
 int gkri_label_match(const char *p, size_t n, uint32_t kinds, uint32_t table,
     struct gkri_label *out)
 {
 	const struct text *t = probe(p, n);
-	struct gkri_query q;
 
-	q.kinds = kinds;
-	q.table = table;
-	q.strict = 0;
-	out->kind = 0;
-	if (!t) {
-		if (!match_folded(p, n, &q, out)) {
-			memset(out, 0, sizeof *out);
-			return 0;
-		}
-	} else {
-		q.number = t->number;
-		if (!pick(&gkri_keys[t->key], &q, out)) {
-			memset(out, 0, sizeof *out);
-			return 0;
-		}
-		if (t->exact)
-			out->how = GKRI_MATCH_EXACT;
-	}
-	out->used = (uint16_t)(n < UINT16_MAX ? n : UINT16_MAX);
+	if (!t || !(t->label.kind & kinds) ||
+	    (table && t->label.table && t->label.table != table))
+		return match_slowly(p, n, kinds, table, t, out);
+	*out = t->label;
 	return 1;
 }
 
