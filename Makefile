@@ -5,6 +5,7 @@
 #   lib/*.c                     the library
 #   examples/*.c                a program each where there is a main; of the
 #                               others a program takes what it uses
+#   lib/*-table.h               made tables, each part of one lib/*.c
 #   t/test-*.c                  a suite each, collected into one program
 #   t/bench*.c                  one program for `make bench`
 #   t/fuzz-*.c                  a program each for `make fuzz`
@@ -87,8 +88,10 @@ MAN := $(wildcard man/*.[1-9])
 DATA := $(wildcard examples/*.schema.json lib/*.schema.json)
 PYMODULE := $(wildcard examples/gkr.py)
 COMMAND := $(filter $(BUILD)/gkr,$(PROGRAMS))
-HEADERS := $(sort $(wildcard include/*.h lib/*.h))
-C_FILES = $(sort $(wildcard lib/*.[ch] include/*.h examples/*.[ch] t/*.[ch]))
+TABLES := $(wildcard lib/*-table.h)
+HEADERS := $(filter-out $(TABLES),$(sort $(wildcard include/*.h lib/*.h)))
+C_FILES = $(filter-out $(TABLES),$(sort \
+	$(wildcard lib/*.[ch] include/*.h examples/*.[ch] t/*.[ch])))
 
 WARN = -Wall -Wextra -Wconversion -Wshadow -Wvla -Wstrict-prototypes
 ALL_CFLAGS = -std=c99 $(WARN) $(CPPFLAGS) $(CFLAGS)
