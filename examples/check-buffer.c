@@ -34,11 +34,11 @@ int main(int argc, char **argv)
 	size_t len;
 	int32_t rc;
 
-	if (!file) {
-		fputs("usage: check-buffer FILE\n", stderr);
+	len = file ? fread(bytes, 1, sizeof(bytes), file) : 0;
+	if (!file || ferror(file) || len == sizeof(bytes)) {
+		fputs("usage: check-buffer FILE (below 1 MiB)\n", stderr);
 		return 2;
 	}
-	len = fread(bytes, 1, sizeof(bytes), file);
 	fclose(file);
 	if ((rc = gkr_tokenizer_new(&t)) == GKR_OK &&
 	    (rc = gkr_report_new(&r)) == GKR_OK &&

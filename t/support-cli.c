@@ -186,6 +186,8 @@ static void child(char **args)
 		onto(".err", O_WRONLY | O_CREAT | O_TRUNC, 2);
 	if (cli_with.close_out)
 		close(1);
+	if (cli_with.close_err)
+		close(2);
 	execv(args[0], args);
 	_exit(127);
 }

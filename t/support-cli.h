@@ -16,7 +16,7 @@ struct cli_start {
 	const char *env;     /* NAME=value, several with a blank between */
 	int out_fd, err_fd;  /* 0: caught */
 	int piped;	     /* input through a pipe */
-	int close_out;
+	int close_out, close_err;
 };
 extern struct cli_start cli_with;
 /* What the last program wrote. */

@@ -205,6 +205,23 @@ START_TEST(output_closed)
 }
 END_TEST
 
+/* Messages do not go into a file that took the descriptor. */
+START_TEST(messages_closed)
+{
+	char *text;
+
+	cli_good("good.txt");
+	cli_with.close_err = 1;
+	ck_assert_int_eq(cli_gkr("convert", "--to=csv", "no.txt", "good.txt",
+			     "-o", "out.json", NULL),
+	    3);
+	text = cli_read("out.json");
+	cli_lacks(text, "no.txt");
+	ck_assert_uint_eq(cli_count(text, "\n"), 201);
+	free(text);
+}
+END_TEST
+
 START_TEST(reader_goes_away)
 {
 	int ends[2];
@@ -464,6 +481,7 @@ Suite *suite_cli_output(void)
 	tcase_add_test(c, output_interrupted);
 	tcase_add_test(c, output_fails);
 	tcase_add_test(c, output_closed);
+	tcase_add_test(c, messages_closed);
 	tcase_add_test(c, reader_goes_away);
 	tcase_add_test(c, colour);
 	tcase_add_test(c, progress_bar);
