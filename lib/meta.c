@@ -103,7 +103,8 @@ enum { BY_PERIOD, BY_REPORT, BY_OPENING, EVIDENCES };
 struct evidence {
 	uint32_t year[EVIDENCES];
 	uint8_t differs[EVIDENCES];
-	uint32_t left; /* years that may still be looked at */
+	struct gkri_piece title; /* what it says is known already */
+	uint32_t left;		 /* years that may still be looked at */
 };
 
 static void note(struct evidence *e, int by, uint32_t year)
@@ -148,7 +149,8 @@ static void weigh(
 		return;
 	at += strlen("年");
 	at += skip(c->text + at, c->len - at, "度");
-	if (names_report(c->text + at, c->len - at))
+	/* at the head of a line it may be a link to another report */
+	if (!opens_line && names_report(c->text + at, c->len - at))
 		note(e, BY_REPORT, year);
 	if (opens_line && is_comma(c->text + at, c->len - at))
 		note(e, BY_OPENING, year);
@@ -201,11 +203,13 @@ static void search_section(
 	range.most = SIZE_MAX;
 	gkri_lines_init(&lines, r, &range);
 	while (e->left && gkri_lines_next(&lines, &line))
-		search_line(
-		    e, r->prose.data, &line, (size_t)s->text + s->text_len);
+		if (line.at < e->title.at || line.at >= e->title.end)
+			search_line(e, r->prose.data, &line,
+			    (size_t)s->text + s->text_len);
 }
 
-static uint32_t year_of_prose(const struct gkr_report *r)
+static uint32_t year_of_prose(
+    const struct gkr_report *r, const struct gkri_title *title)
 {
 	struct evidence e;
 	size_t i;
@@ -213,6 +217,8 @@ static uint32_t year_of_prose(const struct gkr_report *r)
 
 	memset(&e, 0, sizeof e);
 	e.left = YEARS_MAX;
+	if (title->score)
+		e.title = title->where;
 	for (i = 0; i < r->section_count; i++)
 		if (i == 0 || r->sections[i].id == GKR_SECTION_OVERVIEW)
 			search_section(&e, r, i);
@@ -326,7 +332,7 @@ int32_t gkri_report_meta(struct gkr_report *r)
 	gkri_title_find(r, &range, r->section_count == 1, &title);
 	find_signature(r, &title, &signature);
 	mend_name(&title, &signature);
-	r->year = title.year ? title.year : year_of_prose(r);
+	r->year = title.year ? title.year : year_of_prose(r, &title);
 	rc = keep_title(r, &title);
 	return rc == GKR_OK ? keep_signature(r, &signature) : rc;
 }
