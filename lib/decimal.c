@@ -275,17 +275,15 @@ static int take_note(struct scan *s, struct gkri_value *v)
 }
 
 /* A note that is an ordinal, （1）, may be a label's: what follows is text. */
-static int take_note_before(struct scan *s, struct gkri_value *v)
+static void take_note_before(struct scan *s, struct gkri_value *v)
 {
 	struct gkri_ordinal ordinal;
 
 	if (!opens(s))
-		return 1;
+		return;
 	gkri_ordinal(s->p, s->n, &ordinal);
-	if (ordinal.kind != GKRI_ORDINAL_NONE || !take_note(s, v))
-		return 0;
-	skip_blanks(s);
-	return 1;
+	if (ordinal.kind == GKRI_ORDINAL_NONE && take_note(s, v))
+		skip_blanks(s);
 }
 
 static void take_unit(struct scan *s, struct gkri_value *v)
@@ -308,14 +306,16 @@ static int take_sign(struct scan *s, struct gkri_value *v)
 	return negative;
 }
 
-/* A number with what may stand around it.  Returns 0 for anything else. */
+/*
+ * A number with what may stand around it.  Returns 0 for anything else, and
+ * for a number that is too long, which v->flags tells.
+ */
 static int take_cell(struct scan *s, struct gkri_value *v)
 {
 	struct number x = {0, 0, 0};
 	int negative;
 
-	if (!take_note_before(s, v))
-		return 0;
+	take_note_before(s, v);
 	negative = take_sign(s, v);
 	if (!take_number(s, &x))
 		return 0;
@@ -327,7 +327,7 @@ static int take_cell(struct scan *s, struct gkri_value *v)
 		return 0;
 	if (x.digits > DIGITS) {
 		v->flags = GKRI_VALUE_TOO_LONG;
-		return 1;
+		return 0;
 	}
 	v->mantissa = negative ? -(int64_t)x.mantissa : (int64_t)x.mantissa;
 	v->scale = (uint8_t)x.scale;
@@ -339,7 +339,7 @@ static void read_any(const char *p, size_t n, struct gkri_value *v)
 {
 	static const struct gkri_value none;
 	struct scan s;
-	unsigned too_long;
+	unsigned flags;
 
 	gkri_trim(&p, &n);
 	s.p = p;
@@ -349,13 +349,12 @@ static void read_any(const char *p, size_t n, struct gkri_value *v)
 		v->state = GKR_STATE_BLANK;
 	} else if (n <= CELL_MAX && is_nil(p, n)) {
 		v->state = GKR_STATE_NIL;
-	} else if (n <= CELL_MAX && take_cell(&s, v) &&
-	    !(v->flags & GKRI_VALUE_TOO_LONG)) {
+	} else if (n <= CELL_MAX && take_cell(&s, v)) {
 		v->state = GKR_STATE_NUMBER;
 	} else {
-		too_long = s.at == n ? v->flags & GKRI_VALUE_TOO_LONG : 0u;
+		flags = v->flags & GKRI_VALUE_TOO_LONG;
 		*v = none;
-		v->flags = (uint8_t)too_long;
+		v->flags = (uint8_t)flags;
 		v->state = GKR_STATE_TEXT;
 	}
 }
@@ -368,11 +367,11 @@ void gkri_value_read(const char *p, size_t n, struct gkri_value *v)
 	int64_t mantissa = 0;
 	size_t i;
 
-	*v = number;
 	if (n && n <= DIGITS) {
 		for (i = 0; i < n && (unsigned)(p[i] - '0') < 10; i++)
 			mantissa = mantissa * 10 + (p[i] - '0');
 		if (i == n) {
+			*v = number;
 			v->mantissa = mantissa;
 			return;
 		}

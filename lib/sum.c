@@ -173,7 +173,7 @@ size_t gkri_sum_write(char *out, const struct gkri_sum *s)
 		for (k = 0; k < BLOCK; k++, block /= 10)
 			digits[n++] = (char)('0' + block % 10);
 	}
-	while (n && n > scale + 1 && digits[n - 1] == '0')
+	while (n > scale + 1 && digits[n - 1] == '0')
 		n--;
 	while (n <= scale)
 		digits[n++] = '0';

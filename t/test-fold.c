@@ -297,7 +297,8 @@ START_TEST(folding_twice_changes_nothing)
 			code = 0xe000;
 		n = gkri_encode(text, code);
 		n = gkri_fold(once, sizeof once, text, n);
-		ck_assert_uint_le(n, sizeof once);
+		if (n > sizeof once)
+			ck_abort_msg("U+%04X", (unsigned)code);
 		m = gkri_fold(twice, sizeof twice, once, n);
 		if (n != m || memcmp(once, twice, n) != 0)
 			ck_abort_msg("U+%04X", (unsigned)code);
@@ -338,7 +339,7 @@ START_TEST(any_bytes_are_folded)
 	size_t n, i, len, bad, cut, round;
 
 	test_random_init(&r, 4);
-	for (round = 0; round < 50000; round++) {
+	for (round = 0; round < 20000; round++) {
 		n = test_random_below(&r, sizeof text + 1);
 		for (i = 0; i < n; i++)
 			text[i] = (char)test_random_below(&r, 256);

@@ -200,7 +200,7 @@ START_TEST(checks_agree_with_the_definition)
 	size_t i, n, bad, cut, got, round;
 
 	test_random_init(&r, 1);
-	for (round = 0; round < 200000; round++) {
+	for (round = 0; round < 30000; round++) {
 		n = test_random_below(&r, sizeof text + 1);
 		for (i = 0; i < n; i++)
 			text[i] =
@@ -280,7 +280,7 @@ START_TEST(blocks_agree_with_characters)
 	size_t n, width, round, k, count;
 
 	test_random_init(&r, 2);
-	for (round = 0; round < 20000; round++) {
+	for (round = 0; round < 8000; round++) {
 		count = test_random_below(&r, 48);
 		for (n = width = k = 0; k < count; k++) {
 			code = k % 3 ? picks[test_random_below(&r, 3)]
@@ -302,7 +302,7 @@ START_TEST(any_bytes_are_survived)
 	size_t n, i, at, len, round;
 
 	test_random_init(&r, 3);
-	for (round = 0; round < 20000; round++) {
+	for (round = 0; round < 8000; round++) {
 		n = test_random_below(&r, sizeof text + 1);
 		for (i = 0; i < n; i++)
 			text[i] = (char)(0xe0 + test_random_below(&r, 0x60));
