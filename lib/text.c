@@ -5,6 +5,8 @@
 
 #include <utf8proc.h>
 
+#include "utf8.h"
+
 #define BYTES(b) (UINT64_C(0x0101010101010101) * (b))
 
 static uint64_t load8(const unsigned char *p)
@@ -187,18 +189,6 @@ size_t gkri_count(const char *text, size_t n)
 	return count;
 }
 
-/* Bytes of the run of three-byte characters at p that need no second look. */
-static size_t plain3(const unsigned char *p, size_t n)
-{
-	size_t i = 0;
-
-	/* E1..EC: no overlong forms and no surrogates among them */
-	while (n - i >= 3 && (unsigned char)(p[i] - 0xe1) <= 0xec - 0xe1 &&
-	    (p[i + 1] & 0xc0) == 0x80 && (p[i + 2] & 0xc0) == 0x80)
-		i += 3;
-	return i;
-}
-
 size_t gkri_utf8_check(const char *text, size_t n, size_t *bad, size_t *cut)
 {
 	const unsigned char *p = (const unsigned char *)text;
@@ -206,18 +196,16 @@ size_t gkri_utf8_check(const char *text, size_t n, size_t *bad, size_t *cut)
 
 	*bad = 0;
 	*cut = 0;
-	while (i < n) {
-		while (n - i >= 8 && (load8(p + i) & BYTES(0x80)) == 0)
-			i += 8;
-		i += plain3(p + i, n - i);
+	for (;;) {
+		i += gkri_utf8_run(p + i, n - i);
 		if (i == n)
-			break;
+			return n;
+		/* what ends a run is ill-formed, or U+0000 */
 		k = check_one(p + i, n - i, bad, cut);
 		if (k == 0)
-			break;
+			return i;
 		i += k;
 	}
-	return i;
 }
 
 /* ------------------------------------------------------------------ */
