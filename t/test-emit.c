@@ -70,6 +70,57 @@ START_TEST(memory_limit_refuses_growth)
 }
 END_TEST
 
+/* Memory that suffices for the text suffices for the NUL behind it, too. */
+START_TEST(there_is_always_room_for_the_nul)
+{
+	gkr_report *r = sample_empty(GKR_FORM_UNKNOWN);
+	gkr_exporter *e;
+	gkr_buffer *b;
+	uint64_t limit;
+	int32_t rc = GKR_E_LIMIT;
+
+	ck_assert_int_eq(gkr_exporter_new(GKR_FORMAT_CSV, &e), GKR_OK);
+	for (limit = 1; rc != GKR_OK; limit++) {
+		ck_assert_int_eq(gkr_buffer_new(&b), GKR_OK);
+		gkr_buffer_set_limit(b, GKR_LIMIT_MEMORY, limit);
+		rc = gkr_exporter_write(e, r, NULL, b);
+		ck_assert(rc == GKR_OK || rc == GKR_E_LIMIT);
+		if (rc == GKR_OK)
+			ck_assert_uint_gt(b->bytes.cap, b->bytes.len);
+		else
+			ck_assert_uint_eq(b->bytes.len, 0);
+		gkr_buffer_free(b);
+	}
+	ck_assert_uint_lt(limit, 1000);
+	gkr_exporter_free(e);
+	gkr_report_free(r);
+}
+END_TEST
+
+/* What is too long is not written to its end before that is noticed. */
+START_TEST(refused_output_takes_little_memory)
+{
+	static char prose[1 << 20];
+	gkr_report *r = sample_empty(GKR_FORM_2021);
+	struct test_alloc a;
+	gkr_exporter *e;
+	gkr_buffer *b;
+
+	memset(prose, '"', sizeof prose);
+	sample_section(r, 5, 5, "五", prose, sizeof prose);
+	test_alloc_init(&a);
+	ck_assert_int_eq(gkr_exporter_new(GKR_FORMAT_JSON, &e), GKR_OK);
+	ck_assert_int_eq(gkr_buffer_new_with(test_alloc, &a, &b), GKR_OK);
+	gkr_buffer_set_limit(b, GKR_LIMIT_OUTPUT, 2000);
+	ck_assert_int_eq(gkr_exporter_write(e, r, NULL, b), GKR_E_LIMIT);
+	ck_assert_uint_lt(a.peak, 64 * 1024);
+	gkr_buffer_free(b);
+	gkr_exporter_free(e);
+	gkr_report_free(r);
+	test_alloc_done(&a);
+}
+END_TEST
+
 /* ------------------------------------------------------------------ */
 /* Formats and options                                                */
 
@@ -493,6 +544,8 @@ static TCase *buffer_case(void)
 	tcase_add_test(c, buffer_is_empty_at_first);
 	tcase_add_test(c, buffer_refuses_what_is_no_argument);
 	tcase_add_test(c, memory_limit_refuses_growth);
+	tcase_add_test(c, there_is_always_room_for_the_nul);
+	tcase_add_test(c, refused_output_takes_little_memory);
 	return c;
 }
 

@@ -321,11 +321,34 @@ START_TEST(cells_without_a_place_have_none)
 	gkr_buffer *b;
 
 	sample_cell(
+	    r, "review_litigation.review.other", "7", 1, GKR_CERTAINTY_READ);
+	r->cells[gkri_slot_of(7, 1, 3)].line = 0;
+	sample_cell(
 	    r, "review_litigation.review.total", "7", 1, GKR_CERTAINTY_SET);
 	b = sample_write(GKR_FORMAT_NDJSON, r, NULL);
 	has(b,
 	    "\"total\":{\"state\":\"number\",\"value\":7,\"raw\":\"7\","
 	    "\"certainty\":\"set\"}");
+	has(b,
+	    "\"other\":{\"state\":\"number\",\"value\":7,\"raw\":\"7\","
+	    "\"certainty\":\"read\"}");
+	gkr_buffer_free(b);
+	gkr_report_free(r);
+}
+END_TEST
+
+START_TEST(raw_text_of_numbers_is_escaped)
+{
+	gkr_report *r = sample_empty(GKR_FORM_2021);
+	struct gkri_rcell *c = &r->cells[gkri_slot_of(7, 1, 1)];
+	gkr_buffer *b;
+
+	sample_cell(
+	    r, "review_litigation.review.upheld", "7\\", 2, GKR_CERTAINTY_READ);
+	c->state = GKR_STATE_NUMBER;
+	c->mantissa = 7;
+	b = sample_write(GKR_FORMAT_NDJSON, r, NULL);
+	has(b, "\"value\":7,\"raw\":\"7\\\\\",\"certainty\":\"read\",");
 	gkr_buffer_free(b);
 	gkr_report_free(r);
 }
@@ -378,6 +401,32 @@ START_TEST(what_is_no_text_is_replaced)
 	TITLE("\xe4\xb8\"", "\xef\xbf\xbd\\\"");
 	TITLE("\xf4\x90\x80\x80",
 	    "\xef\xbf\xbd\xef\xbf\xbd\xef\xbf\xbd\xef\xbf\xbd");
+}
+END_TEST
+
+/* What is copied in blocks is looked at in every place of a block. */
+START_TEST(text_is_escaped_anywhere)
+{
+	static const char *const what[][2] = {{"\"", "\\\""}, {"\\", "\\\\"},
+	    {"\n", "\\n"}, {"\x1f", "\\u001f"}, {"\x7f", "\\u007f"},
+	    {"\xc2\x85", "\\u0085"}, {"\xe2\x80\xa8", "\\u2028"},
+	    {"\xe2\x80\xa9", "\\u2029"}, {"\xe2\x80\x9c", "\xe2\x80\x9c"},
+	    {"\xc2\xb7", "\xc2\xb7"}, {"\xff", "\xef\xbf\xbd"}};
+	char text[128], want[128];
+	int before, n;
+	size_t i;
+
+	for (i = 0; i < sizeof what / sizeof *what; i++) {
+		for (before = 0; before < 36; before++) {
+			n = snprintf(text, sizeof text, "%.*s%s%.40s", before,
+			    "abcdefghijklmnopqrstuvwxyz0123456789", what[i][0],
+			    "ABCDEFGHIJKLMNOPQRSTUVWXYZABCDEFGHIJKLMN");
+			snprintf(want, sizeof want, "%.*s%s%.40s", before,
+			    "abcdefghijklmnopqrstuvwxyz0123456789", what[i][1],
+			    "ABCDEFGHIJKLMNOPQRSTUVWXYZABCDEFGHIJKLMN");
+			title_is(text, (size_t)n, want);
+		}
+	}
 }
 END_TEST
 
@@ -693,6 +742,7 @@ static TCase *report_case(void)
 	tcase_add_test(c, cells_are_spelled_in_one_way);
 	tcase_add_test(c, fed_cells_have_no_bytes);
 	tcase_add_test(c, cells_without_a_place_have_none);
+	tcase_add_test(c, raw_text_of_numbers_is_escaped);
 	return c;
 }
 
@@ -701,6 +751,7 @@ static TCase *spelling_case(void)
 	TCase *c = tcase_create("spelling");
 
 	tcase_add_test(c, text_is_escaped);
+	tcase_add_test(c, text_is_escaped_anywhere);
 	tcase_add_test(c, what_is_no_text_is_replaced);
 	tcase_add_test(c, any_text_is_what_it_decodes_to);
 	tcase_add_test(c, numbers_are_known);
