@@ -8,6 +8,9 @@ static const struct gkri_layout *const layouts[] = {
     &gkri_layout_pipes,
     &gkri_layout_boxes,
     &gkri_layout_grid,
+    &gkri_layout_rules,
+    &gkri_layout_runs,
+    &gkri_layout_aligned,
     &gkri_layout_paragraphs,
 };
 

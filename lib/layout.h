@@ -40,6 +40,9 @@ extern const struct gkri_layout gkri_layout_tabs;
 extern const struct gkri_layout gkri_layout_pipes;
 extern const struct gkri_layout gkri_layout_paragraphs;
 extern const struct gkri_layout gkri_layout_boxes;
+extern const struct gkri_layout gkri_layout_rules;
+extern const struct gkri_layout gkri_layout_runs;
+extern const struct gkri_layout gkri_layout_aligned;
 extern const struct gkri_layout gkri_layout_grid;
 
 /* Makes rows of the lines that have none yet, by the layout that fits. */

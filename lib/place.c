@@ -19,12 +19,20 @@
 /* A head has at most so many rows. */
 #define HEAD_ROWS 24
 
+/* What row comes next: none, level 1, level 2, a row of the same group, of
+ * another. */
+enum { NEXT_NONE, NEXT_FIRST, NEXT_SECOND, NEXT_SAME, NEXT_OTHER, NEXTS };
+#define TAIL_UNKNOWN 255
+#define TAIL_DIFFERS 254
+
 struct placer {
 	struct gkri_region *g;
 	const struct gkri_sink *sink;
 	uint32_t form;		       /* as far as the votes so far tell */
 	uint8_t columns[15], rows[15]; /* targets of the row at hand */
 	uint32_t n;
+	/* blanks behind full rows of an open layout, by what comes next */
+	uint8_t tail[NEXTS];
 	uint8_t alarm[256]; /* by instance: values stray in an open layout */
 	uint16_t width[256][DEPTHS]; /* widest row by instance and depth */
 };
@@ -172,6 +180,75 @@ static int is_short(const struct placer *p, const struct gkri_data *d)
 	return d->width < p->width[d->instance][d->depth];
 }
 
+/* ---- rows whose ends are not shown, but whose blanks are ---- */
+
+/* The innermost label above a row, NULL if there is none; and how deep. */
+static const char *group_of(const struct gkri_data *d, uint32_t *depth)
+{
+	const char *group = NULL, *next;
+
+	for (*depth = 0; (next = gkr_form_row_group(
+			      GKR_FORM_2021, d->table, d->row, *depth)) != NULL;
+	     ++*depth)
+		group = next;
+	return group;
+}
+
+static int what_next(const struct placer *p, const struct gkri_data *d)
+{
+	const struct gkri_region *g = p->g;
+	const struct gkri_data *e = d + 1;
+	uint32_t a, b;
+	const char *mine, *its;
+
+	if ((size_t)(e - g->data) >= g->data_count ||
+	    e->instance != d->instance || e->row == 0)
+		return NEXT_NONE;
+	mine = group_of(d, &a);
+	its = group_of(e, &b);
+	if (b < 2)
+		return b ? NEXT_SECOND : NEXT_FIRST;
+	return mine == its ? NEXT_SAME : NEXT_OTHER;
+}
+
+static int is_sequence(const struct gkri_data *d)
+{
+	return d->flags & GKRI_ROW_OPEN && !(d->flags & GKRI_ROW_LOSSY);
+}
+
+/* Full rows teach how many blanks of other columns follow a row. */
+static void find_tails(struct placer *p)
+{
+	const struct gkri_region *g = p->g;
+	size_t i;
+
+	memset(p->tail, TAIL_UNKNOWN, sizeof(p->tail));
+	for (i = 0; i < g->data_count; i++) {
+		const struct gkri_data *d = &g->data[i];
+		uint32_t t = trailing(p, d);
+		uint8_t *tail = &p->tail[what_next(p, d)];
+
+		if (d->table != GKR_TABLE_APPLICATIONS || !is_sequence(d) ||
+		    d->row == 0 || d->count - t != 7 || leading(p, d))
+			continue;
+		*tail = *tail == TAIL_UNKNOWN || *tail == t ? (uint8_t)t
+							    : TAIL_DIFFERS;
+	}
+}
+
+/* May the first n values of such a row be its cells? */
+static int is_whole(const struct placer *p, const struct gkri_data *d)
+{
+	uint32_t extra = d->count - p->n;
+	uint8_t tail = p->tail[what_next(p, d)];
+
+	if (d->table != GKR_TABLE_APPLICATIONS || trailing(p, d) < extra)
+		return 0;
+	if (what_next(p, d) == NEXT_NONE)
+		return 1;
+	return tail == TAIL_UNKNOWN ? extra == 0 : extra == tail;
+}
+
 /*
  * How many values stand before the first column; -1 where it cannot be
  * told.  For a row with as many values as columns, or more.
@@ -186,6 +263,8 @@ static int shift(const struct placer *p, const struct gkri_data *d)
 		return (int)leading(p, d);
 	if (d->flags & GKRI_ROW_LOSSY || (t && t->lacks))
 		return -1;
+	if (is_sequence(d))
+		return is_whole(p, d) ? 0 : -1;
 	if (!range(p, d, &lo, &hi))
 		return -1;
 	if (is_short(p, d))
@@ -283,6 +362,62 @@ static int32_t put_value(struct placer *p, uint8_t kind,
 	return put(p, &t, c);
 }
 
+/* ---- rows beside stray values ---- */
+
+/* Adds values [i, end) of the row; 0 where one of them is no number. */
+static int add_up(const struct placer *p, const struct gkri_data *d, uint32_t i,
+    uint32_t end, int sign, struct gkri_sum *sum)
+{
+	struct gkri_value v;
+
+	for (; i < end; i++) {
+		const struct gkri_cell *c = value(p, d, i);
+
+		gkri_value_read(gkri_cell_text(p->g, c), c->len, &v);
+		if (v.state != GKR_STATE_NUMBER)
+			return 0;
+		gkri_sum_add(sum, v.mantissa, v.scale, sign);
+	}
+	return 1;
+}
+
+/* Do the parts of each group of `size` values make its last? */
+static int adds_up(
+    const struct placer *p, const struct gkri_data *d, uint32_t size)
+{
+	struct gkri_sum sum, zero;
+	uint32_t i;
+
+	gkri_sum_zero(&zero);
+	for (i = 0; i + size <= d->count; i += size) {
+		gkri_sum_zero(&sum);
+		if (!add_up(p, d, i, i + size - 1, 1, &sum) ||
+		    !add_up(p, d, i + size - 1, i + size, -1, &sum) ||
+		    gkri_sum_compare(&sum, &zero) != 0)
+			return 0;
+	}
+	return 1;
+}
+
+/*
+ * Where digits may have been cut off a narrow cell and printed beside the
+ * row, only a row whose sum holds is what it seems.
+ */
+static int is_doubtful(const struct placer *p, const struct gkri_data *d)
+{
+	uint32_t i;
+
+	for (i = 0; d->flags & GKRI_ROW_LOSSY && i < d->count; i++)
+		if (value(p, d, i)->kind == GKRI_CELL_TEXT)
+			return 1;
+	if (!(d->flags & GKRI_ROW_SUSPECT))
+		return 0;
+	if (d->table == REVIEW)
+		return !adds_up(p, d, 5);
+	return d->table != GKR_TABLE_APPLICATIONS || d->count != 7 ||
+	    !adds_up(p, d, 7);
+}
+
 /* Cells of the row from value `from` on, at most n. */
 static int32_t put_cells(
     struct placer *p, const struct gkri_data *d, uint32_t from)
@@ -336,6 +471,8 @@ static int32_t put_data(struct placer *p, const struct gkri_data *d)
 		return put_simple(
 		    p, GKR_TOKEN_ROW, d->table, d->row, &p->g->cells[d->label]);
 	if (d->flags & GKRI_ROW_OPEN && p->alarm[d->instance])
+		return put_loose(p, d);
+	if (is_doubtful(p, d))
 		return put_loose(p, d);
 	if (d->count < p->n)
 		return is_cut(p, d) ? put_cells(p, d, 0) : put_loose(p, d);
@@ -475,6 +612,31 @@ static void find_widths(struct placer *p)
 			    g->instances[i].header_first + HEAD_ROWS;
 }
 
+/* A row of values alone, shorter than any that the form has. */
+static int is_stray(const struct gkri_data *d)
+{
+	return d->row == 0 && d->label == GKRI_NONE &&
+	    d->flags & GKRI_ROW_LOSSY && !(d->flags & GKRI_ROW_OPEN) &&
+	    (d->table != REVIEW || d->count < 15);
+}
+
+/* Rows next to stray values are suspect. */
+static void find_suspects(struct placer *p)
+{
+	struct gkri_region *g = p->g;
+	size_t i;
+
+	for (i = 0; i < g->data_count; i++) {
+		if (!is_stray(&g->data[i]))
+			continue;
+		if (i && g->data[i].physical - g->data[i - 1].physical <= 2)
+			g->data[i - 1].flags |= GKRI_ROW_SUSPECT;
+		if (i + 1 < g->data_count &&
+		    g->data[i + 1].physical - g->data[i].physical <= 2)
+			g->data[i + 1].flags |= GKRI_ROW_SUSPECT;
+	}
+}
+
 /*
  * Where the ends of rows are not shown, stray values mean that values and
  * labels do not stand in the same order: nothing there can be trusted.
@@ -492,7 +654,7 @@ static void find_alarms(struct placer *p)
 			continue;
 		targets(p, d);
 		if ((d->row == 0 && d->table != REVIEW) ||
-		    (p->n && d->count > p->n))
+		    (p->n && d->count - trailing(p, d) > p->n))
 			p->alarm[d->instance] = 1;
 		if (last && last->instance == d->instance && last->count == 0 &&
 		    d->count)
@@ -534,6 +696,8 @@ int32_t gkri_place(struct gkri_region *g, struct gkri_votes *votes,
 	p.sink = sink;
 	p.form = gkri_votes_form(votes);
 	find_widths(&p);
+	find_tails(&p);
+	find_suspects(&p);
 	find_alarms(&p);
 	for (i = 0; i < g->row_count && rc == GKR_OK; i++) {
 		rc = put_marks(&p, &m, g->rows[i].line);

@@ -66,6 +66,8 @@ enum {
 	GKRI_ROW_OPEN = 4,
 	GKRI_ROW_CUT = 8,    /* the source breaks off behind it */
 	GKRI_ROW_TAKEN = 16, /* its cells are used by the table */
+	/* stray values stand beside it: digits may be cut off */
+	GKRI_ROW_SUSPECT = 64,
 	/* a table of the source begins with this row (html, docx, fed) */
 	GKRI_ROW_TABLE = 32
 };

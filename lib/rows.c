@@ -611,6 +611,8 @@ static int goes_on(
 	most = most_values(d->table);
 	if (r->flags & GKRI_ROW_OPEN)
 		return d->count < most + 3 || d->row == 0;
+	if (r->flags & GKRI_ROW_LOSSY && d->count)
+		return 0;
 	return d->count < most && d->count + r->count <= most && k->values;
 }
 
@@ -688,6 +690,24 @@ static int32_t find_row(struct finder *f, uint32_t physical)
 	return GKR_OK;
 }
 
+static int is_other(const struct gkri_data *d)
+{
+	return d->table == APPLICATIONS &&
+	    d->row == GKRI_ROW_applications_other;
+}
+
+/* A label over two lines names its row twice: the first has no values. */
+static int comes_again(const struct gkri_region *g, size_t i)
+{
+	size_t j;
+
+	for (j = i + 1; j < g->data_count && j <= i + 2; j++)
+		if (g->data[j].table == g->data[i].table &&
+		    g->data[j].row == g->data[i].row)
+			return 1;
+	return 0;
+}
+
 /* （六）其他处理 without values is the label above three rows. */
 static void drop_groups(struct gkri_region *g, struct gkri_votes *votes)
 {
@@ -697,16 +717,14 @@ static void drop_groups(struct gkri_region *g, struct gkri_votes *votes)
 		struct gkri_data *d = &g->data[i];
 		uint8_t row = d->row;
 
-		if (d->table == APPLICATIONS &&
-		    row == GKRI_ROW_applications_other) {
-			if (d->count == 0)
-				continue;
+		if (d->count == 0 && (is_other(d) || comes_again(g, i)))
+			continue;
+		if (is_other(d))
 			votes->applications[GKR_FORM_2019] += 3;
-		} else if (d->table == APPLICATIONS &&
+		else if (d->table == APPLICATIONS &&
 		    row >= GKRI_ROW_applications_other_overdue_correction &&
-		    row <= GKRI_ROW_applications_other_misc) {
+		    row <= GKRI_ROW_applications_other_misc)
 			votes->applications[GKR_FORM_2021] += 3;
-		}
 		g->data[kept++] = *d;
 	}
 	g->data_count = kept;

@@ -1,0 +1,158 @@
+/*
+ * Columns under dash rules.  A rule of several groups of dashes says where
+ * the columns are; rows end at empty lines where there are any, else at
+ * every line.
+ */
+#include "layout.h"
+#include "text.h"
+#include "word.h"
+
+struct band {
+	uint32_t lo, hi;
+};
+struct bands {
+	struct band band[GKRI_WORDS];
+	uint32_t count;
+};
+
+/* Only dashes and blanks: how many groups; 0 if anything else stands there. */
+static uint32_t read_rule(
+    const struct gkri_region *g, const struct gkri_line *l, struct bands *b)
+{
+	const char *p = g->window->data + l->at;
+	uint32_t i, groups = 0;
+	int in = 0;
+
+	b->count = 0;
+	for (i = 0; i < l->len; i++) {
+		if (p[i] != '-' && p[i] != ' ')
+			return 0;
+		if (p[i] == '-' && !in && groups < GKRI_WORDS)
+			b->band[groups].lo = i;
+		if (p[i] == '-' && groups < GKRI_WORDS)
+			b->band[groups].hi = i + 1;
+		if (p[i] == ' ' && in && groups < GKRI_WORDS)
+			groups++;
+		in = p[i] == '-';
+	}
+	if (in && groups < GKRI_WORDS)
+		groups++;
+	b->count = groups;
+	return groups;
+}
+
+static uint32_t score(const struct gkri_region *g, const struct gkri_look *k,
+    size_t lo, size_t hi)
+{
+	struct bands b;
+	uint32_t rules = 0;
+	size_t i;
+
+	if (k->rule < 2 || k->bar > k->rule)
+		return 0;
+	for (i = lo; i < hi; i++)
+		rules += read_rule(g, &g->lines[i], &b) >= 2;
+	return rules ? k->lines * 2 : 0;
+}
+
+/* The band that the word covers most. */
+static uint32_t band_of(const struct bands *b, const struct gkri_word *w)
+{
+	uint32_t i, best = 0, most = 0, far = UINT32_MAX;
+
+	for (i = 0; i < b->count; i++) {
+		uint32_t lo = w->lo > b->band[i].lo ? w->lo : b->band[i].lo;
+		uint32_t hi = w->hi < b->band[i].hi ? w->hi : b->band[i].hi;
+		uint32_t gap = w->lo > b->band[i].hi ? w->lo - b->band[i].hi
+		    : b->band[i].lo > w->hi	     ? b->band[i].lo - w->hi
+						     : 0;
+
+		if (hi > lo && hi - lo > most) {
+			most = hi - lo;
+			best = i;
+		} else if (!most && gap < far) {
+			far = gap;
+			best = i;
+		}
+	}
+	return best;
+}
+
+/* Lines [lo, hi) are one row. */
+static int32_t row(
+    struct gkri_region *g, const struct bands *b, size_t lo, size_t hi)
+{
+	struct gkri_word w[GKRI_WORDS];
+	int32_t rc = gkri_region_row(g, g->lines[lo].line, GKR_LAYOUT_RULES, 0);
+	uint32_t column, k, n;
+	size_t i;
+
+	for (column = 0; column < b->count && rc == GKR_OK; column++) {
+		rc =
+		    gkri_region_slice(g, g->lines[lo].at, 0, g->lines[lo].line);
+		for (i = lo; i < hi && rc == GKR_OK; i++) {
+			n = gkri_words(g, &g->lines[i], w);
+			for (k = 0; k < n && rc == GKR_OK; k++) {
+				if (band_of(b, &w[k]) != column)
+					continue;
+				g->cells[g->cell_count - 1].line =
+				    g->lines[i].line;
+				rc = gkri_region_join(g, w[k].at, w[k].len, 1);
+			}
+		}
+	}
+	return rc;
+}
+
+/* The lines [lo, hi) between two rules. */
+static int32_t table(
+    struct gkri_region *g, const struct bands *b, size_t lo, size_t hi)
+{
+	size_t i, from, empty = 0;
+	int32_t rc = GKR_OK;
+
+	for (i = lo; i + 1 < hi; i++)
+		empty += (g->lines[i].flags & GKRI_LINE_BLANK) != 0;
+	for (i = lo; i < hi && rc == GKR_OK; i++) {
+		if (g->lines[i].flags & GKRI_LINE_BLANK)
+			continue;
+		from = i;
+		while (empty && i + 1 < hi &&
+		    !(g->lines[i + 1].flags & GKRI_LINE_BLANK))
+			i++;
+		rc = row(g, b, from, i + 1);
+	}
+	return rc;
+}
+
+static int32_t read(struct gkri_region *g, size_t lo, size_t hi)
+{
+	struct bands b, end;
+	int32_t rc = GKR_OK;
+	size_t i, j;
+
+	b.count = 0;
+
+	for (i = lo; i < hi && rc == GKR_OK; i++) {
+		const struct gkri_line *l = &g->lines[i];
+
+		if (l->flags & GKRI_LINE_BLANK)
+			continue;
+		if (read_rule(g, l, &b) >= 2) {
+			for (j = i + 1;
+			     j < hi && read_rule(g, &g->lines[j], &end) == 0;
+			     j++)
+				;
+			rc = table(g, &b, i + 1, j);
+			i = j;
+		} else if (b.count != 1) {
+			rc = gkri_region_row(g, l->line, GKR_LAYOUT_RULES, 0);
+			if (rc == GKR_OK)
+				rc = gkri_region_slice(
+				    g, l->at, l->len, l->line);
+		}
+	}
+	return rc;
+}
+
+const struct gkri_layout gkri_layout_rules = {GKR_LAYOUT_RULES, score, read};

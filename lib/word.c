@@ -1,0 +1,64 @@
+/* Words and display columns: what a page looks like. */
+#include "word.h"
+#include "text.h"
+
+/* Display columns of the blank at p. */
+static uint32_t blank_width(const char *p, size_t n)
+{
+	return n == 3 && (unsigned char)p[0] == 0xe3 ? 2 : 1;
+}
+
+static void read_word(const struct gkri_region *g, struct gkri_word *w)
+{
+	const char *p = g->window->data + w->at;
+	struct gkri_value v;
+
+	gkri_value_read(p, w->len, &v);
+	w->value = v.state == GKR_STATE_NUMBER || v.state == GKR_STATE_NIL;
+}
+
+uint32_t gkri_words(const struct gkri_region *g, const struct gkri_line *line,
+    struct gkri_word *out)
+{
+	const char *base = g->window->data, *p = base + line->at,
+		   *end = p + line->len;
+	uint32_t n = 0, column = 0, gap = 0;
+
+	while (p < end) {
+		size_t k = gkri_blank(p, (size_t)(end - p));
+		const char *from = p;
+
+		if (k) {
+			column += blank_width(p, k);
+			gap += blank_width(p, k);
+			p += k;
+			continue;
+		}
+		while (p < end &&
+		    (n == GKRI_WORDS - 1 ||
+			!gkri_blank(p, (size_t)(end - p)))) {
+			gkri_code(p, (size_t)(end - p), &k);
+			p += k;
+		}
+		out[n].at = (uint32_t)(from - base);
+		out[n].len = (uint32_t)(p - from);
+		out[n].lo = column;
+		column += (uint32_t)gkri_width(from, (size_t)(p - from));
+		out[n].hi = column;
+		out[n].gap = gap;
+		gap = 0;
+		read_word(g, &out[n++]);
+		if (n == GKRI_WORDS)
+			break;
+	}
+	return n;
+}
+
+uint32_t gkri_trailing_values(const struct gkri_word *w, uint32_t n)
+{
+	uint32_t v = 0;
+
+	while (v < n && w[n - 1 - v].value)
+		v++;
+	return v;
+}
