@@ -334,7 +334,7 @@ gkr_buffer *sample_write(
 }
 
 static char directory[256];
-static char files[16][320];
+static char files[32][320];
 static size_t file_count;
 
 static void remove_files(void)
@@ -344,21 +344,37 @@ static void remove_files(void)
 	rmdir(directory);
 }
 
-const char *sample_file(const char *name, const void *bytes, size_t len)
+static void make_directory(void)
 {
 	const char *tmp = getenv("TMPDIR");
-	char *path = files[file_count];
-	FILE *f;
 
-	if (file_count == 0) {
-		snprintf(directory, sizeof directory, "%s/gkr-test-XXXXXX",
-		    tmp && *tmp ? tmp : "/tmp");
-		ck_assert(mkdtemp(directory) != NULL);
-		atexit(remove_files);
-	}
-	ck_assert(file_count++ < sizeof files / sizeof files[0] - 1);
-	snprintf(path, sizeof files[0], "%s/%s", directory, name);
-	f = fopen(path, "wb");
+	snprintf(directory, sizeof directory, "%s/gkr-test-XXXXXX",
+	    tmp && *tmp ? tmp : "/tmp");
+	ck_assert(mkdtemp(directory) != NULL);
+	atexit(remove_files);
+}
+
+/* The path of that name; one that is used again is the same file. */
+static const char *path_of(const char *name)
+{
+	char path[sizeof files[0]];
+	size_t i;
+
+	if (file_count == 0)
+		make_directory();
+	snprintf(path, sizeof path, "%s/%s", directory, name);
+	for (i = 0; i < file_count; i++)
+		if (strcmp(files[i], path) == 0)
+			return files[i];
+	ck_assert(i < sizeof files / sizeof files[0]);
+	return strcpy(files[file_count++], path);
+}
+
+const char *sample_file(const char *name, const void *bytes, size_t len)
+{
+	const char *path = path_of(name);
+	FILE *f = fopen(path, "wb");
+
 	ck_assert(f != NULL && fwrite(bytes, 1, len, f) == len);
 	ck_assert(fclose(f) == 0);
 	return path;
