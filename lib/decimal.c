@@ -8,6 +8,7 @@
 
 enum {
 	DIGITS = 18,	  /* most digits of a number */
+	NIL_MAX = 9,	  /* bytes of the longest nil mark but dashes */
 	CELL_MAX = 0xffff /* a longer cell is no number: slices are 16 bits */
 };
 
@@ -57,22 +58,21 @@ static const uint8_t bracket_kind[] = {1, 1, 2, 2, 3, 4};
 
 #define COUNT(list) (sizeof(list) / sizeof(list)[0])
 
-/* The longest of the list that is at the cursor; COUNT(list) if none. */
+static int is_at(const struct scan *s, const struct piece *piece)
+{
+	return piece->len <= s->n - s->at && piece->text[0] == s->p[s->at] &&
+	    memcmp(s->p + s->at, piece->text, piece->len) == 0;
+}
+
+/* Which of the list is at the cursor; COUNT(list) if none. */
 static size_t find(const struct scan *s, const struct piece *list, size_t count)
 {
-	size_t i, best = count, longest = 0, left = s->n - s->at;
+	size_t i;
 
-	for (i = 0; i < count; i++) {
-		if (list[i].len <= longest || list[i].len > left)
-			continue;
-		if (list[i].text[0] != s->p[s->at])
-			continue;
-		if (memcmp(s->p + s->at, list[i].text, list[i].len) != 0)
-			continue;
-		best = i;
-		longest = list[i].len;
-	}
-	return best;
+	for (i = 0; i < count; i++)
+		if (is_at(s, &list[i]))
+			break;
+	return i;
 }
 
 /* Takes one of the list; returns its index, COUNT(list) if none is there. */
@@ -116,7 +116,7 @@ static int is_nil(const char *p, size_t n)
 {
 	size_t i;
 
-	for (i = 0; i < COUNT(nils); i++)
+	for (i = 0; n <= NIL_MAX && i < COUNT(nils); i++)
 		if (nils[i].len == n && memcmp(nils[i].text, p, n) == 0)
 			return 1;
 	return is_dashes(p, n);
@@ -202,14 +202,20 @@ static int take_number(struct scan *s, struct number *x)
 /* 1 for the first bytes of all brackets. */
 static int may_be_bracket(char byte)
 {
-	return memchr("()[]\xe3\xef", byte, 6) != NULL;
+	unsigned char c = (unsigned char)byte;
+
+	return c == '(' || c == ')' || c == '[' || c == ']' || c == 0xe3 ||
+	    c == 0xef;
 }
 
 /* 1 where an opening bracket is at the cursor. */
 static int opens(const struct scan *s)
 {
-	size_t i = find(s, brackets, COUNT(brackets));
+	size_t i;
 
+	if (s->at == s->n || !may_be_bracket(s->p[s->at]))
+		return 0;
+	i = find(s, brackets, COUNT(brackets));
 	return i < COUNT(brackets) && i % 2 == 0;
 }
 
@@ -274,36 +280,51 @@ static int take_note(struct scan *s, struct gkri_value *v)
 	return 1;
 }
 
-/* A note that is an ordinal, （1）, may be a label's: what follows is text. */
-static void take_note_before(struct scan *s, struct gkri_value *v)
+/* 1 where the cell begins with （1）, which may be a label's and no note. */
+static int is_numbered(const struct scan *s)
 {
 	struct gkri_ordinal ordinal;
 
-	if (!opens(s))
-		return;
 	gkri_ordinal(s->p, s->n, &ordinal);
-	if (ordinal.kind == GKRI_ORDINAL_NONE && take_note(s, v))
-		skip_blanks(s);
+	return ordinal.kind != GKRI_ORDINAL_NONE;
 }
 
+/* The longest unit at the cursor; one in a note before it is outdone. */
 static void take_unit(struct scan *s, struct gkri_value *v)
 {
-	size_t start = s->at, i = TAKE(s, units);
+	size_t i, len = 0;
 
-	if (i == COUNT(units))
+	for (i = 0; i < COUNT(units); i++)
+		if (units[i].len > len && is_at(s, &units[i]))
+			len = units[i].len;
+	if (len == 0)
 		return;
-	v->unit_at = (uint16_t)start;
-	v->unit_len = (uint16_t)units[i].len;
+	v->unit_at = (uint16_t)s->at;
+	v->unit_len = (uint16_t)len;
+	s->at += len;
 	skip_blanks(s);
 }
 
 static int take_sign(struct scan *s, struct gkri_value *v)
 {
-	int negative = TAKE(s, minuses) < COUNT(minuses);
+	int negative;
 
+	if (s->at == s->n || (unsigned)(s->p[s->at] - '0') < 10)
+		return 0;
+	negative = TAKE(s, minuses) < COUNT(minuses);
 	if (negative || TAKE(s, pluses) < COUNT(pluses))
 		v->flags = GKRI_VALUE_SIGNED;
 	return negative;
+}
+
+/*
+ * 1 at the first byte of U+4000 to U+9FFF: no sign, digit, dash or bracket is
+ * among these.  Most labels begin so.
+ */
+static int begins_with_word(const struct scan *s)
+{
+	return s->at < s->n && (unsigned char)s->p[s->at] >= 0xe4 &&
+	    (unsigned char)s->p[s->at] <= 0xe9;
 }
 
 /*
@@ -315,7 +336,10 @@ static int take_cell(struct scan *s, struct gkri_value *v)
 	struct number x = {0, 0, 0};
 	int negative;
 
-	take_note_before(s, v);
+	if (take_note(s, v))
+		skip_blanks(s);
+	if (begins_with_word(s))
+		return 0;
 	negative = take_sign(s, v);
 	if (!take_number(s, &x))
 		return 0;
@@ -324,6 +348,8 @@ static int take_cell(struct scan *s, struct gkri_value *v)
 	if (s->at < s->n && (v->note_len || !take_note(s, v)))
 		return 0;
 	if (s->at < s->n)
+		return 0;
+	if (v->note_len && v->note_at == 0 && is_numbered(s))
 		return 0;
 	if (x.digits > DIGITS) {
 		v->flags = GKRI_VALUE_TOO_LONG;
@@ -334,36 +360,43 @@ static int take_cell(struct scan *s, struct gkri_value *v)
 	return 1;
 }
 
+static uint8_t state_of(struct scan *s, struct gkri_value *v)
+{
+	if (s->n == 0)
+		return GKR_STATE_BLANK;
+	if (s->n > CELL_MAX || (s->n > NIL_MAX && begins_with_word(s)))
+		return GKR_STATE_TEXT;
+	if (!opens(s) && is_nil(s->p, s->n))
+		return GKR_STATE_NIL;
+	return take_cell(s, v) ? GKR_STATE_NUMBER : GKR_STATE_TEXT;
+}
+
 /* Any cell but a short run of digits. */
 static void read_any(const char *p, size_t n, struct gkri_value *v)
 {
 	static const struct gkri_value none;
 	struct scan s;
 	unsigned flags;
+	uint8_t state;
 
 	gkri_trim(&p, &n);
 	s.p = p;
 	s.n = n;
 	s.at = 0;
-	if (n == 0) {
-		v->state = GKR_STATE_BLANK;
-	} else if (n <= CELL_MAX && is_nil(p, n)) {
-		v->state = GKR_STATE_NIL;
-	} else if (n <= CELL_MAX && take_cell(&s, v)) {
-		v->state = GKR_STATE_NUMBER;
-	} else {
+	*v = none;
+	state = state_of(&s, v);
+	if (state == GKR_STATE_TEXT) {
 		flags = v->flags & GKRI_VALUE_TOO_LONG;
 		*v = none;
 		v->flags = (uint8_t)flags;
-		v->state = GKR_STATE_TEXT;
 	}
+	v->state = state;
 }
 
 void gkri_value_read(const char *p, size_t n, struct gkri_value *v)
 {
 	static const struct gkri_value number = {
 	    0, 0, GKR_STATE_NUMBER, 0, 0, 0, 0, 0};
-	static const struct gkri_value none;
 	int64_t mantissa = 0;
 	size_t i;
 
@@ -376,7 +409,6 @@ void gkri_value_read(const char *p, size_t n, struct gkri_value *v)
 			return;
 		}
 	}
-	*v = none;
 	read_any(p, n, v);
 }
 

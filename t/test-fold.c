@@ -1,5 +1,6 @@
 /* Folding of labels and headings. */
 #include "support.h"
+#include "support-exact.h"
 
 #include "text.h"
 
@@ -335,7 +336,7 @@ END_TEST
 START_TEST(any_bytes_are_folded)
 {
 	struct test_random r;
-	char text[24], out[512], *block;
+	char text[24], out[512], *block, *p;
 	size_t n, i, len, bad, cut, round;
 
 	test_random_init(&r, 4);
@@ -346,10 +347,8 @@ START_TEST(any_bytes_are_folded)
 		if (round % 2)
 			test_random_damage(&r, memcpy(text, "規範性文件數", 18),
 			    n = 18, 1, 20);
-		block = malloc(n + 1);
-		ck_assert_ptr_nonnull(block);
-		memcpy(block + 1, text, n);
-		len = gkri_fold(out, sizeof out, block + 1, n);
+		p = test_exact(text, n, &block);
+		len = gkri_fold(out, sizeof out, p, n);
 		ck_assert_uint_le(len, sizeof out);
 		ck_assert_uint_eq(gkri_utf8_check(out, len, &bad, &cut), len);
 		free(block);

@@ -1,5 +1,6 @@
 /* What numbers a label or heading. */
 #include "support.h"
+#include "support-exact.h"
 
 #include "text.h"
 
@@ -98,15 +99,13 @@ END_TEST
 START_TEST(prefixes_are_read)
 {
 	struct gkri_ordinal o;
-	char *block;
+	char *block, *p;
 	size_t i, n;
 
 	for (i = 0; i < CASES; i++) {
 		for (n = 0; n <= strlen(cases[i].text); n++) {
-			block = malloc(n + 1);
-			ck_assert_ptr_nonnull(block);
-			memcpy(block + 1, cases[i].text, n);
-			gkri_ordinal(block + 1, n, &o);
+			p = test_exact(cases[i].text, n, &block);
+			gkri_ordinal(p, n, &o);
 			ck_assert_uint_le(o.bytes, n);
 			ck_assert((o.kind == NONE) == (o.bytes == 0));
 			free(block);
