@@ -37,26 +37,56 @@ static const uint16_t radicals[RADICAL_LAST - RADICAL_FIRST + 1] = {
 #include "script.def"
 };
 
+/* The ASCII characters that drop out, a bit each, as mark.def has them. */
+#define BITS_TO(last)                      \
+	((last) < 0	      ? 0          \
+		: (last) > 63 ? UINT64_MAX \
+			      : (UINT64_C(2) << ((last)&63)) - 1)
+#define BITS(first, last, base) \
+	(BITS_TO((last) - (base)) & ~BITS_TO((first) - (base)-1))
+static const uint64_t dropped[2] = {0
+#define GKRI_MARK(first, last, to) | ((to) ? 0 : BITS(first, last, 0))
+#include "mark.def"
+    ,
+    0
+#define GKRI_MARK(first, last, to) | ((to) ? 0 : BITS(first, last, 64))
+#include "mark.def"
+};
+
 struct sink {
 	char *out;
 	size_t cap, len;
 };
 
-static void put(struct sink *s, const char *bytes, size_t n)
+/* Room for n bytes more; from the first character without on, there is none. */
+static char *room(struct sink *s, size_t n)
 {
-	/* from the first character that has no room on, nothing is written */
+	char *at = NULL;
+
 	if (s->len <= s->cap && s->cap - s->len >= n)
-		memcpy(s->out + s->len, bytes, n);
+		at = s->out + s->len;
 	else
 		s->cap = 0;
 	s->len += n;
+	return at;
+}
+
+static void put_byte(struct sink *s, char c)
+{
+	char *at = room(s, 1);
+
+	if (at)
+		*at = c;
 }
 
 static void put_code(struct sink *s, uint32_t code)
 {
-	char bytes[4];
+	char bytes[4], *at;
+	size_t n = gkri_encode(bytes, code);
 
-	put(s, bytes, gkri_encode(bytes, code));
+	at = room(s, n);
+	if (at)
+		memcpy(at, bytes, n);
 }
 
 static const struct mark *find_mark(uint32_t code)
@@ -79,18 +109,16 @@ static const struct mark *find_mark(uint32_t code)
 static void put_ascii(struct sink *s, uint32_t code)
 {
 	const struct mark *mark;
-	char c = (char)code;
 
-	if ((code | 0x20) - 'a' < 26) {
-		c = (char)(code | 0x20);
-	} else if (code - '0' >= 10) {
+	if (dropped[code >> 6] >> (code & 63) & 1)
+		return;
+	if (code - 'A' < 26) {
+		code |= 0x20;
+	} else if (code > 'Z' && code - 'a' >= 26) {
 		mark = find_mark(code);
-		if (mark)
-			c = mark->to;
-		if (c == 0)
-			return;
+		code = mark ? (unsigned char)mark->to : code;
 	}
-	put(s, &c, 1);
+	put_byte(s, (char)code);
 }
 
 /* What tables know of a character.  Returns 0 where they know nothing. */
@@ -105,11 +133,14 @@ static int put_known(struct sink *s, uint32_t code)
 		put_ascii(s, code);
 		return 1;
 	}
+	if (code - HAN_FIRST <= HAN_LAST - HAN_FIRST) {
+		to = han[code - HAN_FIRST];
+		put_code(s, to ? to : code);
+		return 1;
+	}
 	mark = find_mark(code);
 	if (mark)
 		to = (unsigned char)mark->to;
-	else if (code - HAN_FIRST <= HAN_LAST - HAN_FIRST)
-		to = han[code - HAN_FIRST] ? han[code - HAN_FIRST] : code;
 	else if (code - RADICAL_FIRST <= RADICAL_LAST - RADICAL_FIRST)
 		to = radicals[code - RADICAL_FIRST];
 	if (to)
@@ -135,23 +166,26 @@ static void put_other(struct sink *s, uint32_t code)
 			put_code(s, (uint32_t)parts[i]);
 }
 
-/* Bytes of the run of Han characters at p; simplified on the way. */
-static size_t han_run(const unsigned char *p, size_t n, struct sink *s)
+/* The Han characters from p + i on, simplified; returns where they end. */
+static size_t put_han(
+    struct sink *s, const unsigned char *p, size_t i, size_t n)
 {
-	size_t i = 0;
+	uint32_t code, to;
+	char *at;
 
-	while (n - i >= 3 && p[i] >= 0xe4 && p[i] <= 0xe9 &&
-	    (p[i + 1] & 0xc0) == 0x80 && (p[i + 2] & 0xc0) == 0x80) {
-		uint32_t code = (p[i] & 0x0fu) << 12 | (p[i + 1] & 0x3fu) << 6 |
+	for (; n - i >= 3 && (unsigned char)(p[i] - 0xe4) <= 5; i += 3) {
+		if ((p[i + 1] & 0xc0) != 0x80 || (p[i + 2] & 0xc0) != 0x80)
+			break;
+		code = (p[i] & 0x0fu) << 12 | (p[i + 1] & 0x3fu) << 6 |
 		    (p[i + 2] & 0x3fu);
-
 		if (code < HAN_FIRST)
 			break;
-		if (han[code - HAN_FIRST])
-			put_code(s, han[code - HAN_FIRST]);
-		else
-			put(s, (const char *)p + i, 3);
-		i += 3;
+		to = han[code - HAN_FIRST];
+		at = room(s, 3);
+		if (at && to)
+			gkri_encode(at, to);
+		else if (at)
+			memcpy(at, p + i, 3);
 	}
 	return i;
 }
@@ -166,7 +200,7 @@ size_t gkri_fold(char *out, size_t cap, const char *p, size_t n)
 	s.cap = cap;
 	s.len = 0;
 	while (i < n) {
-		i += han_run((const unsigned char *)p + i, n - i, &s);
+		i = put_han(&s, (const unsigned char *)p, i, n);
 		if (i == n)
 			break;
 		code = gkri_code(p + i, n - i, &len);

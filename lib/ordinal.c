@@ -21,18 +21,19 @@ enum {
 	MARK_COMMA  /* , does so where anything but a digit follows */
 };
 
+/* The usual ones first. */
 static const struct {
 	uint16_t code;
 	uint8_t mark;
-} marks[] = {{'(', MARK_OPEN}, {')', MARK_CLOSE}, {',', MARK_COMMA},
-    {'.', MARK_POINT}, {':', MARK_COMMA}, {0x00b7, MARK_POINT} /* · */,
-    {0x3001, MARK_STOP} /* 、 */, {0x3002, MARK_POINT} /* 。 */,
+} marks[] = {{0x3001, MARK_STOP} /* 、 */, {0xff08, MARK_OPEN} /* （ */,
+    {0xff09, MARK_CLOSE} /* ） */, {'.', MARK_POINT}, {'(', MARK_OPEN},
+    {')', MARK_CLOSE}, {0xff0e, MARK_POINT} /* ． */,
+    {0xff0c, MARK_COMMA} /* ， */, {0xff1a, MARK_COMMA} /* ： */,
+    {',', MARK_COMMA}, {':', MARK_COMMA}, {0x3002, MARK_POINT} /* 。 */,
     {0x3014, MARK_OPEN} /* 〔 */, {0x3015, MARK_CLOSE} /* 〕 */,
-    {0x30fb, MARK_POINT} /* ・ */, {0xfe51, MARK_STOP} /* ﹑ */,
-    {0xfe52, MARK_POINT} /* ﹒ */, {0xfe59, MARK_OPEN} /* ﹙ */,
-    {0xfe5a, MARK_CLOSE} /* ﹚ */, {0xff08, MARK_OPEN} /* （ */,
-    {0xff09, MARK_CLOSE} /* ） */, {0xff0c, MARK_COMMA} /* ， */,
-    {0xff0e, MARK_POINT} /* ． */, {0xff1a, MARK_COMMA} /* ： */,
+    {0x00b7, MARK_POINT} /* · */, {0x30fb, MARK_POINT} /* ・ */,
+    {0xfe51, MARK_STOP} /* ﹑ */, {0xfe52, MARK_POINT} /* ﹒ */,
+    {0xfe59, MARK_OPEN} /* ﹙ */, {0xfe5a, MARK_CLOSE} /* ﹚ */,
     {0xff61, MARK_POINT} /* ｡ */, {0xff64, MARK_STOP} /* ､ */};
 
 /* Han numerals and the radicals that stand for them in text from PDF. */
@@ -79,6 +80,9 @@ static int mark_at(const struct cursor *c, size_t *len)
 	uint32_t code = peek(c, len);
 	size_t i;
 
+	/* most often it is Han: none of the marks is, nor near */
+	if (code > 0x30ff && code < 0xfe00)
+		return MARK_NONE;
 	for (i = 0; i < sizeof marks / sizeof marks[0]; i++)
 		if (marks[i].code == code)
 			return marks[i].mark;
@@ -103,6 +107,8 @@ static unsigned numeral_at(const struct cursor *c, size_t *len)
 	uint32_t code = peek(c, len);
 	size_t i;
 
+	if (code < 0x2f00)
+		return 0;
 	for (i = 0; i < sizeof numerals / sizeof numerals[0]; i++)
 		if (numerals[i].code == code)
 			return numerals[i].value;
@@ -254,6 +260,8 @@ static unsigned read_whole(
 {
 	size_t i;
 
+	if (code < 0x2460 || code > 0x3289)
+		return 0;
 	for (i = 0; i < sizeof wholes / sizeof wholes[0]; i++) {
 		if (code < wholes[i].first || code > wholes[i].last)
 			continue;

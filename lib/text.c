@@ -59,18 +59,37 @@ static size_t blank_before(const unsigned char *p, size_t n)
 	return n >= 3 && is_blank3(p + n - 3) ? 3 : 0;
 }
 
+/* 1 for the first bytes of blanks. */
+static int may_begin_blank(unsigned char c)
+{
+	return c <= ' ' || c == 0xc2 || c == 0xe2 || c == 0xe3 || c == 0xef;
+}
+
+/* 1 for the last bytes of blanks. */
+static int may_end_blank(unsigned char c)
+{
+	return c <= ' ' || (c >= 0x80 && c <= 0x8b) || c == 0xa0 || c == 0xbf;
+}
+
 void gkri_trim(const char **text, size_t *n)
 {
-	const char *p = *text;
+	const unsigned char *p = (const unsigned char *)*text;
 	size_t left = *n, k;
 
-	while ((k = gkri_blank(p, left)) != 0) {
+	while (left && may_begin_blank(p[0])) {
+		k = gkri_blank((const char *)p, left);
+		if (k == 0)
+			break;
 		p += k;
 		left -= k;
 	}
-	while ((k = blank_before((const unsigned char *)p, left)) != 0)
+	while (left && may_end_blank(p[left - 1])) {
+		k = blank_before(p, left);
+		if (k == 0)
+			break;
 		left -= k;
-	*text = p;
+	}
+	*text = (const char *)p;
 	*n = left;
 }
 
@@ -87,6 +106,18 @@ int gkri_is_blank(const char *p, size_t n)
 
 /* ------------------------------------------------------------------ */
 /* Code points                                                        */
+
+/* 1 where the three bytes are U+1000 to U+CFFF, which need no second look. */
+static int is_plain3(const unsigned char *p)
+{
+	return p[0] >= 0xe1 && p[0] <= 0xec && (p[1] & 0xc0) == 0x80 &&
+	    (p[2] & 0xc0) == 0x80;
+}
+
+static uint32_t code3(const unsigned char *p)
+{
+	return (p[0] & 0x0fu) << 12 | (p[1] & 0x3fu) << 6 | (p[2] & 0x3fu);
+}
 
 /*
  * Bytes of the character at p, n > 0.  Where it is none: 0, and either *bad is
@@ -122,23 +153,17 @@ static size_t check_one(
 	return 0;
 }
 
-uint32_t gkri_code(const char *text, size_t n, size_t *len)
+/* The code point of any text but what gkri_code decodes itself. */
+static uint32_t any_code(const unsigned char *p, size_t n, size_t *len)
 {
-	const unsigned char *p = (const unsigned char *)text;
 	size_t ignored;
 
-	*len = 0;
-	if (n == 0)
-		return 0;
 	*len = check_one(p, n, &ignored, &ignored);
 	switch (*len) {
-	case 1:
-		return p[0];
 	case 2:
 		return (p[0] & 0x1fu) << 6 | (p[1] & 0x3fu);
 	case 3:
-		return (p[0] & 0x0fu) << 12 | (p[1] & 0x3fu) << 6 |
-		    (p[2] & 0x3fu);
+		return code3(p);
 	case 4:
 		return (p[0] & 0x07u) << 18 | (p[1] & 0x3fu) << 12 |
 		    (p[2] & 0x3fu) << 6 | (p[3] & 0x3fu);
@@ -146,6 +171,25 @@ uint32_t gkri_code(const char *text, size_t n, size_t *len)
 		*len = 1;
 		return 0xfffd;
 	}
+}
+
+uint32_t gkri_code(const char *text, size_t n, size_t *len)
+{
+	const unsigned char *p = (const unsigned char *)text;
+
+	if (n == 0) {
+		*len = 0;
+		return 0;
+	}
+	if (p[0] < 0x80) {
+		*len = 1;
+		return p[0];
+	}
+	if (n >= 3 && is_plain3(p)) {
+		*len = 3;
+		return code3(p);
+	}
+	return any_code(p, n, len);
 }
 
 size_t gkri_encode(char *out, uint32_t code)
