@@ -377,6 +377,11 @@ const struct gkri_word *gkri_bracket_open(const char *p, size_t n)
 	return n ? closing_of(gkri_word_begins(open_brackets, p, n)) : NULL;
 }
 
+int gkri_bracket_closes(const char *p, size_t n)
+{
+	return gkri_word_ends(close_brackets, p, n) != NULL;
+}
+
 size_t gkri_bracket_ends(
     const char *p, size_t n, const struct gkri_word **closing)
 {
@@ -406,8 +411,8 @@ static int digit_value(uint32_t code)
 
 size_t gkri_digit(const char *p, size_t n, uint32_t *value)
 {
-	int found = -1;
-	size_t len;
+	size_t len = 1;
+	int found;
 
 	if (n == 0)
 		return 0;
@@ -415,12 +420,11 @@ size_t gkri_digit(const char *p, size_t n, uint32_t *value)
 		*value = (uint32_t)(*p - '0');
 		return 1;
 	}
-	if (n >= 3 && (unsigned char)*p >= 0xe2)
-		found = digit_value(gkri_code(p, n, &len));
+	found = digit_value(gkri_code(p, n, &len));
 	if (found < 0)
 		return 0;
 	*value = (uint32_t)found;
-	return 3;
+	return len;
 }
 
 /*
@@ -558,7 +562,7 @@ int gkri_ends_like_date(const char *p, size_t n)
 	const struct gkri_word *w;
 	int in_digits = n && ends_in_digit(p, n);
 
-	if (n == 0 || gkri_word_ends(close_brackets, p, n))
+	if (n == 0 || gkri_bracket_closes(p, n))
 		return n != 0;
 	for (w = dates; w->text; w++)
 		if (w->text[w->len - 1] == 'D'

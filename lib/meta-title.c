@@ -138,6 +138,7 @@ static void trim_name(const char **p, size_t *n)
 	}
 	while (*n && (w = gkri_word_ends(gkri_meta_trails, *p, *n)))
 		*n -= w->len;
+	gkri_trim(p, n);
 	if (gkri_is_self(*p, *n))
 		*n = 0;
 }
@@ -161,6 +162,26 @@ static size_t title_words(const char *p, size_t n, uint32_t *weight)
 	return 0;
 }
 
+/* Bytes of text without a note in brackets behind it: （全文）. */
+static size_t without_note(const char *p, size_t n)
+{
+	const struct gkri_word *closing;
+	size_t i = gkri_bracket_closes(p, n) ? n : 0;
+
+	while (i-- > 0) {
+		closing = gkri_bracket_open(p + i, n - i);
+		if (closing == NULL)
+			continue;
+		/* the first bracket from the right must be closed at the end */
+		return i + closing->len < n &&
+			memcmp(p + n - closing->len, closing->text,
+			    closing->len) == 0
+		    ? i
+		    : n;
+	}
+	return n;
+}
+
 /* Reads cleaned text as a title; the score is 0 where it is none. */
 static void parse(struct gkri_title *t, const char *p, size_t n)
 {
@@ -176,6 +197,10 @@ static void parse(struct gkri_title *t, const char *p, size_t n)
 		return;
 	take_years(&rest, p, n);
 	words = title_words(rest.text, rest.len, &weight);
+	if (words == 0) {
+		rest.len = without_note(rest.text, rest.len);
+		words = title_words(rest.text, rest.len, &weight);
+	}
 	if (words == 0)
 		return;
 	name = rest.text;

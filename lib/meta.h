@@ -63,6 +63,8 @@ int gkri_is_organ_or_place(const char *p, size_t n);
 int gkri_is_self(const char *p, size_t n);
 /* The closing bracket that belongs to the opening one at p, else NULL. */
 const struct gkri_word *gkri_bracket_open(const char *p, size_t n);
+/* 1 where text ends with a closing bracket. */
+int gkri_bracket_closes(const char *p, size_t n);
 /* Bytes of the opening bracket at the end of text, 0 where there is none. */
 size_t gkri_bracket_ends(
     const char *p, size_t n, const struct gkri_word **closing);

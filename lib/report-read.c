@@ -118,7 +118,6 @@ static int32_t take_section(struct gkr_report *r, const struct gkri_token *t)
 	s->first_line = (uint32_t)r->line_count;
 	s->lines = 0;
 	r->section_count++;
-	r->reading.continues = 0;
 	return GKR_OK;
 }
 

@@ -246,6 +246,7 @@ START_TEST(unplaced_values_mark_the_row)
 	uint32_t i, cell = gkr_cell(APPLICATIONS, SECRET, TOTAL);
 
 	give_row(r, APPLICATIONS, SECRET, "1.属于国家秘密", 4);
+	give_cell(r, APPLICATIONS, SECRET, 1, "", 4);
 	ck_assert_int_eq(give_text(r, GKR_TOKEN_UNPLACED, "5", 4), GKR_OK);
 	ck_assert_int_eq(give_text(r, GKR_TOKEN_UNPLACED, "6", 4), GKR_OK);
 	/* one of them could be placed all the same */
@@ -254,12 +255,15 @@ START_TEST(unplaced_values_mark_the_row)
 	give_row(r, APPLICATIONS, GRANTED, "x", 5);
 	give_cell(r, APPLICATIONS, GRANTED, 1, "1", 5);
 	give_end(r, GKR_FORM_2021);
-	for (i = 1; i < TOTAL; i++)
+	ck_assert_uint_eq(
+	    gkr_report_state(r, gkr_cell(APPLICATIONS, SECRET, 1)),
+	    GKR_STATE_BLANK);
+	for (i = 2; i < TOTAL; i++)
 		ck_assert_uint_eq(
 		    gkr_report_state(r, gkr_cell(APPLICATIONS, SECRET, i)),
 		    GKR_STATE_UNPLACED);
 	ck_assert_uint_eq(gkr_report_state(r, cell), GKR_STATE_NUMBER);
-	ck_assert_int_eq(gkr_report_place(r, gkr_cell(APPLICATIONS, SECRET, 1),
+	ck_assert_int_eq(gkr_report_place(r, gkr_cell(APPLICATIONS, SECRET, 2),
 			     NULL, NULL, NULL, NULL),
 	    GKR_E_NOT_FOUND);
 	ck_assert_uint_eq(
