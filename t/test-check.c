@@ -145,8 +145,8 @@ START_TEST(order)
 	    "row.missing@applications.not_processed_petition",
 	    "row.duplicate@applications.granted", "row.unknown@",
 	    "applications.balance@natural_person"};
-	static const char *const last[] = {"cell.text@review_litigation."
-					   "suit_direct.total",
+	static const char *const last[] = {
+	    "cell.text@review_litigation.suit_direct.total",
 	    "review_litigation.total@review",
 	    "review_litigation.total@suit_direct",
 	    "section.misnumbered@proactive", "section.misnumbered@proactive",
