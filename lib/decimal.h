@@ -23,15 +23,20 @@ struct gkri_value {
 };
 
 /*
- * Reads the (trimmed) text of a value cell: ASCII and full-width digits,
- * thousands separators, ASCII, full-width and Unicode signs, decimals as
- * printed, a unit behind (件 条 项 个 次 宗 起 万元 元 亿元), a bracketed note
- * before or behind; nil marks; nothing; else text.  At most 18 digits count
- * as a number.
+ * Reads the (trimmed) text of a value cell.  A number is: ASCII or full-width
+ * digits, groups of three with separators, ASCII, full-width or Unicode sign
+ * before them, decimals as printed; behind it a unit of unit.def; before or
+ * behind all that one bracketed note, which may be the unit.  Else: nothing,
+ * a nil mark of nil.def, or text.  What is not wholly of this shape is text,
+ * and so is a number of more than 18 digits without leading zeros, which the
+ * flags tell.
  */
 void gkri_value_read(const char *p, size_t n, struct gkri_value *v);
 
-/* Writes the number with exactly its digits ("-18.8710"); room for 24. */
+/*
+ * Writes the number with exactly its digits ("-18.8710"); room for 24.  The
+ * scale is 18 at most.
+ */
 size_t gkri_decimal_write(char *out, int64_t mantissa, uint32_t scale);
 
 /*

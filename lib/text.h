@@ -18,7 +18,10 @@ size_t gkri_blank(const char *p, size_t n);
 /* 1 where there are only blanks. */
 int gkri_is_blank(const char *p, size_t n);
 
-/* The code point at p (well-formed UTF-8, n > 0); *len its bytes. */
+/*
+ * The code point at p, *len its bytes.  Where p is ill-formed: U+FFFD and 1;
+ * where n is 0: 0 and 0.
+ */
 uint32_t gkri_code(const char *p, size_t n, size_t *len);
 /* Writes the code point as UTF-8 (room for 4 bytes); returns its bytes. */
 size_t gkri_encode(char *out, uint32_t code);
@@ -33,26 +36,31 @@ size_t gkri_count(const char *p, size_t n);
  */
 size_t gkri_utf8_check(const char *p, size_t n, size_t *bad, size_t *cut);
 
-/* Display columns: wide and full-width characters 2, combining ones 0. */
+/*
+ * Display columns: wide and full-width characters 2, combining ones and
+ * controls 0, ambiguous ones and box drawing 1.
+ */
 size_t gkri_width(const char *p, size_t n);
 uint32_t gkri_width_of(uint32_t code);
 
 /*
  * Folds a label or heading for comparison: blanks, quotes, punctuation and
- * Markdown marks (* # ` _ \) drop out, full-width becomes ASCII, letters lower
- * case, traditional characters that occur in the forms become simplified, CJK
- * compatibility forms are mapped.  Bracketed parts stay, brackets become ( and
- * ).  Writes at most cap bytes, returns how many it would need.
+ * Markdown marks (* # ` _ \) drop out, brackets become ( and ), see mark.def;
+ * full-width becomes ASCII, letters lower case; traditional characters and
+ * radicals become simplified ones, see script.def; what else has a
+ * compatibility form gets it.  Bracketed parts and / stay.  Folding twice is
+ * folding once.  Writes at most cap bytes, whole characters alone, and returns
+ * how many it would need.
  */
 size_t gkri_fold(char *out, size_t cap, const char *p, size_t n);
 
-/* What numbers a label or heading. */
+/* What numbers a label or heading; blanks may stand within. */
 enum {
 	GKRI_ORDINAL_NONE,
-	GKRI_ORDINAL_HAN,	    /* 一、 or 一. */
-	GKRI_ORDINAL_HAN_BRACKET,   /* （一） */
-	GKRI_ORDINAL_ARABIC,	    /* 1. 1、 1． */
-	GKRI_ORDINAL_ARABIC_BRACKET /* (1) 1) */
+	GKRI_ORDINAL_HAN, /* 一、 or 一. or 第一部分 or 第一章 */
+	GKRI_ORDINAL_HAN_BRACKET,   /* （一） or 一） or ㈠ */
+	GKRI_ORDINAL_ARABIC,	    /* 1. 1、 1． 1\. */
+	GKRI_ORDINAL_ARABIC_BRACKET /* (1) or 1) or ① */
 };
 struct gkri_ordinal {
 	uint8_t kind;
@@ -60,7 +68,11 @@ struct gkri_ordinal {
 	uint8_t bytes;	/* how many bytes of the text it takes, blanks behind it
 			   included */
 };
-/* Reads the ordinal with which (trimmed) text begins; kind NONE if none. */
+/*
+ * Reads the ordinal with which (trimmed) text begins; kind NONE if none.  A
+ * number with decimals (1.5), with a group of thousands or with nothing behind
+ * it that ends an ordinal is none; neither is 第二十条.
+ */
 void gkri_ordinal(const char *p, size_t n, struct gkri_ordinal *out);
 
 #endif
