@@ -147,7 +147,7 @@ static int read_line(struct line *l, const char *p, size_t n)
 	if (l->len > sizeof l->text)
 		return 0;
 	l->len = gkri_label_words(l->text, l->len, sizeof l->text);
-	l->len = gkri_label_bare(l->text, l->len, 0);
+	l->len = gkri_label_cut_note(l->text, l->len);
 	l->chars = gkri_label_codes(l->codes, TITLE_CHARS, l->text, l->len);
 	return l->chars >= SHORTEST / 3 && l->chars <= TITLE_CHARS;
 }
@@ -260,14 +260,16 @@ static size_t cut_blanks(const char *p, size_t n)
 	return n;
 }
 
-/* 1 where what ends at p + n is no sentence that goes on: 142, |, 。 */
+/* 1 where what ends at p + n is no sentence that goes on: 142, |, 。, ## */
 static int may_precede(const char *p, size_t n)
 {
 	static const char *const ends[] = {
 	    "）", "。", "！", "？", "；", "—", "－", "│", "｜", "／"};
-	size_t i;
+	size_t i, to = cut_blanks(p, n);
 
-	n = cut_blanks(p, n);
+	if (memchr(p + to, '#', n - to))
+		return 1;
+	n = to;
 	if (n == 0 || (p[n - 1] >= '0' && p[n - 1] <= '9') ||
 	    memchr("|)!?;/-", p[n - 1], 7))
 		return 1;

@@ -101,10 +101,10 @@ int gkri_label_begins(uint32_t code);
  */
 size_t gkri_label_words(char *text, size_t n, size_t cap);
 /*
- * Removes bracketed notes from folded text: those at its end, or all.
- * Returns the new length.
+ * Folded text without the bracketed note that ends it, or that begins and
+ * does not end; its new length.
  */
-size_t gkri_label_bare(char *text, size_t n, int all);
+size_t gkri_label_cut_note(const char *text, size_t n);
 /* The key that a folded text abbreviates, or misses by few characters. */
 int gkri_label_near(const char *text, size_t n, const struct gkri_query *q,
     struct gkri_label *out);

@@ -63,6 +63,7 @@ struct seeker {
 	uint16_t codes[CHARS];
 	size_t chars;
 	size_t strangers; /* characters that no label has */
+	size_t ascii;	  /* digits, signs, letters, brackets */
 };
 
 /* The first meaning of a key that is asked for; in any table if `any`. */
@@ -143,23 +144,6 @@ static int is_piece(const struct seeker *s, const struct gkri_key *of,
 	return 0;
 }
 
-/* The one label that begins with the text; no other may hold it at all. */
-static const struct gkri_key *abbreviated(const struct seeker *s)
-{
-	const struct gkri_key *key;
-	const struct gkri_key *end = gkri_keys + gkri_key_count;
-
-	if (s->strangers)
-		return NULL;
-	for (key = lower_bound(s);
-	     key < end && s->n < key->len && !memcmp(key->text, s->text, s->n);
-	     key++)
-		if (s->chars >= (key->chars > 4 ? 3 : 2) &&
-		    wanted(key, s->q, 0))
-			return is_piece(s, key, s->q) ? NULL : key;
-	return NULL;
-}
-
 /* ------------------------------------------------------------------ */
 /* Wrong characters                                                   */
 
@@ -209,6 +193,16 @@ struct near {
 	unsigned distance;
 };
 
+/* 1 where nothing in the text but words may be wrong: 行政许可0 is no slip. */
+static int has_ascii(const struct seeker *s, const struct gkri_key *key)
+{
+	size_t i, n = 0;
+
+	for (i = 0; i < key->len; i++)
+		n += (unsigned char)key->text[i] < 0x80;
+	return n == s->ascii;
+}
+
 /* Takes the key where the text may be a slip of it and none was nearer. */
 static void try_key(
     const struct seeker *s, const struct gkri_key *key, struct near *best)
@@ -217,7 +211,7 @@ static void try_key(
 
 	if (d > limit || d >= best->distance ||
 	    (d > tolerance(key->chars) && s->chars + d != key->chars) ||
-	    !wanted(key, s->q, 0))
+	    !has_ascii(s, key) || !wanted(key, s->q, 0))
 		return;
 	best->distance = d;
 	best->key = key;
@@ -235,8 +229,8 @@ static void try_keys(const struct seeker *s, size_t chars, struct near *best)
 }
 
 /* 1 where a label that means something else is at most so far. */
-static int has_rival(
-    const struct seeker *s, const struct gkri_key *of, unsigned far)
+static int has_rival(const struct seeker *s, const struct gkri_key *of,
+    unsigned far, const struct gkri_query *q)
 {
 	size_t low = s->chars > far ? s->chars - far : 0;
 	size_t high = s->chars + far < CHARS ? s->chars + far : CHARS;
@@ -246,10 +240,38 @@ static int has_rival(
 	for (; i < end; i++) {
 		key = &gkri_keys[gkri_keys_by_chars[i]];
 		if (distance(s, key, far) <= far && !is_same(key, of) &&
-		    wanted(key, s->q, 1))
+		    wanted(key, q, 1))
 			return 1;
 	}
 	return 0;
+}
+
+static int begins(const struct seeker *s, const struct gkri_key *key)
+{
+	return s->n < key->len && !memcmp(key->text, s->text, s->n);
+}
+
+/*
+ * The one label that begins with the text.  No other may hold it at all, or
+ * be but one character away.
+ */
+static const struct gkri_key *abbreviated(const struct seeker *s)
+{
+	const struct gkri_key *key = lower_bound(s);
+	const struct gkri_key *end = gkri_keys + gkri_key_count;
+	struct gkri_query any = *s->q;
+
+	if (s->strangers)
+		return NULL;
+	for (; key < end && begins(s, key); key++)
+		if (s->chars >= (key->chars > 4 ? 3 : 2) &&
+		    wanted(key, s->q, 0))
+			break;
+	any.kinds = UINT8_MAX;
+	if (key == end || !begins(s, key) || is_piece(s, key, s->q) ||
+	    has_rival(s, key, MARGIN - 1, &any))
+		return NULL;
+	return key;
 }
 
 /*
@@ -268,8 +290,8 @@ static const struct gkri_key *mistyped(const struct seeker *s, unsigned *far)
 	for (; chars <= most && chars <= CHARS; chars++)
 		try_keys(s, chars, &best);
 	*far = best.distance + MARGIN - 1;
-	any.kinds = UINT32_MAX;
-	if (!best.key || has_rival(s, best.key, *far) ||
+	any.kinds = UINT8_MAX;
+	if (!best.key || has_rival(s, best.key, *far, &any) ||
 	    is_piece(s, best.key, &any))
 		return NULL;
 	return best.key;
@@ -317,12 +339,14 @@ int gkri_label_near(const char *text, size_t n, const struct gkri_query *q,
 	s.q = q;
 	s.mask = 0;
 	s.strangers = 0;
+	s.ascii = 0;
 	s.chars = gkri_label_codes(s.codes, CHARS, text, n);
 	if (s.chars < 2 || s.chars > CHARS)
 		return 0;
 	for (i = 0; i < s.chars; i++) {
 		s.mask |= gkri_label_bit(s.codes[i]);
 		s.strangers += !gkri_label_knows(s.codes[i]);
+		s.ascii += s.codes[i] < 0x80;
 	}
 	if (answer(&s, abbreviated(&s), 0, out))
 		return 1;

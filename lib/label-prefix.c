@@ -170,28 +170,32 @@ static int may_end(const char *p, size_t n)
 	return is_nil_word(p, n) || any_label(p, n);
 }
 
+/* 1 where a bracket begins text that is no ordinal of another label. */
+static int is_note(const char *p, size_t n)
+{
+	size_t len;
+	char c[8];
+
+	if (n == 0)
+		return 0;
+	gkri_code(p, n, &len);
+	return gkri_fold(c, sizeof c, p, len) == 1 && c[0] == '(' &&
+	    !any_label(p, n);
+}
+
 /*
- * The end of a label that seems to end at `at`, a note behind it included; 0
+ * The end of a label that seems to end at `at`, notes behind it included; 0
  * where it does not.
  */
 static size_t end_at(const struct head *h, size_t at, struct gkri_label *out)
 {
-	const char *p = h->p + at;
-	size_t n = h->n - at, len, note;
-	char c[8];
+	int left = 4;
 
-	if (n == 0)
-		return at;
-	gkri_code(p, n, &len);
-	if (gkri_fold(c, sizeof c, p, len) != 1 || c[0] != '(')
-		return may_end(p, n) ? at : 0;
-	if (any_label(p, n))
-		return at;
-	note = note_bytes(p, n);
-	if (!may_end(p + note, n - note))
-		return 0;
-	out->how = GKRI_MATCH_NOTED;
-	return at + note;
+	while (left-- && is_note(h->p + at, h->n - at)) {
+		at += note_bytes(h->p + at, h->n - at);
+		out->how = GKRI_MATCH_NOTED;
+	}
+	return may_end(h->p + at, h->n - at) ? at : 0;
 }
 
 static int find(

@@ -148,6 +148,7 @@ class Table:
         self.fold = fold
         self.keys = {}  # folded text: {(kind, table, id, number): forms}
         self.texts = {}  # text: (key, number, exact)
+        self.official = set()  # of (key, meaning)
 
     def add(self, text, kind, table, number, forms):
         ordinal, rest = cut_ordinal(text)
@@ -157,10 +158,12 @@ class Table:
         for spelling in spellings(text):
             self.texts[spelling] = (key, ordinal, 1)
 
-    def add_bare(self, text, kind, table, number, forms):
-        """A form's label without the notes in it; a caption's (一) is none."""
+    def add_official(self, text, kind, table, number, forms):
+        """Without its notes, too; but a caption's (一) is none."""
+        self.add(text, kind, table, number, forms)
         ordinal, rest = cut_ordinal(text)
         key = self.fold(rest)
+        self.official.add((key, (kind, table, number, ordinal)))
         bare = NOTE.sub("", key)
         if bare and bare != key and kind in ("COLUMN", "ROW"):
             self.key(bare, (kind, table, number, ordinal), forms)
@@ -232,9 +235,15 @@ def place(hashes):
     return shift, slots
 
 
-def meaning_order(m):
-    (kind, table, number, ordinal), _ = m
-    return ORDER.index(kind), table, number, ordinal
+def meaning_order(table, key):
+    """The form's own labels come before aliases."""
+
+    def order(m):
+        (kind, where, number, ordinal), _ = m
+        alias = (key, m[0]) not in table.official
+        return ORDER.index(kind), alias, where, number, ordinal
+
+    return order
 
 
 def emit_array(out, head, values, per_line):
@@ -304,7 +313,8 @@ def emit_keys(out, table, keys):
     meanings, rows, by_id = [], [], []
     first = [0] * 4
     for i, key in enumerate(keys):
-        found = sorted(table.keys[key].items(), key=meaning_order)
+        order = meaning_order(table, key)
+        found = sorted(table.keys[key].items(), key=order)
         row = quote(key), mask(key), len(meanings), len(found)
         rows.append(
             "{%s, 0x%016xU, %d, %d, %d, %d}" % (*row, len(data(key)), len(key))
@@ -379,8 +389,7 @@ def main():
     table = Table(fold)
     forms = Forms(path)
     for label in forms.official():
-        table.add(*label)
-        table.add_bare(*label)
+        table.add_official(*label)
     for label in forms.others():
         table.add(*label)
     words = list(calls(path, "GKR_DEF_WORD"))

@@ -30,6 +30,8 @@ struct word {
 
 #define SHORTEST 6  /* bytes of the shortest text: two Han characters */
 #define HEAD 512    /* bytes of a text that are folded */
+#define ORDINAL 12  /* most bytes of a bracketed ordinal */
+#define NUMBERED 12 /* least bytes behind a number without its mark */
 #define UNNOTED 256 /* no text without a note in it is longer */
 
 /* What settles most texts is kept in one piece, and the rest out of it. */
@@ -252,14 +254,13 @@ static size_t find_open(const char *text, size_t n)
 	return at;
 }
 
-/* The text without the bracketed part that ends it. */
-static size_t cut_note(const char *text, size_t n)
+size_t gkri_label_cut_note(const char *text, size_t n)
 {
-	size_t i;
+	size_t i = find_open(text, n);
 	int depth = 0;
 
-	if (n == 0 || text[n - 1] != ')')
-		return n;
+	if (i < n || n == 0 || text[n - 1] != ')')
+		return i;
 	for (i = n; i-- > 0;) {
 		depth += (text[i] == ')') - (text[i] == '(');
 		if (depth == 0)
@@ -268,11 +269,15 @@ static size_t cut_note(const char *text, size_t n)
 	return n;
 }
 
+/* Drops all notes; but what may be a damaged ordinal is none. */
 static size_t drop_notes(char *text, size_t n)
 {
+	const char *close = n ? memchr(text, ')', n) : NULL;
 	size_t i, to = 0;
 	int depth = 0;
 
+	if (n && *text == '(' && close && close - text <= ORDINAL)
+		return n;
 	for (i = 0; i < n; i++) {
 		depth += text[i] == '(';
 		if (depth == 0)
@@ -281,20 +286,6 @@ static size_t drop_notes(char *text, size_t n)
 			depth -= text[i] == ')';
 	}
 	return to;
-}
-
-size_t gkri_label_bare(char *text, size_t n, int all)
-{
-	size_t before;
-
-	n = find_open(text, n);
-	if (all)
-		return drop_notes(text, n);
-	do {
-		before = n;
-		n = cut_note(text, n);
-	} while (n < before);
-	return n;
 }
 
 /* ------------------------------------------------------------------ */
@@ -395,7 +386,10 @@ static unsigned bare_number(const char *p, size_t n, size_t *bytes)
 	return 0;
 }
 
-/* 1 属于国家秘密: the number must be the label's own. */
+/*
+ * 1 属于国家秘密: the number must be the label's own, and the label long; 3
+ * 其他 may be a value and another label.
+ */
 static int look_numbered(
     const struct reading *r, const struct gkri_query *q, struct gkri_label *out)
 {
@@ -406,36 +400,47 @@ static int look_numbered(
 		return 0;
 	own.number = bare_number(r->text, r->n, &bytes);
 	own.strict = 1;
-	if (!own.number)
+	if (!own.number || r->n - bytes < NUMBERED)
 		return 0;
 	return gkri_label_look(r->text + bytes, r->n - bytes, &own, out) > 0;
 }
 
-/* Without notes: first those behind the text, then all.  As look. */
+/* The text's first n bytes, the rest being a note.  As look. */
+static int look_short(struct reading *r, size_t n, const struct gkri_query *q,
+    struct gkri_label *out)
+{
+	int found = gkri_label_look(r->text, n, q, out);
+
+	if (!found)
+		found = gkri_label_near(r->text, n, q, out);
+	r->n = n;
+	if (found > 0 && out->how == GKRI_MATCH_FOLDED)
+		out->how = GKRI_MATCH_NOTED;
+	return found;
+}
+
+/* Without notes: first those behind the text, one by one, then all. */
 static int look_bare(
     struct reading *r, struct gkri_query *q, struct gkri_label *out)
 {
-	int all, found;
+	int found = 0, left = 4;
 	size_t n;
 
 	q->strict = 1;
 	if (!memchr(r->text, '(', r->n) && !memchr(r->text, ')', r->n))
 		return 0;
-	for (all = 0; all < 2; all++) {
-		n = gkri_label_bare(r->text, r->n, all);
+	if (!r->cut)
+		found = gkri_label_near(r->text, r->n, q, out);
+	while (!found && left--) {
+		n = gkri_label_cut_note(r->text, r->n);
 		if (n == r->n)
-			continue;
-		r->n = n;
-		found = gkri_label_look(r->text, n, q, out);
-		if (!found && !all)
-			found = gkri_label_near(r->text, n, q, out);
-		if (!found)
-			continue;
-		if (found > 0 && out->how == GKRI_MATCH_FOLDED)
-			out->how = GKRI_MATCH_NOTED;
-		return found;
+			break;
+		found = look_short(r, n, q, out);
 	}
-	return 0;
+	n = drop_notes(r->text, r->n);
+	if (!found && n < r->n)
+		found = look_short(r, n, q, out);
+	return found;
 }
 
 static int match_folded(
