@@ -109,7 +109,7 @@ uint32_t gkr_has_feature(uint32_t feature)
 	case GKR_FEATURE_GB18030:
 		return has_gb18030();
 	case GKR_FEATURE_SIMD:
-#if defined(__SSE2__)
+#if defined(__SSE2__) || (defined(__aarch64__) && defined(__ARM_NEON))
 		return 1;
 #else
 		return 0;
