@@ -293,7 +293,7 @@ enum {
 	GKR_LIMIT_FINDINGS = 5, /* findings kept, default 10000 */
 	GKR_LIMIT_PROSE = 6,  /* bytes of prose a report keeps, default 8 MiB */
 	GKR_LIMIT_MEMORY = 7, /* bytes a handle holds, default 64 MiB */
-	GKR_LIMIT_TABLE = 8,  /* bytes of one table region, default 262144 */
+	GKR_LIMIT_TABLE = 8,  /* bytes of one table region, default 1048576 */
 	GKR_LIMIT_OUTPUT = 9, /* bytes an exporter writes, default 1 GiB */
 	GKR_LIMIT_LOOSE = 10  /* unplaced and unknown rows kept, default 4096 */
 };

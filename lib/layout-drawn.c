@@ -59,23 +59,24 @@ static size_t stroke(const char *p, size_t n)
 	return 0;
 }
 
+/*
+ * Nothing but strokes: a piece of a rule.  A dash with blanks around it is a
+ * nil mark.
+ */
 static int is_stroke_run(const char *p, size_t n)
 {
 	size_t k;
-	int any = 0;
 
-	while (n) {
+	if (n == 0)
+		return 0;
+	for (; n; p += k, n -= k) {
 		k = stroke(p, n);
-		if (k)
-			any = 1;
-		else if (*p == ' ' || *p == ':')
+		if (!k && *p == ':')
 			k = 1;
-		else
+		if (!k)
 			return 0;
-		p += k;
-		n -= k;
 	}
-	return any;
+	return 1;
 }
 
 static void cut(
@@ -102,12 +103,26 @@ static void cut(
 	}
 }
 
-/* Is the rightmost piece a rule? */
+/*
+ * Does the line end a row?  Its rightmost piece is part of a rule; or several
+ * pieces are, and beside them in the right half nothing is written.
+ */
 static int is_rule(const struct gkri_region *g, const struct pieces *s)
 {
-	const struct edge *e = s->count ? &s->piece[s->count - 1] : NULL;
+	const char *base = g->window->data;
+	uint32_t i, strokes = 0, written = 0;
 
-	return e && is_stroke_run(g->window->data + e->at, e->len);
+	for (i = 0; i < s->count; i++) {
+		const struct edge *e = &s->piece[i];
+
+		if (is_stroke_run(base + e->at, e->len))
+			strokes++;
+		else if (i >= s->count / 2)
+			written += !gkri_is_blank(base + e->at, e->len);
+		if (i + 1 == s->count && is_stroke_run(base + e->at, e->len))
+			return 1;
+	}
+	return strokes >= 3 && written == 0;
 }
 
 /* The lines [lo, hi) are one row: joins its cells column by column. */
@@ -194,7 +209,8 @@ static void count_rules(const struct gkri_region *g, size_t lo, size_t hi,
 			continue;
 		cut(g, &g->lines[i], &s);
 		if (is_rule(g, &s))
-			*rules += memchr(g->window->data + g->lines[i].at, '+', g->lines[i].len) != NULL;
+			*rules += memchr(g->window->data + g->lines[i].at, '+',
+				      g->lines[i].len) != NULL;
 		else if (s.count > 1)
 			++*texts;
 	}

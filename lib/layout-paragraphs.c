@@ -29,17 +29,30 @@ static int is_spaced(const struct gkri_region *g, size_t lo, size_t hi)
 	return followed * 2 > lines || followed == 0;
 }
 
+/* How empty cells show: by empty lines, by lines of odd blanks, or not. */
+enum { EMPTY_LINES, ODD_BLANKS, NOT_SHOWN };
+
+static int habit(const struct gkri_region *g, size_t lo, size_t hi)
+{
+	if (gkri_layout_shows_blanks(g, lo, hi))
+		return ODD_BLANKS;
+	return is_spaced(g, lo, hi) ? NOT_SHOWN : EMPTY_LINES;
+}
+
 static int32_t read(struct gkri_region *g, size_t lo, size_t hi)
 {
-	int spaced = is_spaced(g, lo, hi);
-	uint8_t flags = GKRI_ROW_OPEN | (spaced ? GKRI_ROW_LOSSY : 0);
+	int mode = habit(g, lo, hi);
+	uint8_t flags =
+	    GKRI_ROW_OPEN | (mode == NOT_SHOWN ? GKRI_ROW_LOSSY : 0);
 	int32_t rc = GKR_OK;
 	size_t i;
 
 	for (i = lo; i < hi && rc == GKR_OK; i++) {
 		const struct gkri_line *l = &g->lines[i];
 
-		if (l->flags & GKRI_LINE_BLANK && spaced)
+		if (l->flags & GKRI_LINE_BLANK && mode != EMPTY_LINES &&
+		    !gkri_layout_is_shown_blank(
+			g->window->data + l->at, l->len))
 			continue;
 		rc = gkri_region_row(g, l->line, GKR_LAYOUT_PARAGRAPHS, flags);
 		if (rc == GKR_OK)

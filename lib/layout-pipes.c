@@ -35,6 +35,7 @@ static int is_rule(const char *p, size_t n)
 {
 	int dash = 0;
 
+	gkri_trim(&p, &n);
 	for (; n; p++, n--) {
 		if (*p == '-' || *p == '=')
 			dash = 1;
@@ -205,33 +206,42 @@ static int32_t read_wiki(struct gkri_region *g, size_t lo, size_t hi)
 	return rc;
 }
 
-/* A cell a line: rows of one cell, whose ends are not known. */
+/* One cell as a row of its own. */
+static int32_t put_cell(struct gkri_region *g, const struct gkri_line *l,
+    const char *p, size_t n, uint8_t flags)
+{
+	int32_t rc = gkri_region_row(g, l->line, GKR_LAYOUT_PIPES, flags);
+
+	return rc == GKR_OK
+	    ? gkri_region_slice(
+		  g, (uint32_t)(p - g->window->data), (uint32_t)n, l->line)
+	    : rc;
+}
+
+/*
+ * A cell a line: rows of one cell, whose ends are not known.  Empty cells
+ * leave a trace only where they hold a blank that is no plain space.
+ */
 static int32_t read_cells(struct gkri_region *g, size_t lo, size_t hi)
 {
+	uint8_t flags = GKRI_ROW_OPEN |
+	    (gkri_layout_shows_blanks(g, lo, hi) ? 0 : GKRI_ROW_LOSSY);
 	int32_t rc = GKR_OK;
 	size_t i;
 
 	for (i = lo; i < hi && rc == GKR_OK; i++) {
 		const struct gkri_line *l = &g->lines[i];
-		const char *p = g->window->data + l->at;
+		const char *p = g->window->data + l->at, *end = p + l->len;
 
-		if (only_bars(p, l->len) || is_rule(p, l->len) ||
-		    gkri_is_blank(p, l->len))
+		if (only_bars(p, l->len) || is_rule(p, l->len))
 			continue;
-		rc = gkri_region_row(g, l->line, GKR_LAYOUT_PIPES,
-		    GKRI_ROW_OPEN | GKRI_ROW_LOSSY);
 		while (rc == GKR_OK) {
-			const char *q =
-			    next_bar(p, g->window->data + l->at + l->len);
-			size_t n =
-			    (size_t)((q ? q
-					: g->window->data + l->at + l->len) -
-				p);
+			const char *q = next_bar(p, end);
+			size_t n = (size_t)((q ? q : end) - p);
 
-			if (!gkri_is_blank(p, n))
-				rc = gkri_region_slice(g,
-				    (uint32_t)(p - g->window->data),
-				    (uint32_t)n, l->line);
+			if (!gkri_is_blank(p, n) ||
+			    gkri_layout_is_shown_blank(p, n))
+				rc = put_cell(g, l, p, n, flags);
 			if (!q)
 				break;
 			p = q + 1;

@@ -1,6 +1,7 @@
 /* Which layout a run of lines has. */
 #include <string.h>
 #include "layout.h"
+#include "text.h"
 
 static const struct gkri_layout *const layouts[] = {
     &gkri_layout_lines,
@@ -13,6 +14,22 @@ static const struct gkri_layout *const layouts[] = {
     &gkri_layout_aligned,
     &gkri_layout_paragraphs,
 };
+
+int gkri_layout_is_shown_blank(const char *p, size_t n)
+{
+	return n >= 2 && n <= 16 && gkri_is_blank(p, n) &&
+	    (memchr(p, 0xc2, n) || memchr(p, 0xe3, n));
+}
+
+int gkri_layout_shows_blanks(const struct gkri_region *g, size_t lo, size_t hi)
+{
+	size_t i, shown = 0;
+
+	for (i = lo; i < hi; i++)
+		shown += (size_t)gkri_layout_is_shown_blank(
+		    g->window->data + g->lines[i].at, g->lines[i].len);
+	return shown > 2;
+}
 
 static int is_digit(char c)
 {

@@ -45,6 +45,12 @@ extern const struct gkri_layout gkri_layout_runs;
 extern const struct gkri_layout gkri_layout_aligned;
 extern const struct gkri_layout gkri_layout_grid;
 
+/*
+ * A cell's empty text that a converter kept: only blanks, one of them no
+ * plain space.  Do such lines stand in the run?
+ */
+int gkri_layout_is_shown_blank(const char *p, size_t n);
+int gkri_layout_shows_blanks(const struct gkri_region *g, size_t lo, size_t hi);
 /* Makes rows of the lines that have none yet, by the layout that fits. */
 int32_t gkri_layout_run(struct gkri_region *g);
 

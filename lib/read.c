@@ -214,6 +214,40 @@ static int32_t plain_line(gkr_tokenizer *t, size_t at, size_t len,
 	return region_line(t, at, len, flags);
 }
 
+/*
+ * Some converters end every cell and paragraph with a bar and never the
+ * line: each piece is a line then.
+ */
+#define PIECES 48
+
+static uint32_t count_bars(const char *p, size_t n)
+{
+	const char *end = p + n;
+	uint32_t bars = 0;
+
+	for (;
+	     bars <= PIECES && (p = memchr(p, '|', (size_t)(end - p))) != NULL;
+	     p++)
+		bars++;
+	return bars;
+}
+
+static int32_t barred_line(gkr_tokenizer *t, size_t at, size_t len)
+{
+	size_t end = at + len;
+	int32_t rc = GKR_OK;
+
+	while (at < end && rc == GKR_OK) {
+		const char *p = t->window.data + at;
+		const char *bar = memchr(p, '|', end - at);
+		size_t n = bar ? (size_t)(bar - p) : end - at;
+
+		rc = gkri_tokenizer_line(t, at, n, 0);
+		at += n + 1;
+	}
+	return rc;
+}
+
 int32_t gkri_tokenizer_line(
     gkr_tokenizer *t, size_t at, size_t len, uint8_t flags)
 {
@@ -222,6 +256,8 @@ int32_t gkri_tokenizer_line(
 	uint32_t section, number, kind;
 	int32_t rc;
 
+	if (flags & GKRI_LINE_BAR && count_bars(p, n) > PIECES)
+		return barred_line(t, at, len);
 	if (len && *p == '\f') {
 		p++;
 		n--;

@@ -11,6 +11,8 @@
 	    GKRI_LABEL_ROW | GKRI_LABEL_GROUP)
 #define APPLICATIONS GKR_TABLE_APPLICATIONS
 #define REVIEW GKR_TABLE_REVIEW_LITIGATION
+/* No piece of a head's label is longer, in bytes. */
+#define HEAD_PIECE 48
 
 /* ---- what a cell holds ---- */
 
@@ -730,6 +732,27 @@ static void drop_groups(struct gkri_region *g, struct gkri_votes *votes)
 	g->data_count = kept;
 }
 
+/* Short texts between the lines of a head are pieces of its labels. */
+static void take_heads(struct gkri_region *g)
+{
+	size_t t;
+	uint32_t i, j;
+
+	for (t = 0; t < g->instance_count; t++) {
+		for (i = g->instances[t].header_first;
+		     i < g->instances[t].header_last; i++) {
+			struct gkri_row *r = &g->rows[i];
+
+			for (j = 0; j < r->count &&
+			     g->cells[r->first + j].len <= HEAD_PIECE;
+			     j++)
+				;
+			if (j == r->count)
+				r->flags |= GKRI_ROW_TAKEN;
+		}
+	}
+}
+
 int32_t gkri_rows_find(struct gkri_region *g, struct gkri_votes *votes)
 {
 	struct finder f;
@@ -743,6 +766,7 @@ int32_t gkri_rows_find(struct gkri_region *g, struct gkri_votes *votes)
 	for (i = 0; i < g->row_count && rc == GKR_OK; i++)
 		rc = find_row(&f, i);
 	drop_groups(g, votes);
+	take_heads(g);
 	return rc;
 }
 

@@ -167,7 +167,7 @@ END_TEST
 START_TEST(limits)
 {
 	static const uint64_t values[] = {0, 268435456, 65536, 16384, 1000,
-	    10000, 8388608, 67108864, 262144, 1073741824, 4096};
+	    10000, 8388608, 67108864, 1048576, 1073741824, 4096};
 	uint32_t id;
 
 	for (id = 1; id < sizeof values / sizeof *values; id++) {

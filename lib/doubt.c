@@ -1,0 +1,118 @@
+/*
+ * Rows that are not what they seem: digits cut off narrow cells, values that
+ * do not stand in the order of their labels.
+ */
+#include "fit.h"
+
+#define REVIEW GKR_TABLE_REVIEW_LITIGATION
+
+/* Adds values [i, end) of the row; 0 where one of them is no number. */
+static int add_up(const struct gkri_fit *f, const struct gkri_data *d,
+    uint32_t i, uint32_t end, int sign, struct gkri_sum *sum)
+{
+	struct gkri_value v;
+
+	for (; i < end; i++) {
+		const struct gkri_cell *c = gkri_fit_value(f, d, i);
+
+		gkri_value_read(gkri_cell_text(f->g, c), c->len, &v);
+		if (v.state != GKR_STATE_NUMBER)
+			return 0;
+		gkri_sum_add(sum, v.mantissa, v.scale, sign);
+	}
+	return 1;
+}
+
+/* Do the parts of each group of `size` values make its last? */
+static int adds_up(
+    const struct gkri_fit *f, const struct gkri_data *d, uint32_t size)
+{
+	struct gkri_sum sum, zero;
+	uint32_t i;
+
+	gkri_sum_zero(&zero);
+	for (i = 0; i + size <= d->count; i += size) {
+		gkri_sum_zero(&sum);
+		if (!add_up(f, d, i, i + size - 1, 1, &sum) ||
+		    !add_up(f, d, i + size - 1, i + size, -1, &sum) ||
+		    gkri_sum_compare(&sum, &zero) != 0)
+			return 0;
+	}
+	return 1;
+}
+
+/*
+ * Where digits may have been cut off a narrow cell and printed beside the
+ * row, only a row whose sum holds is what it seems.
+ */
+int gkri_is_doubtful(const struct gkri_fit *f, const struct gkri_data *d)
+{
+	uint32_t i;
+
+	for (i = 0; d->flags & GKRI_ROW_LOSSY && i < d->count; i++)
+		if (gkri_fit_value(f, d, i)->kind == GKRI_CELL_TEXT)
+			return 1;
+	if (!(d->flags & GKRI_ROW_SUSPECT))
+		return 0;
+	if (d->table == REVIEW)
+		return !adds_up(f, d, 5);
+	return d->table != GKR_TABLE_APPLICATIONS || d->count != 7 ||
+	    !adds_up(f, d, 7);
+}
+
+/* A row of values alone, shorter than any that the form has. */
+static int is_stray(const struct gkri_data *d)
+{
+	return d->row == 0 && d->label == GKRI_NONE &&
+	    d->flags & GKRI_ROW_LOSSY && !(d->flags & GKRI_ROW_OPEN) &&
+	    (d->table != REVIEW || d->count < 15);
+}
+
+/* Rows next to stray values are suspect. */
+static void find_suspects(struct gkri_fit *f)
+{
+	struct gkri_region *g = f->g;
+	size_t i;
+
+	for (i = 0; i < g->data_count; i++) {
+		if (!is_stray(&g->data[i]))
+			continue;
+		if (i && g->data[i].physical - g->data[i - 1].physical <= 2)
+			g->data[i - 1].flags |= GKRI_ROW_SUSPECT;
+		if (i + 1 < g->data_count &&
+		    g->data[i + 1].physical - g->data[i].physical <= 2)
+			g->data[i + 1].flags |= GKRI_ROW_SUSPECT;
+	}
+}
+
+/*
+ * Where the ends of rows are not shown, stray values mean that values and
+ * labels do not stand in the same order: nothing there can be trusted.
+ */
+static void find_alarms(struct gkri_fit *f)
+{
+	const struct gkri_region *g = f->g;
+	const struct gkri_data *last = NULL;
+	size_t i;
+
+	for (i = 0; i < g->data_count; i++) {
+		const struct gkri_data *d = &g->data[i];
+
+		if (!(d->flags & GKRI_ROW_OPEN))
+			continue;
+		gkri_fit_targets(f, d);
+		if ((d->row == 0 && d->table != REVIEW) ||
+		    (f->n && d->count - gkri_fit_trailing(f, d) > f->n))
+			f->alarm[d->instance] = 1;
+		if (last && last->instance == d->instance && last->count == 0 &&
+		    d->count)
+			f->alarm[d->instance] = 1;
+		last = d;
+	}
+}
+
+void gkri_doubt_begin(struct gkri_fit *f)
+{
+	find_suspects(f);
+	find_alarms(f);
+}

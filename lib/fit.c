@@ -1,0 +1,414 @@
+/* Fitting a row's values to the form's columns. */
+#include <string.h>
+#include "fit.h"
+#include "text.h"
+
+#define REVIEW GKR_TABLE_REVIEW_LITIGATION
+/* A table's rows are so near: how far rows of one shape are looked for. */
+#define NEAR 64
+/* A head has at most so many rows. */
+#define HEAD_ROWS 24
+#define TAIL_UNKNOWN 255
+#define TAIL_DIFFERS 254
+
+static int is_blank(
+    const struct gkri_fit *f, const struct gkri_data *d, uint32_t i)
+{
+	return gkri_fit_value(f, d, i)->kind == GKRI_CELL_BLANK;
+}
+
+static uint32_t leading(const struct gkri_fit *f, const struct gkri_data *d)
+{
+	uint32_t i = 0;
+
+	while (i < d->count && is_blank(f, d, i))
+		i++;
+	return i;
+}
+
+uint32_t gkri_fit_trailing(const struct gkri_fit *f, const struct gkri_data *d)
+{
+	uint32_t i = 0;
+
+	while (i < d->count && is_blank(f, d, d->count - 1 - i))
+		i++;
+	return i;
+}
+
+/* ---- targets ---- */
+
+static uint32_t edition(const struct gkri_fit *f, const struct gkri_data *d)
+{
+	const struct gkri_instance *t =
+	    d->instance ? &f->g->instances[d->instance - 1] : NULL;
+	uint32_t e = gkri_form_edition(f->form, d->table);
+
+	if (t && t->edition && t->table == d->table)
+		return t->edition;
+	if (d->table == GKR_TABLE_ARTICLE20_9 ||
+	    d->row == GKRI_ROW_applications_other)
+		return GKR_FORM_2019;
+	return e ? e : GKR_FORM_2021;
+}
+
+/* The cells that the row's values have to fill, in order. */
+void gkri_fit_targets(struct gkri_fit *f, const struct gkri_data *d)
+{
+	uint32_t i, e = edition(f, d);
+
+	f->n = 0;
+	if (d->table == 0)
+		return;
+	if (d->table == REVIEW && d->row == 0) {
+		for (f->n = 15, i = 0; i < 15; i++) {
+			f->rows[i] = (uint8_t)(i / 5 + 1);
+			f->columns[i] = (uint8_t)(i % 5 + 1);
+		}
+		return;
+	}
+	if (d->row == 0)
+		return;
+	f->n = gkr_form_column_count(e, d->table);
+	for (i = 0; i < f->n; i++) {
+		f->rows[i] = d->row;
+		f->columns[i] = (uint8_t)gkr_form_column_at(e, d->table, i);
+	}
+}
+
+/* ---- how many blanks stand before the first column ---- */
+
+/* Fewest and most; 0 where there is no way. */
+static int range(const struct gkri_fit *f, const struct gkri_data *d,
+    uint32_t *lo, uint32_t *hi)
+{
+	uint32_t k = d->count - f->n, lead = leading(f, d),
+		 trail = gkri_fit_trailing(f, d);
+
+	*lo = k > trail ? k - trail : 0;
+	*hi = lead < k ? lead : k;
+	return *lo <= *hi;
+}
+
+static int same_shape(const struct gkri_data *a, const struct gkri_data *b)
+{
+	return a->instance == b->instance && a->depth == b->depth &&
+	    a->count == b->count && a->width == b->width;
+}
+
+/* Rows of the same shape have their blanks in the same places. */
+static void narrow_by_shape(const struct gkri_fit *f, const struct gkri_data *d,
+    uint32_t *lo, uint32_t *hi)
+{
+	const struct gkri_region *g = f->g;
+	uint32_t a, b, l = *lo, h = *hi;
+	size_t i = (size_t)(d - g->data), end = i + NEAR;
+
+	for (i = i > NEAR ? i - NEAR : 0; i < end && i < g->data_count; i++) {
+		const struct gkri_data *e = &g->data[i];
+
+		if (e == d || e->row == 0 || !same_shape(d, e) ||
+		    !range(f, e, &a, &b))
+			continue;
+		l = a > l ? a : l;
+		h = b < h ? b : h;
+	}
+	if (l <= h) {
+		*lo = l;
+		*hi = h;
+	}
+}
+
+/* The head, where it is as wide as the row, says where column 1 is. */
+static void narrow_by_head(const struct gkri_fit *f, const struct gkri_data *d,
+    uint32_t *lo, uint32_t *hi)
+{
+	const struct gkri_region *g = f->g;
+	const struct gkri_instance *t = &g->instances[d->instance - 1];
+	uint32_t cell = t->column_cell[f->columns[0]], i, l;
+
+	if (cell == GKRI_NONE)
+		return;
+	for (i = t->header_first; i < t->header_last; i++) {
+		const struct gkri_row *r = &g->rows[i];
+
+		if (cell < r->first || cell >= r->first + r->count ||
+		    r->count != d->width || cell - r->first <= d->depth)
+			continue;
+		l = cell - r->first - d->depth - 1;
+		if (l >= *lo && l <= *hi)
+			*lo = *hi = l;
+	}
+}
+
+/* Is the row narrower than another with its label in the same place? */
+static int is_short(const struct gkri_fit *f, const struct gkri_data *d)
+{
+	if (d->flags & GKRI_ROW_OPEN || d->depth >= GKRI_DEPTHS)
+		return 0;
+	return d->width < f->width[d->instance][d->depth];
+}
+
+/* ---- rows whose ends are not shown, but whose blanks are ---- */
+
+/* A row's labels are printed once for all rows that share them. */
+static int what_next(const struct gkri_fit *f, const struct gkri_data *d)
+{
+	const struct gkri_region *g = f->g;
+	const struct gkri_data *e = d + 1;
+	uint32_t depth = 0, form = GKR_FORM_2021;
+	const char *mine, *its;
+
+	if ((size_t)(e - g->data) >= g->data_count ||
+	    e->instance != d->instance || e->row == 0)
+		return GKRI_NEXT_NONE;
+	for (; depth < 2; depth++) {
+		mine = gkr_form_row_group(form, d->table, d->row, depth);
+		its = gkr_form_row_group(form, e->table, e->row, depth);
+		if (!mine || mine != its)
+			break;
+	}
+	return GKRI_NEXT_SHARES_0 + (int)depth;
+}
+
+static int is_sequence(const struct gkri_data *d)
+{
+	return d->flags & GKRI_ROW_OPEN && !(d->flags & GKRI_ROW_LOSSY);
+}
+
+/* Full rows teach how many blanks of other columns follow a row. */
+static void find_tails(struct gkri_fit *f)
+{
+	const struct gkri_region *g = f->g;
+	size_t i;
+
+	memset(f->tail, TAIL_UNKNOWN, sizeof(f->tail));
+	for (i = 0; i < g->data_count; i++) {
+		const struct gkri_data *d = &g->data[i];
+		uint32_t t = gkri_fit_trailing(f, d);
+		uint8_t *tail = &f->tail[what_next(f, d)];
+
+		if (d->table != GKR_TABLE_APPLICATIONS || !is_sequence(d) ||
+		    d->row == 0 || d->count - t != 7 || leading(f, d))
+			continue;
+		*tail = *tail == TAIL_UNKNOWN || *tail == t ? (uint8_t)t
+							    : TAIL_DIFFERS;
+	}
+}
+
+/* May the first n values of such a row be its cells? */
+static int is_whole(const struct gkri_fit *f, const struct gkri_data *d)
+{
+	uint32_t extra = d->count - f->n;
+	uint8_t tail = f->tail[what_next(f, d)];
+
+	if (d->table != GKR_TABLE_APPLICATIONS ||
+	    gkri_fit_trailing(f, d) < extra)
+		return 0;
+	if (what_next(f, d) == GKRI_NEXT_NONE)
+		return 1;
+	return tail == TAIL_UNKNOWN ? extra == 0 : extra == tail;
+}
+
+/* A merged cell repeated: all values the same text, one column. */
+static int is_repeated(const struct gkri_fit *f, const struct gkri_data *d)
+{
+	const struct gkri_cell *a = gkri_fit_value(f, d, 0);
+	uint32_t i;
+
+	for (i = 1; i < d->count; i++) {
+		const struct gkri_cell *b = gkri_fit_value(f, d, i);
+
+		if (a->len != b->len ||
+		    memcmp(gkri_cell_text(f->g, a), gkri_cell_text(f->g, b),
+			a->len) != 0)
+			return 0;
+	}
+	return f->n == 1 && d->count > 1 && d->count <= 4 && a->len > 0;
+}
+
+/* How many values are not blank. */
+static uint32_t filled(const struct gkri_fit *f, const struct gkri_data *d)
+{
+	uint32_t i, n = 0;
+
+	for (i = 0; i < d->count; i++)
+		n += !is_blank(f, d, i);
+	return n;
+}
+
+/* The row's values, from value `from` on, fill the targets in order. */
+static int in_order(
+    struct gkri_fit *f, const struct gkri_data *d, uint32_t from)
+{
+	uint32_t i;
+
+	for (i = 0; i < f->n; i++)
+		f->where[i] = from + i < d->count ? from + i : GKRI_NONE;
+	return 1;
+}
+
+/* Every value that is not blank is one target's. */
+static int as_filled(struct gkri_fit *f, const struct gkri_data *d)
+{
+	uint32_t i, k = 0;
+
+	for (i = 0; i < d->count && k < f->n; i++)
+		if (!is_blank(f, d, i))
+			f->where[k++] = i;
+	return 1;
+}
+
+/* ---- full rows of the same shape ---- */
+
+struct shape {
+	uint32_t at[GKRI_TARGETS]; /* cells of the physical row */
+	int known, differs, holes;
+};
+
+/* Learns from a full row where the columns are, counted in its cells. */
+static void learn(
+    const struct gkri_fit *f, const struct gkri_data *e, struct shape *s)
+{
+	uint32_t i, k = 0, first = GKRI_NONE, last = 0;
+
+	for (i = 0; i < e->count && k < f->n; i++) {
+		if (is_blank(f, e, i))
+			continue;
+		if (s->known && s->at[k] != e->depth + 1 + i)
+			s->differs = 1;
+		s->at[k++] = e->depth + 1 + i;
+		first = first == GKRI_NONE ? i : first;
+		last = i;
+	}
+	s->known = 1;
+	s->holes |= last - first + 1 > f->n;
+}
+
+/* Full rows near the row that are as wide; at the same depth, or any. */
+static void learn_shape(const struct gkri_fit *f, const struct gkri_data *d,
+    int any_depth, struct shape *s)
+{
+	const struct gkri_region *g = f->g;
+	size_t i = (size_t)(d - g->data), end = i + NEAR;
+
+	memset(s, 0, sizeof(*s));
+	for (i = i > NEAR ? i - NEAR : 0; i < end && i < g->data_count; i++) {
+		const struct gkri_data *e = &g->data[i];
+
+		if (e->instance == d->instance && e->row &&
+		    e->width == d->width &&
+		    (any_depth || e->depth == d->depth) && e->count >= f->n &&
+		    filled(f, e) == f->n)
+			learn(f, e, s);
+	}
+}
+
+/* Places the row as the shape says; 0 where a value is left over. */
+static int by_shape(
+    struct gkri_fit *f, const struct gkri_data *d, const struct shape *s)
+{
+	uint32_t i, k, used = 0;
+
+	for (k = 0; k < f->n; k++) {
+		if (s->at[k] < d->depth + 1u ||
+		    s->at[k] - d->depth - 1 >= d->count)
+			return 0;
+		i = s->at[k] - d->depth - 1;
+		f->where[k] = i;
+		used += !is_blank(f, d, i);
+	}
+	return used == filled(f, d);
+}
+
+/* ---- a row ---- */
+
+/* By the blanks at its ends, the shapes of its neighbours, the head. */
+static int by_blanks(struct gkri_fit *f, const struct gkri_data *d)
+{
+	const struct gkri_instance *t =
+	    d->instance ? &f->g->instances[d->instance - 1] : NULL;
+	uint32_t lo, hi;
+
+	if (!range(f, d, &lo, &hi))
+		return 0;
+	if (lo != hi && leading(f, d) < d->count) {
+		narrow_by_shape(f, d, &lo, &hi);
+		if (lo != hi && t)
+			narrow_by_head(f, d, &lo, &hi);
+		if (lo != hi)
+			return 0;
+	}
+	return in_order(f, d, lo);
+}
+
+/* The source breaks off in the last row: what is there stands in order. */
+static int is_cut(const struct gkri_fit *f, const struct gkri_data *d)
+{
+	const struct gkri_region *g = f->g;
+
+	return g->cut && d == &g->data[g->data_count - 1] && d->count &&
+	    !(d->flags & (GKRI_ROW_LOSSY | GKRI_ROW_OPEN)) &&
+	    d->table == REVIEW;
+}
+
+int gkri_fit_row(struct gkri_fit *f, const struct gkri_data *d)
+{
+	const struct gkri_instance *t =
+	    d->instance ? &f->g->instances[d->instance - 1] : NULL;
+	struct shape s;
+
+	if (d->flags & GKRI_ROW_OPEN && f->alarm[d->instance])
+		return 0;
+	if (gkri_is_doubtful(f, d))
+		return 0;
+	if (d->count < f->n)
+		return is_cut(f, d) && in_order(f, d, 0);
+	if (filled(f, d) == f->n)
+		return as_filled(f, d);
+	if (is_repeated(f, d))
+		return in_order(f, d, 0);
+	if (d->flags & GKRI_ROW_LOSSY || (t && t->lacks))
+		return 0;
+	if (is_sequence(d))
+		return is_whole(f, d) && in_order(f, d, 0);
+	if (is_short(f, d))
+		return 0;
+	learn_shape(f, d, 1, &s);
+	if (s.holes)
+		return !s.differs && by_shape(f, d, &s);
+	learn_shape(f, d, 0, &s);
+	if (s.known && !s.differs)
+		return by_shape(f, d, &s);
+	return by_blanks(f, d);
+}
+
+/* ---- the region ---- */
+
+static void find_widths(struct gkri_fit *f)
+{
+	const struct gkri_region *g = f->g;
+	size_t i;
+
+	for (i = 0; i < g->data_count; i++) {
+		const struct gkri_data *d = &g->data[i];
+		uint16_t *w = &f->width[d->instance][d->depth % GKRI_DEPTHS];
+
+		if (d->row && d->depth < GKRI_DEPTHS && d->width > *w)
+			*w = (uint16_t)(d->width < 65535 ? d->width : 65535);
+	}
+	for (i = 0; i < g->instance_count; i++)
+		if (g->instances[i].header_last >
+		    g->instances[i].header_first + HEAD_ROWS)
+			g->instances[i].header_last =
+			    g->instances[i].header_first + HEAD_ROWS;
+}
+
+void gkri_fit_begin(struct gkri_fit *f, struct gkri_region *g, uint32_t form)
+{
+	memset(f, 0, sizeof(*f));
+	f->g = g;
+	f->form = form;
+	find_widths(f);
+	find_tails(f);
+	gkri_doubt_begin(f);
+}

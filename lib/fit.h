@@ -1,0 +1,61 @@
+/*
+ * Which cell of the form each value of a row is.
+ *
+ * A row has m values for n columns.  Merged cells of other columns leave
+ * blanks before, behind or between the n.  A row with n values and no more is
+ * full; full rows of the same shape show where the columns are.  What stays
+ * open is not placed.
+ */
+#ifndef GKRI_FIT_H
+#define GKRI_FIT_H
+
+#include "region.h"
+
+/* Labels stand at most so deep in a row. */
+#define GKRI_DEPTHS 4
+/* Most cells that one row of values can fill: the review table's. */
+#define GKRI_TARGETS 15
+
+/* What comes next: how many labels above the row the next row shares. */
+enum {
+	GKRI_NEXT_NONE,
+	GKRI_NEXT_SHARES_0,
+	GKRI_NEXT_SHARES_1,
+	GKRI_NEXT_SHARES_2,
+	GKRI_NEXTS
+};
+
+struct gkri_fit {
+	struct gkri_region *g;
+	uint32_t form; /* as far as the votes so far tell */
+	/* of the row at hand: its targets, and which value fills each */
+	uint32_t n;
+	uint8_t columns[GKRI_TARGETS], rows[GKRI_TARGETS];
+	uint32_t where[GKRI_TARGETS]; /* GKRI_NONE: the source lacks it */
+	/* blanks behind full rows of an open layout, by what comes next */
+	uint8_t tail[GKRI_NEXTS];
+	uint8_t alarm[256]; /* by instance: values stray in an open layout */
+	uint16_t width[256][GKRI_DEPTHS]; /* widest row by instance and depth */
+};
+
+/* Value i of a row. */
+static inline const struct gkri_cell *gkri_fit_value(
+    const struct gkri_fit *f, const struct gkri_data *d, uint32_t i)
+{
+	return &f->g->cells[f->g->refs[d->first + i]];
+}
+
+/* Looks over all rows of the region. */
+void gkri_fit_begin(struct gkri_fit *f, struct gkri_region *g, uint32_t form);
+/* Fills n, columns and rows for the row. */
+void gkri_fit_targets(struct gkri_fit *f, const struct gkri_data *d);
+/* Fills where as well; 0 where the values have no sure places. */
+int gkri_fit_row(struct gkri_fit *f, const struct gkri_data *d);
+
+/* Marks rows and tables whose values cannot be trusted; doubt.c. */
+void gkri_doubt_begin(struct gkri_fit *f);
+int gkri_is_doubtful(const struct gkri_fit *f, const struct gkri_data *d);
+/* Blanks at the end of a row's values. */
+uint32_t gkri_fit_trailing(const struct gkri_fit *f, const struct gkri_data *d);
+
+#endif
