@@ -2,7 +2,8 @@
  * How a report names itself: title, signature, year and date in prose.
  *
  *	meta.c		what is looked for where, and what is kept
- *	meta-text.c	lines, names, years and dates
+ *	meta-text.c	words, lines and names
+ *	meta-date.c	years, dates and periods
  *	meta-title.c	titles, of one line or several
  *	meta-sign.c	signatures
  *
@@ -32,6 +33,12 @@ struct gkri_word {
 	uint8_t len;
 	uint8_t value; /* weight of a tail */
 };
+/* Rows of a list of words, and its end. */
+#define GKRI_WORD(text, value) {text, sizeof text - 1, value},
+#define GKRI_NO_WORD       \
+	{                  \
+		NULL, 0, 0 \
+	}
 extern const struct gkri_word gkri_meta_subjects[], gkri_meta_tails[],
     gkri_meta_leads[], gkri_meta_trails[], gkri_meta_fields[],
     gkri_meta_seals[];
@@ -63,6 +70,8 @@ int gkri_is_organ_or_place(const char *p, size_t n);
 int gkri_is_self(const char *p, size_t n);
 /* The closing bracket that belongs to the opening one at p, else NULL. */
 const struct gkri_word *gkri_bracket_open(const char *p, size_t n);
+/* Takes brackets off that are around all of the text. */
+void gkri_unbracket(const char **p, size_t *n);
 /* 1 where text ends with a closing bracket. */
 int gkri_bracket_closes(const char *p, size_t n);
 /* Bytes of the opening bracket at the end of text, 0 where there is none. */
@@ -72,6 +81,10 @@ size_t gkri_bracket_ends(
 /* ------------------------------------------------------------------ */
 /* Years and dates                                                    */
 
+static inline int gkri_is_arabic(char c)
+{
+	return c >= '0' && c <= '9';
+}
 /* Bytes of the digit at p (of any kind, tens included), 0 if none. */
 size_t gkri_digit(const char *p, size_t n, uint32_t *value);
 /* 1 where p may begin a year: at 2, ２ or 二. */
