@@ -15,31 +15,71 @@ static const struct {
 /* What is missing as a whole                                         */
 
 /*
+ * What of a cell is looked at lies side by side, from its unit on: 8 bytes at
+ * once, in whatever order the machine has them.
+ */
+typedef char tail_fits[offsetof(struct gkri_rcell, flags) -
+		offsetof(struct gkri_rcell, unit_at) ==
+	    7
+	? 1
+	: -1];
+
+static uint64_t tail_of(const struct gkri_rcell *cell)
+{
+	uint64_t tail;
+
+	memcpy(&tail, (const char *)cell + offsetof(struct gkri_rcell, unit_at),
+	    8);
+	return tail;
+}
+
+struct tails {
+	uint64_t plain, cares;
+};
+
+static struct tails plain_tails(void)
+{
+	struct gkri_rcell plain = {0}, cares = {0};
+	struct tails t;
+
+	plain.state = GKR_STATE_NUMBER;
+	cares.unit_len = UINT16_MAX;
+	cares.state = cares.scale = UINT8_MAX;
+	t.plain = tail_of(&plain);
+	t.cares = tail_of(&cares);
+	return t;
+}
+
+static int is_odd(
+    const struct gkri_rcell *cell, uint32_t n, const struct tails *t)
+{
+	uint64_t differ = 0, bits = 0;
+
+	for (; n; n--, cell++) {
+		bits |= (uint64_t)cell->mantissa;
+		differ |= tail_of(cell) ^ t->plain;
+	}
+	return (differ & t->cares) || bits >> 56;
+}
+
+/*
  * Rows that hold anything but counts without unit and decimals, small enough
  * to be added up in 64 bits.
  */
 static void find_odd(struct gkri_check *k)
 {
+	struct tails t = plain_tails();
 	const struct gkri_rcell *cell;
-	uint32_t row, column, odd;
-	uint64_t bits;
+	uint32_t first = 1, n = 0, rows = k->rows >> 1, bit = 2;
 
-	for (row = 1; k->rows >> row; row++) {
-		if (!gkri_in(k->rows, row))
-			continue;
-		odd = 0;
-		bits = 0;
-		cell = gkri_check_cell(k, row, 1);
-		for (column = 1; k->columns >> column; column++, cell++) {
-			if (!gkri_in(k->columns, column))
-				continue;
-			bits |= (uint64_t)cell->mantissa;
-			odd |= (uint32_t)(cell->state ^ GKR_STATE_NUMBER) |
-			    cell->scale | cell->unit_len;
-		}
-		if (odd || bits >> 56)
-			k->odd |= (uint32_t)1 << row;
-	}
+	while (!gkri_in(k->columns, first))
+		first++;
+	while (k->columns >> first >> n)
+		n++;
+	cell = gkri_check_cell(k, 1, first);
+	for (; rows; rows >>= 1, bit <<= 1, cell += k->width)
+		if (rows & 1 && is_odd(cell, n, &t))
+			k->odd |= bit;
 }
 
 /* Rows of which nothing is there, neither a cell nor the label. */

@@ -88,7 +88,7 @@ static int is_at_hand(const struct gkri_check *k, uint32_t table)
 {
 	if (k->table)
 		return table == k->table;
-	return table > GKRI_TABLES || !k->row_set[table];
+	return !gkri_form_edition(k->r->form, table);
 }
 
 static int32_t one_event(struct gkri_check *k, const struct gkri_event *event)

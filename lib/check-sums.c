@@ -30,18 +30,26 @@ static const struct compare compares[] = {
 #include "rule.def"
 };
 
+/* Neighbouring terms on the same side. */
+struct stretch {
+	uint32_t first, count;
+	int64_t sign;
+};
+
 /* One comparison at work. */
 struct work {
 	struct gkri_check *k;
 	const struct compare *what;
 	uint32_t left, right; /* of the form at hand */
 	uint32_t id;	      /* the row or column compared */
+	uint32_t slot, step;  /* of its first term, to the next */
+	struct stretch stretches[GKRI_ROWS + GKRI_COLUMNS];
+	uint32_t count;
 };
 
 static uint32_t slot_of(const struct work *w, uint32_t term)
 {
-	return w->what->by == BY_COLUMN ? gkri_check_slot(w->k, term, w->id)
-					: gkri_check_slot(w->k, w->id, term);
+	return w->slot + (term - 1) * w->step;
 }
 
 static int holds(uint8_t op, int order)
@@ -52,128 +60,170 @@ static int holds(uint8_t op, int order)
 }
 
 /* ------------------------------------------------------------------ */
-/* Counts that are all plain                                          */
+/* Plain counts: no sum reaches 2^61                                  */
 
-static int64_t plain_sum(const struct work *w, uint32_t mask)
+static void add_stretches(struct work *w, uint32_t set, int64_t sign)
 {
-	const struct gkri_rcell *cells = w->k->r->cells;
-	int64_t sum = 0;
-	uint32_t id;
+	struct stretch *s;
+	uint32_t id = 0;
 
-	for (id = 1; mask >> id; id++)
-		if (mask >> id & 1)
-			sum += cells[slot_of(w, id)].mantissa;
+	while (set) {
+		for (; !(set & 1); set >>= 1)
+			id++;
+		s = &w->stretches[w->count++];
+		s->first = id;
+		s->sign = sign;
+		for (; set & 1; set >>= 1)
+			id++;
+		s->count = id - s->first;
+	}
+}
+
+/* Up to the last cell: behind it there may be no other to point at. */
+static int64_t stretch_sum(
+    const struct gkri_rcell *cell, uint32_t n, uint32_t step)
+{
+	int64_t sum = cell->mantissa;
+
+	while (--n) {
+		cell += step;
+		sum += cell->mantissa;
+	}
 	return sum;
 }
 
-/* Every cell of it is a number without decimals below 2^56. */
-static int is_plain(const struct work *w)
+static int64_t difference(const struct work *w)
 {
-	if (w->what->by == BY_COLUMN)
-		return !(w->k->odd & (w->left | w->right));
-	return !(w->k->odd >> w->id & 1);
+	const struct gkri_rcell *cells = w->k->r->cells;
+	const struct stretch *s = w->stretches, *end = s + w->count;
+	int64_t total = 0;
+
+	for (; s < end; s++)
+		total += s->sign *
+		    stretch_sum(
+			&cells[slot_of(w, s->first)], s->count, w->step);
+	return total;
 }
 
-static int plain_holds(const struct work *w)
+/* 1 where all its cells are plain and it holds. */
+static int plainly_holds(const struct work *w)
 {
-	int64_t left = plain_sum(w, w->left), right = plain_sum(w, w->right);
+	uint32_t rows =
+	    w->what->by == BY_COLUMN ? w->left | w->right : BIT(w->id);
+	int64_t order;
 
-	return holds(w->what->op, left < right ? -1 : left > right);
+	if (w->k->odd & rows)
+		return 0;
+	order = difference(w);
+	return holds(w->what->op, order < 0 ? -1 : order > 0);
 }
 
 /* ------------------------------------------------------------------ */
-/* All others                                                         */
+/* One by one                                                         */
 
-/* A case, and what it lacks. */
-struct judged {
-	struct gkri_made m;
-	uint32_t open; /* cells that are no numbers */
-	uint32_t first_open;
+/* What a sum lacks. */
+struct lack {
+	uint64_t zeroed; /* blanks that count as 0 */
+	uint32_t open;	 /* cells that are no numbers */
+	uint32_t first;	 /* the slot of the first of them */
 };
 
-/* Adds a cell to the side's sum; 0 where it is none. */
-static int add_term(
-    struct judged *j, struct gkri_sum *sum, const struct gkri_rcell *cell)
+/* 1 where the cell counts as 0. */
+static int is_zero(const struct work *w, const struct gkri_rcell *cell)
 {
-	if (cell->state == GKR_STATE_NUMBER) {
-		gkri_sum_add(sum, cell->mantissa, cell->scale, 1);
-		return 1;
-	}
-	if (!j->m.c.blank_as_zero ||
-	    (cell->state != GKR_STATE_BLANK && cell->state != GKR_STATE_NIL))
-		return 0;
-	j->m.c.number++;
-	return 1;
+	return w->k->f->blank_as_zero &&
+	    (cell->state == GKR_STATE_BLANK || cell->state == GKR_STATE_NIL);
 }
 
-static void add_side(const struct work *w, struct judged *j,
-    struct gkri_side *side, uint32_t mask)
+/* Adds the cells up and takes their slots. */
+static void add_up(const struct work *w, uint32_t terms, struct gkri_sum *sum,
+    struct gkri_made *m, struct lack *lack)
 {
+	const struct gkri_rcell *cell;
 	uint32_t id, slot;
 
-	side->mask = mask;
-	gkri_sum_zero(&side->sum);
-	for (id = 1; mask >> id; id++) {
-		if (!(mask >> id & 1))
+	gkri_sum_zero(sum);
+	for (id = 1; terms >> id; id++) {
+		if (!gkri_in(terms, id))
 			continue;
 		slot = slot_of(w, id);
-		j->m.slots[j->m.c.slot_count++] = (uint16_t)slot;
-		if (!add_term(j, &side->sum, &w->k->r->cells[slot]) &&
-		    j->open++ == 0)
-			j->first_open = slot;
+		cell = &w->k->r->cells[slot];
+		m->slots[m->c.slot_count++] = (uint16_t)slot;
+		if (cell->state == GKR_STATE_NUMBER)
+			gkri_sum_add(sum, cell->mantissa, cell->scale, 1);
+		else if (is_zero(w, cell))
+			lack->zeroed++;
+		else if (lack->open++ == 0)
+			lack->first = slot;
 	}
 }
 
-static void name_it(const struct work *w, struct gkri_case *c)
+static void begin(const struct work *w, struct gkri_made *m)
 {
-	if (c->by_column)
-		c->run.column = (uint8_t)w->id;
+	int by_column = w->what->by == BY_COLUMN;
+
+	gkri_made_begin(w->k, m, w->what->rule, w->what->say,
+	    by_column ? GKRI_AT_COLUMN : GKRI_AT_ROW);
+	m->c.by_column = (uint8_t)by_column;
+	if (by_column)
+		m->c.run.column = (uint8_t)w->id;
 	else
-		c->run.row = (uint8_t)w->id;
-	c->blank_as_zero = w->k->f->blank_as_zero != 0;
+		m->c.run.row = (uint8_t)w->id;
+	m->c.left.mask = w->left;
+	m->c.right.mask = w->right;
+	m->c.blank_as_zero = w->k->f->blank_as_zero != 0;
 }
 
 static int32_t judge(const struct work *w)
 {
-	const struct compare *what = w->what;
-	struct judged j = {0};
-	struct gkri_case *c = &j.m.c;
-	int by_column = what->by == BY_COLUMN;
+	struct gkri_sum left, right;
+	struct lack lack = {0, 0, 0};
+	struct gkri_made m;
+	struct gkri_case *c = &m.c;
 
-	gkri_made_begin(w->k, &j.m, what->rule, what->say,
-	    by_column ? GKRI_AT_COLUMN : GKRI_AT_ROW);
-	c->by_column = (uint8_t)by_column;
-	name_it(w, c);
-	add_side(w, &j, &c->left, w->left);
-	add_side(w, &j, &c->right, w->right);
-	if (j.open) {
-		c->say = what->open;
+	begin(w, &m);
+	add_up(w, w->left, &left, &m, &lack);
+	add_up(w, w->right, &right, &m, &lack);
+	if (lack.open) {
+		c->say = w->what->open;
 		c->status = GKR_FINDING_UNASSESSABLE;
-		c->spot = gkri_spot_cell(w->k->r, j.first_open);
-		return gkri_made_add(w->k, &j.m);
+		c->spot = gkri_spot_cell(w->k->r, lack.first);
+		return gkri_made_add(w->k, &m);
 	}
-	if (holds(what->op, gkri_sum_compare(&c->left.sum, &c->right.sum)))
+	if (holds(w->what->op, gkri_sum_compare(&left, &right)))
 		return GKR_OK;
 	c->compares = 1;
-	c->spot = gkri_spot_cell(w->k->r, slot_of(w, what->blame));
-	return gkri_made_add(w->k, &j.m);
+	c->number = lack.zeroed;
+	c->left.len = (uint32_t)gkri_sum_write(c->left.digits, &left);
+	c->right.len = (uint32_t)gkri_sum_write(c->right.digits, &right);
+	c->spot = gkri_spot_cell(w->k->r, slot_of(w, w->what->blame));
+	return gkri_made_add(w->k, &m);
 }
 
 /* ------------------------------------------------------------------ */
 
 static int32_t compare_all(struct work *w)
 {
-	const struct compare *what = w->what;
-	int columns = what->by == BY_COLUMN;
-	uint32_t terms = columns ? w->k->rows : w->k->columns;
-	uint32_t ids = columns ? w->k->columns : w->k->rows;
+	const struct gkri_check *k = w->k;
+	int by_column = w->what->by == BY_COLUMN;
+	uint32_t terms = by_column ? k->rows : k->columns;
+	uint32_t ids = by_column ? k->columns : k->rows;
 	int32_t rc = GKR_OK;
 
-	w->left = what->left & terms;
-	w->right = what->right & terms;
-	for (w->id = 1; rc == GKR_OK && ids >> w->id; w->id++)
-		if (ids >> w->id & 1 && !(is_plain(w) && plain_holds(w)))
+	w->left = w->what->left & terms;
+	w->right = w->what->right & terms;
+	w->count = 0;
+	add_stretches(w, w->left, 1);
+	add_stretches(w, w->right, -1);
+	w->step = by_column ? k->width : 1;
+	for (w->id = 1; rc == GKR_OK && ids >> w->id; w->id++) {
+		if (!(ids >> w->id & 1))
+			continue;
+		w->slot = by_column ? gkri_check_slot(k, 1, w->id)
+				    : gkri_check_slot(k, w->id, 1);
+		if (!plainly_holds(w))
 			rc = judge(w);
+	}
 	return rc;
 }
 

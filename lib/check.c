@@ -6,57 +6,57 @@
 #define F2021 2
 #define BOTH 3
 
-/* Every row and column of form.def: where it is, and in which editions. */
-struct piece {
-	uint8_t table, id, forms;
-};
+/*
+ * The rows and columns of an edition's tables, sets of ids.  In form.def each
+ * table is followed by its own, so that its expression ends at the next one.
+ */
+#define BIT(id, forms, edition) \
+	| ((forms) & (edition) ? (uint32_t)1 << (id) : 0)
 
-static const struct piece rows[] = {
-#define GKR_DEF_ROW(table, id, name, forms, ...) \
-	{GKRI_TABLE_##table, id, forms},
+static const uint32_t row_sets[2][GKRI_TABLES + 1] = {{0
+#define GKR_DEF_TABLE(...) , 0
+#define GKR_DEF_ROW(table, id, name, forms, ...) BIT(id, forms, F2019)
+#include "form.def"
+						      },
+    {0
+#define GKR_DEF_TABLE(...) , 0
+#define GKR_DEF_ROW(table, id, name, forms, ...) BIT(id, forms, F2021)
+#include "form.def"
+    }};
+
+static const uint32_t column_sets[2][GKRI_TABLES + 1] = {{0
+#define GKR_DEF_TABLE(...) , 0
+#define GKR_DEF_COLUMN(table, id, name, kind, forms, ...) BIT(id, forms, F2019)
+#include "form.def"
+							 },
+    {0
+#define GKR_DEF_TABLE(...) , 0
+#define GKR_DEF_COLUMN(table, id, name, kind, forms, ...) BIT(id, forms, F2021)
+#include "form.def"
+    }};
+
+/* Slots of a row. */
+static const uint32_t widths[GKRI_TABLES + 1] = {0
+#define GKR_DEF_TABLE(...) , 0
+#define GKR_DEF_COLUMN(...) +1
 #include "form.def"
 };
-
-static const struct piece columns[] = {
-#define GKR_DEF_COLUMN(table, id, name, kind, forms, ...) \
-	{GKRI_TABLE_##table, id, forms},
-#include "form.def"
-};
-
-/* Which rows and columns the report's form has. */
-static void take_form(struct gkri_check *k)
-{
-	uint32_t editions[GKRI_TABLES + 1], i, t;
-
-	for (t = 0; t <= GKRI_TABLES; t++)
-		editions[t] = gkri_form_edition(k->r->form, t);
-	for (i = 0; i < sizeof rows / sizeof *rows; i++) {
-		t = rows[i].table;
-		if (rows[i].forms & editions[t])
-			k->row_set[t] |= (uint32_t)1 << rows[i].id;
-	}
-	for (i = 0; i < sizeof columns / sizeof *columns; i++) {
-		t = columns[i].table;
-		if (columns[i].forms & editions[t])
-			k->column_set[t] |= (uint32_t)1 << columns[i].id;
-		if (columns[i].id > k->widths[t])
-			k->widths[t] = columns[i].id;
-	}
-}
 
 /* 0 where the form has no such table. */
 static int take_table(struct gkri_check *k, uint32_t table)
 {
 	k->table = table;
 	k->edition = gkri_form_edition(k->r->form, table);
-	k->rows = k->row_set[table];
-	k->columns = k->column_set[table];
+	if (!k->edition)
+		return 0;
+	k->rows = row_sets[k->edition - 1][table];
+	k->columns = column_sets[k->edition - 1][table];
 	k->slot = (uint32_t)gkri_slot_of(table, 1, 1);
-	k->width = k->widths[table];
+	k->width = widths[table];
 	k->odd = 0;
 	k->no_row = 0;
 	k->no_column = 0;
-	return k->edition != 0;
+	return 1;
 }
 
 /* ------------------------------------------------------------------ */
@@ -193,7 +193,6 @@ int32_t gkr_check(gkr_findings *f, const gkr_report *r)
 	memset(&k, 0, sizeof k);
 	k.f = f;
 	k.r = r;
-	take_form(&k);
 	gkri_findings_clear(f);
 	rc = check_tables(&k);
 	if (rc == GKR_OK)

@@ -77,10 +77,11 @@ struct gkri_run {
 };
 enum { GKRI_WHOLE_NO, GKRI_WHOLE_ROWS, GKRI_WHOLE_COLUMN, GKRI_WHOLE_TABLE };
 
-/* A side of a comparison: the rows or columns of the report's form. */
+/* A side of a comparison: its rows or columns, and what they add up to. */
 struct gkri_side {
 	uint32_t mask;
-	struct gkri_sum sum;
+	uint32_t len;
+	char digits[48];
 };
 
 /*
@@ -119,9 +120,6 @@ struct gkri_made {
 struct gkri_check {
 	struct gkr_findings *f;
 	const struct gkr_report *r;
-	/* rows and columns that the form has, sets of ids by table */
-	uint32_t row_set[GKRI_TABLES + 1], column_set[GKRI_TABLES + 1];
-	uint32_t widths[GKRI_TABLES + 1]; /* columns of all editions */
 	/* the table at hand */
 	uint32_t table, edition, rows, columns;
 	uint32_t slot, width;	    /* of row 1, column 1; slots of a row */

@@ -144,25 +144,25 @@ static int32_t add_at(struct gkr_findings *f, const struct gkri_case *c,
 	return rc == GKR_OK ? gkri_buf_putc(&f->text, '\0') : rc;
 }
 
-static int32_t add_sum(
-    struct gkr_findings *f, const struct gkri_sum *sum, uint32_t *at)
+static int32_t add_side(
+    struct gkr_findings *f, const struct gkri_side *side, uint32_t *at)
 {
-	char digits[48];
+	int32_t rc;
 
 	*at = mark(f);
-	digits[gkri_sum_write(digits, sum)] = '\0';
-	return gkri_buf_put(&f->text, digits, strlen(digits) + 1);
+	rc = gkri_buf_put(&f->text, side->digits, side->len);
+	return rc == GKR_OK ? gkri_buf_putc(&f->text, '\0') : rc;
 }
 
-static int32_t add_sums(struct gkr_findings *f, const struct gkri_case *c,
+static int32_t add_sides(struct gkr_findings *f, const struct gkri_case *c,
     struct gkri_finding *made)
 {
 	int32_t rc;
 
 	if (!c->compares)
 		return GKR_OK;
-	rc = add_sum(f, &c->left.sum, &made->left);
-	return rc == GKR_OK ? add_sum(f, &c->right.sum, &made->right) : rc;
+	rc = add_side(f, &c->left, &made->left);
+	return rc == GKR_OK ? add_side(f, &c->right, &made->right) : rc;
 }
 
 static int32_t add_messages(struct gkr_findings *f, const struct gkr_report *r,
@@ -204,7 +204,7 @@ static int32_t fill(struct gkr_findings *f, const struct gkr_report *r,
 	if (rc == GKR_OK)
 		rc = add_at(f, c, made);
 	if (rc == GKR_OK)
-		rc = add_sums(f, c, made);
+		rc = add_sides(f, c, made);
 	return rc == GKR_OK ? add_messages(f, r, c, made) : rc;
 }
 

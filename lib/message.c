@@ -1,19 +1,24 @@
 /* What findings say: message.def with its gaps filled. */
 #include "check.h"
 
+#define SPARE 256     /* bytes that are made room for at a time */
 #define MOST_LABEL 60 /* bytes of a label */
 #define MOST_WORDS 90 /* bytes of other words of the source */
 #define MOST_TEXT 400 /* bytes of what the reader says */
 #define LEAST_LABEL 9 /* bytes before a label may be cut at a mark */
 #define MOST_ITEMS 3  /* cells named in a list */
+#define MOST_TERMS 6  /* terms of a sum that are named */
 #define MOST_VALUES 10
 
+/* What is being said, and the free end of the text. */
 struct say {
 	struct gkri_buf *out;
 	const struct gkr_report *r;
 	const struct gkri_case *c;
 	int zh;
 	int32_t rc;
+	uint64_t number;
+	char *at, *end;
 };
 
 struct pair {
@@ -34,15 +39,44 @@ static const struct pair not_a_number[GKR_STATE_UNPLACED + 1] = {
 
 static void expand(struct say *s, uint32_t message);
 
-static void put(struct say *s, const char *p, size_t n)
+/* 0 where there is no room for n bytes and none can be had. */
+static int grow(struct say *s, size_t n)
 {
-	if (s->rc == GKR_OK)
-		s->rc = gkri_buf_put(s->out, p, n);
+	if (s->rc != GKR_OK)
+		return 0;
+	s->out->len = (size_t)(s->at - s->out->data);
+	s->rc = gkri_buf_reserve(s->out, n + SPARE);
+	if (s->rc != GKR_OK) {
+		s->end = s->at;
+		return 0;
+	}
+	s->at = s->out->data + s->out->len;
+	s->end = s->out->data + s->out->cap;
+	return 1;
 }
 
-static void puts_(struct say *s, const char *text)
+static inline void put(struct say *s, const char *p, size_t n)
+{
+	if ((size_t)(s->end - s->at) < n && !grow(s, n))
+		return;
+	memcpy(s->at, p, n);
+	s->at += n;
+}
+
+/* Text whose length the compiler knows. */
+#define PUT(s, text) put(s, text, sizeof(text) - 1)
+
+static void put_string(struct say *s, const char *text)
 {
 	put(s, text, strlen(text));
+}
+
+static void put_comma(struct say *s)
+{
+	if (s->zh)
+		PUT(s, "、");
+	else
+		PUT(s, ", ");
 }
 
 /* ------------------------------------------------------------------ */
@@ -60,18 +94,40 @@ static size_t control(const char *p, size_t n)
 	return (unsigned char)p[1] < 0xa0 ? 2 : 0;
 }
 
+#define EACH(byte) (UINT64_C(0x0101010101010101) * (byte))
+/* The top bit of each byte that is 0; of one behind such a one, perhaps. */
+#define ZERO(x) (((x)-EACH(1)) & ~(x)&EACH(0x80))
+
+/* 1 where 8 bytes have none of those with which control characters begin. */
+static int is_plain(const char *p)
+{
+	uint64_t x;
+
+	memcpy(&x, p, 8);
+	return !(
+	    ZERO(x & EACH(0xe0)) | ZERO(x ^ EACH(0x7f)) | ZERO(x ^ EACH(0xc2)));
+}
+
 /* A label may hold line ends, a cell anything: a message is one line. */
 static void put_clean(struct say *s, const char *p, size_t n)
 {
-	size_t i, from = 0, bad;
+	size_t i = 0, from = 0, bad;
 
-	for (i = 0; i < n; i++) {
-		bad = control(p + i, n - i);
-		if (!bad)
+	while (i < n) {
+		if (n - i >= 8 && is_plain(p + i)) {
+			i += 8;
 			continue;
+		}
+		if (i && n >= 8 && is_plain(p + n - 8))
+			break;
+		bad = control(p + i, n - i);
+		if (!bad) {
+			i++;
+			continue;
+		}
 		put(s, p + from, i - from);
-		i += bad - 1;
-		from = i + 1;
+		i += bad;
+		from = i;
 	}
 	put(s, p + from, n - from);
 }
@@ -92,19 +148,18 @@ static void put_words(struct say *s, const char *p, size_t n, size_t most)
 
 	put_clean(s, p, cut);
 	if (cut < n)
-		puts_(s, "…");
+		PUT(s, "…");
 }
 
 /* A bracket or comma, at which a long label may be cut. */
 static int may_cut(const char *p)
 {
-	static const char marks[4][4] = {"（", "、", "，", "("};
-	size_t i;
-
-	for (i = 0; i < 4; i++)
-		if (!strncmp(p, marks[i], strlen(marks[i])))
-			return 1;
-	return 0;
+	if (*p == '(')
+		return 1;
+	if (*p != "（"[0] && *p != "、"[0])
+		return 0;
+	return !memcmp(p, "（", 3) || !memcmp(p, "、", 3) ||
+	    !memcmp(p, "，", 3);
 }
 
 static void put_label(struct say *s, const char *p, size_t n)
@@ -137,13 +192,13 @@ static void put_printed(
 /* An identifier as words. */
 static void put_plain(struct say *s, const char *name)
 {
-	const char *end;
+	size_t i, n = strlen(name);
 
-	for (; (end = strchr(name, '_')) != NULL; name = end + 1) {
-		put(s, name, (size_t)(end - name));
-		put(s, " ", 1);
-	}
-	puts_(s, name);
+	if ((size_t)(s->end - s->at) < n && !grow(s, n))
+		return;
+	for (i = 0; i < n; i++)
+		s->at[i] = (char)(name[i] == '_' ? ' ' : name[i]);
+	s->at += n;
 }
 
 /* English goes before what is printed, in brackets; Chinese has no need. */
@@ -152,13 +207,13 @@ static void english(struct say *s, const char *name)
 	if (s->zh)
 		return;
 	put_plain(s, name);
-	puts_(s, " [");
+	PUT(s, " [");
 }
 
 static void english_end(struct say *s)
 {
 	if (!s->zh)
-		put(s, "]", 1);
+		PUT(s, "]");
 }
 
 /* ------------------------------------------------------------------ */
@@ -172,8 +227,8 @@ static void put_row(struct say *s, uint32_t row, int with_group)
 	english(s, gkr_row_name(table, row));
 	group = with_group ? gkr_form_row_group(form, table, row, 1) : NULL;
 	if (group) {
-		puts_(s, group);
-		put(s, " ", 1);
+		put_string(s, group);
+		PUT(s, " ");
 	}
 	put_printed(s, &s->r->row_label[table][row],
 	    gkr_form_row_label(form, table, row));
@@ -195,8 +250,8 @@ static void put_table(struct say *s)
 	uint32_t table = s->c->run.table;
 
 	if (!s->zh) {
-		puts_(s, gkr_table_name(table));
-		puts_(s, " [");
+		put_string(s, gkr_table_name(table));
+		PUT(s, " [");
 	}
 	put_printed(
 	    s, &s->r->caption[table], gkr_form_table_label(s->r->form, table));
@@ -210,23 +265,13 @@ static void put_section(struct say *s)
 
 	english(s, gkr_section_name(section));
 	put(s, &digits[3 * (section - 1)], 3);
-	puts_(s, "、");
-	puts_(s, gkr_section_title(section));
+	PUT(s, "、");
+	put_string(s, gkr_section_title(section));
 	english_end(s);
 }
 
 /* ------------------------------------------------------------------ */
 /* Comparisons                                                        */
-
-/* The cell of a comparison in a row or column of a side. */
-static const struct gkri_rcell *term(const struct say *s, uint32_t id)
-{
-	const struct gkri_run *run = &s->c->run;
-	int slot = s->c->by_column ? gkri_slot_of(run->table, id, run->column)
-				   : gkri_slot_of(run->table, run->row, id);
-
-	return &s->r->cells[slot];
-}
 
 static void put_term_label(struct say *s, uint32_t id)
 {
@@ -236,18 +281,17 @@ static void put_term_label(struct say *s, uint32_t id)
 		put_column(s, id);
 }
 
-static void put_term(struct say *s, uint32_t id)
+static void put_value(struct say *s, const struct gkri_rcell *cell)
 {
-	const struct gkri_rcell *cell = term(s, id);
 	char digits[24];
 
-	put_term_label(s, id);
-	put(s, " ", 1);
-	if (cell->state == GKR_STATE_NUMBER)
+	if (cell->state != GKR_STATE_NUMBER)
+		PUT(s, "0");
+	else if (cell->scale == 0 && (uint64_t)cell->mantissa < 10)
+		put(s, &"0123456789"[cell->mantissa], 1);
+	else
 		put(s, digits,
 		    gkri_decimal_write(digits, cell->mantissa, cell->scale));
-	else
-		put(s, "0", 1);
 }
 
 static int is_zero(const struct gkri_rcell *cell)
@@ -255,83 +299,116 @@ static int is_zero(const struct gkri_rcell *cell)
 	return cell->state != GKR_STATE_NUMBER || cell->mantissa == 0;
 }
 
-static uint32_t terms_of(uint32_t mask)
+/* How many of the side's cells are not 0. */
+static uint32_t count_nonzero(
+    const struct say *s, const uint16_t *slots, uint32_t all)
 {
-	uint32_t n;
+	uint32_t i, n = 0;
 
-	for (n = 0; mask; n++)
-		mask &= mask - 1;
+	for (i = 0; i < all; i++)
+		n += !is_zero(&s->r->cells[slots[i]]);
 	return n;
 }
 
-/* A side term by term; of many, those that are not 0. */
-static void put_side(struct say *s, const struct gkri_side *side)
+static uint32_t size_of(uint32_t set)
 {
-	uint32_t id, said = 0, n = terms_of(side->mask);
+	uint32_t n;
+
+	for (n = 0; set; n++)
+		set &= set - 1;
+	return n;
+}
+
+/*
+ * A side term by term: of many those that are not 0, of very many without
+ * their labels.
+ */
+static void put_side(
+    struct say *s, const struct gkri_side *side, const uint16_t *slots)
+{
+	uint32_t mask = side->mask, all = size_of(mask), id, said = 0;
+	uint32_t few = count_nonzero(s, slots, all) <= MOST_TERMS;
+	const struct gkri_rcell *cell;
 	int rows = s->c->by_column;
 
-	for (id = 1; side->mask >> id; id++) {
-		if (!(side->mask >> id & 1) || (n > 2 && is_zero(term(s, id))))
+	for (id = 1; mask >> id; id++) {
+		if (!(mask >> id & 1))
+			continue;
+		cell = &s->r->cells[*slots++];
+		if (all > 2 && is_zero(cell))
 			continue;
 		if (said++)
-			puts_(s, " + ");
-		put_term(s, id);
+			PUT(s, " + ");
+		if (few) {
+			put_term_label(s, id);
+			PUT(s, " ");
+		}
+		put_value(s, cell);
 	}
 	if (said == 0)
 		expand(s, rows ? GKRI_SAY_all_rows : GKRI_SAY_all_columns);
-	else if (said < n)
+	else if (said < all)
 		expand(s, rows ? GKRI_SAY_rest_rows : GKRI_SAY_rest_columns);
 }
 
-static void put_sum(struct say *s, const struct gkri_sum *sum)
+static void put_left(struct say *s)
 {
-	char digits[48];
-
-	put(s, digits, gkri_sum_write(digits, sum));
+	put_side(s, &s->c->left, s->c->slots);
 }
 
-static int is_open(const struct say *s, uint32_t id)
+static void put_right(struct say *s)
 {
-	uint8_t state = term(s, id)->state;
+	put_side(s, &s->c->right, s->c->slots + size_of(s->c->left.mask));
+}
 
+static int is_open(const struct say *s, uint8_t state)
+{
 	if (s->c->blank_as_zero &&
 	    (state == GKR_STATE_BLANK || state == GKR_STATE_NIL))
 		return 0;
 	return state != GKR_STATE_NUMBER;
 }
 
-static void put_quoted(struct say *s, uint32_t id)
+static void put_quoted(struct say *s, uint32_t id, uint8_t state)
 {
 	if (s->zh)
-		puts_(s, "“");
+		PUT(s, "“");
 	put_term_label(s, id);
-	puts_(s, s->zh ? "”" : " ");
-	puts_(s, not_a_number[term(s, id)->state].text[s->zh]);
+	put_string(s, s->zh ? "”" : " ");
+	put_string(s, not_a_number[state].text[s->zh]);
 }
 
-/* The cells for which nothing can be said, the first of them by name. */
-static void put_open(struct say *s)
+/* Those of a side for which nothing can be said, the first few by name. */
+static uint32_t put_open_side(struct say *s, const struct gkri_side *side,
+    const uint16_t *slots, uint32_t n)
 {
-	uint32_t mask = s->c->left.mask | s->c->right.mask, id, n = 0;
+	uint32_t id;
+	uint8_t state;
 
-	for (id = 1; mask >> id; id++) {
-		if (!(mask >> id & 1) || !is_open(s, id))
+	for (id = 1; side->mask >> id; id++) {
+		if (!(side->mask >> id & 1))
 			continue;
-		if (++n > MOST_ITEMS)
+		state = s->r->cells[*slots++].state;
+		if (!is_open(s, state) || ++n > MOST_ITEMS)
 			continue;
 		if (n > 1)
-			puts_(s, s->zh ? "、" : ", ");
-		put_quoted(s, id);
+			put_comma(s);
+		put_quoted(s, id, state);
 	}
-	if (n > MOST_ITEMS) {
-		struct gkri_case more = {0};
-		struct say inner = *s;
+	return n;
+}
 
-		more.number = n;
-		inner.c = &more;
-		expand(&inner, GKRI_SAY_more_cells);
-		s->rc = inner.rc;
-	}
+static void put_open(struct say *s)
+{
+	const struct gkri_case *c = s->c;
+	uint32_t n = put_open_side(s, &c->left, c->slots, 0);
+
+	n = put_open_side(s, &c->right, c->slots + size_of(c->left.mask), n);
+	if (n <= MOST_ITEMS)
+		return;
+	s->number = n;
+	expand(s, GKRI_SAY_more_cells);
+	s->number = c->number;
 }
 
 /* ------------------------------------------------------------------ */
@@ -363,14 +440,16 @@ static void put_values(struct say *s)
 
 	for (i = 0; loose && i < loose->count && i < MOST_VALUES; i++) {
 		v = &s->r->values[loose->first + i];
-		if (i == 0)
-			puts_(s, s->zh ? "：" : ": ");
+		if (i)
+			put_comma(s);
+		else if (s->zh)
+			PUT(s, "：");
 		else
-			puts_(s, s->zh ? "、" : ", ");
+			PUT(s, ": ");
 		put_words(s, s->r->text.data + v->at, v->len, MOST_LABEL);
 	}
 	if (loose && loose->count > MOST_VALUES)
-		puts_(s, "…");
+		PUT(s, "…");
 }
 
 static void put_blanks(struct say *s)
@@ -383,8 +462,9 @@ static void put_blanks(struct say *s)
 
 static void put_number(struct say *s)
 {
-	if (s->rc == GKR_OK)
-		s->rc = gkri_buf_putu(s->out, s->c->number);
+	char digits[24];
+
+	put(s, digits, gkri_decimal_write(digits, (int64_t)s->number, 0));
 }
 
 /* ------------------------------------------------------------------ */
@@ -433,16 +513,16 @@ static void put_gap(struct say *s, char gap)
 
 	switch (gap) {
 	case 'L':
-		put_side(s, &c->left);
+		put_left(s);
 		break;
 	case 'R':
-		put_side(s, &c->right);
+		put_right(s);
 		break;
 	case 'l':
-		put_sum(s, &c->left.sum);
+		put(s, c->left.digits, c->left.len);
 		break;
 	case 'r':
-		put_sum(s, &c->right.sum);
+		put(s, c->right.digits, c->right.len);
 		break;
 	case 'B':
 		put_open(s);
@@ -467,7 +547,7 @@ static void put_gap(struct say *s, char gap)
 		break;
 	case 'e':
 		if (c->more)
-			puts_(s, s->zh ? "等" : " ...");
+			put_string(s, s->zh ? "等" : " ...");
 		break;
 	default:
 		put_place(s, gap);
@@ -483,20 +563,27 @@ static void expand(struct say *s, uint32_t message)
 		put(s, p, (size_t)(gap - p));
 		put_gap(s, gap[1]);
 	}
-	puts_(s, p);
+	put_string(s, p);
 }
 
 int32_t gkri_message_put(struct gkri_buf *out, const struct gkr_report *r,
     const struct gkri_case *c, uint32_t lang)
 {
 	struct say s;
+	int32_t rc = gkri_buf_reserve(out, SPARE);
 
+	if (rc != GKR_OK)
+		return rc;
 	s.out = out;
 	s.r = r;
 	s.c = c;
 	s.zh = lang == GKR_LANG_ZH;
 	s.rc = GKR_OK;
+	s.number = c->number;
+	s.at = out->data + out->len;
+	s.end = out->data + out->cap;
 	expand(&s, c->say);
 	put(&s, "", 1);
+	out->len = (size_t)(s.at - out->data);
 	return s.rc;
 }

@@ -434,11 +434,11 @@ START_TEST(open_sums)
 	    "review_litigation.total@suit_after_review unassessable error "
 	    "703:6 review_litigation.suit_after_review.total.."
 	    "review_litigation.suit_after_review.pending 5\n"
-	    "\t“复议后起诉”行的总计无法核对：“其他结果”归属不明、"
-	    "“总计”不是数字\n"
+	    "\t“复议后起诉”行的总计无法核对：“总计”不是数字、"
+	    "“其他结果”归属不明\n"
 	    "\tthe total of row suit after review [复议后起诉] cannot be "
-	    "checked: other [其他结果] cannot be placed, total [总计] "
-	    "is no number\n");
+	    "checked: total [总计] is no number, other [其他结果] "
+	    "cannot be placed\n");
 }
 END_TEST
 
