@@ -42,8 +42,16 @@ static const struct {
     {"\xef\xa4\x80\xef\xa4\x9d", "岂栏"}, {"規範性文件", "规范性文件"},
     {"鉤稽鈎稽钩稽勾稽", "勾稽勾稽勾稽勾稽"}, {"製作制作", "制作制作"},
     {"復議複議覆議复议", "复议复议复议复议"},
-    {"\xff规\xe4", "\xef\xbf\xbd规\xef\xbf\xbd"}, {"𠀀", "𠀀"},
-    {"\xf0\xaf\xa0\x80", "丽"}, {"㍿", "株式会社"}};
+    {"\xff规\xe4", "\xef\xbf\xbd规\xef\xbf\xbd"},
+    {"\xe4"
+     "A\x80甲",
+	"\xef\xbf\xbd"
+	"a\xef\xbf\xbd甲"},
+    {"\xe4\xb8"
+     "A甲",
+	"\xef\xbf\xbd\xef\xbf\xbd"
+	"a甲"},
+    {"𠀀", "𠀀"}, {"\xf0\xaf\xa0\x80", "丽"}, {"㍿", "株式会社"}};
 
 START_TEST(spellings_become_one)
 {
