@@ -374,8 +374,8 @@ int gkri_fit_row(struct gkri_fit *f, const struct gkri_data *d)
 	if (is_short(f, d))
 		return 0;
 	learn_shape(f, d, 1, &s);
-	if (s.holes)
-		return !s.differs && by_shape(f, d, &s);
+	if (s.holes || f->holes[d->instance])
+		return s.known && !s.differs && by_shape(f, d, &s);
 	learn_shape(f, d, 0, &s);
 	if (s.known && !s.differs)
 		return by_shape(f, d, &s);
@@ -403,6 +403,23 @@ static void find_widths(struct gkri_fit *f)
 			    g->instances[i].header_first + HEAD_ROWS;
 }
 
+/* Tables whose full rows have blank columns between their values. */
+static void find_holes(struct gkri_fit *f)
+{
+	const struct gkri_region *g = f->g;
+	size_t i;
+
+	for (i = 0; i < g->data_count; i++) {
+		const struct gkri_data *d = &g->data[i];
+
+		gkri_fit_targets(f, d);
+		if (d->row && f->n > 1 && d->count > f->n &&
+		    filled(f, d) == f->n &&
+		    d->count - leading(f, d) - gkri_fit_trailing(f, d) > f->n)
+			f->holes[d->instance] = 1;
+	}
+}
+
 void gkri_fit_begin(struct gkri_fit *f, struct gkri_region *g, uint32_t form)
 {
 	memset(f, 0, sizeof(*f));
@@ -410,5 +427,6 @@ void gkri_fit_begin(struct gkri_fit *f, struct gkri_region *g, uint32_t form)
 	f->form = form;
 	find_widths(f);
 	find_tails(f);
+	find_holes(f);
 	gkri_doubt_begin(f);
 }

@@ -35,6 +35,7 @@ struct gkri_fit {
 	/* blanks behind full rows of an open layout, by what comes next */
 	uint8_t tail[GKRI_NEXTS];
 	uint8_t alarm[256]; /* by instance: values stray in an open layout */
+	uint8_t holes[256]; /* by instance: blank columns between the columns */
 	uint16_t width[256][GKRI_DEPTHS]; /* widest row by instance and depth */
 };
 
