@@ -39,13 +39,23 @@ struct gkri_label {
 
 /*
  * The label that (trimmed) text is, among the kinds of the mask and, where
- * table is not 0, of that table alone.  0 where it is none.
+ * table is not 0, of that table alone.  0 where it is none; *out is then zero.
+ *
+ * Where several tables share the label, table is 0 and so is an id in which
+ * they differ (总计); forms are those of all.  Of several kinds asked for, the
+ * form's own print decides (其他 is a column, 3.其他 a row), then ROW comes
+ * before GROUP: （六）其他处理 is the row of 2019, unless rows of its own
+ * follow it, which the caller sees.  Ordinals may be missing or of another
+ * style; a wrong one is tolerated where all the rest is exact.  forms of an
+ * abbreviation or slip are those of every edition it may come from.
  */
 int gkri_label_match(const char *p, size_t n, uint32_t kinds, uint32_t table,
     struct gkri_label *out);
 /*
  * The longest label with which text begins (for layouts whose label and
- * values share a line): folded comparison, no typos; out->used says how far.
+ * values share a line): folded comparison, no typos; out->used says how far,
+ * notes behind the label included.  What follows is a blank, a mark, a digit,
+ * a nil mark or another label, so that 其他 does not begin 其他对外发布文件.
  */
 int gkri_label_prefix(const char *p, size_t n, uint32_t kinds, uint32_t table,
     struct gkri_label *out);
@@ -62,13 +72,15 @@ int gkri_label_contains(
  * ordinal of any kind, then the title of a section or a known variant of it,
  * and nothing else but closing marks.  Returns the section, 0 if none; the
  * ordinal's number goes to *number (0 where there is none) and its kind to
- * *kind (GKRI_ORDINAL_...).  *at is where the ordinal (or title) begins.
+ * *kind (GKRI_ORDINAL_...).  *at is where the ordinal (or title) begins.  A
+ * bracketed ordinal must be the section's own: （二）主动公开政府信息情况 may
+ * still be a paragraph of section one.
  */
 uint32_t gkri_section_heading(
     const char *p, size_t n, uint32_t *number, uint32_t *kind, size_t *at);
 /*
- * A heading glued behind other text in the line ("142五、存在的…"): where it
- * begins, or 0.
+ * A heading glued behind other text in the line ("142五、存在的…"), whole and
+ * with its own number: where it begins, or 0.
  */
 size_t gkri_section_glued(const char *p, size_t n, uint32_t *section);
 
