@@ -105,7 +105,8 @@ static int32_t begin_row(gkr_tokenizer *t)
 	if (rc == GKR_OK)
 		rc = gkri_layout_run(&t->region);
 	if (rc == GKR_OK)
-		rc = gkri_region_row(&t->region, 0, t->cell_layout,
+		rc = gkri_region_row(&t->region, 0,
+		    t->inlined ? GKR_LAYOUT_HTML : t->cell_layout,
 		    t->in_table ? 0 : GKRI_ROW_TABLE);
 	if (rc != GKR_OK)
 		return rc;

@@ -203,6 +203,28 @@ static int mixed(const struct line_look *row)
 	return 0;
 }
 
+/* Words side by side that are no sentence: labels of a head. */
+static int is_head(const struct gkri_region *g, const struct line_look *row)
+{
+	uint32_t i;
+
+	for (i = 0; i < row->count; i++) {
+		const struct gkri_word *w = &row->word[i];
+
+		if (w->len > 30 ||
+		    gkri_holds_stop(g->window->data + w->at, w->len))
+			return 0;
+	}
+	return row->count > 1;
+}
+
+/* Blanks that part two labels of the line. */
+static uint32_t label_gap(
+    const struct gkri_region *g, const struct line_look *row)
+{
+	return row->values || is_head(g, row) ? 1 : 2;
+}
+
 static int32_t read_line(
     struct gkri_region *g, size_t lo, size_t hi, size_t i, uint8_t id)
 {
@@ -220,7 +242,7 @@ static int32_t read_line(
 		flags = 0;
 	rc = gkri_region_row(g, l->line, id, flags);
 	if (rc == GKR_OK)
-		rc = put_labels(g, l, &row, id == GKR_LAYOUT_ALIGNED ? 2 : 1);
+		rc = put_labels(g, l, &row, label_gap(g, &row));
 	return rc == GKR_OK ? put_values(g, l, &row, placed ? target : NULL)
 			    : rc;
 }

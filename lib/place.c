@@ -181,6 +181,13 @@ static int32_t put_column(struct placer *p, const struct gkri_instance *t,
 	return put(p, &k, c);
 }
 
+/* Is the head of such a layout there whole, if it is there? */
+static int shows_head(uint8_t layout)
+{
+	return layout == GKR_LAYOUT_LINES || layout == GKR_LAYOUT_TABS ||
+	    layout == GKR_LAYOUT_PIPES || layout >= GKR_LAYOUT_HTML;
+}
+
 /* The columns that the head names, if enough of it was read. */
 static int32_t put_head(struct placer *p, struct gkri_instance *t)
 {
@@ -195,7 +202,7 @@ static int32_t put_head(struct placer *p, struct gkri_instance *t)
 			t->column_cell[id] = head_piece(p, t, id);
 		seen += t->column_cell[id] != GKRI_NONE;
 	}
-	if (seen * 2 <= n && n > 1)
+	if ((seen * 2 <= n && n > 1) || (seen < n && !shows_head(t->layout)))
 		return GKR_OK;
 	t->lacks = seen < n && t->table == GKR_TABLE_APPLICATIONS;
 	for (i = 0; i < n && rc == GKR_OK; i++) {

@@ -50,7 +50,9 @@ static size_t region_size(const gkr_tokenizer *t)
 {
 	const struct gkri_region *g = &t->region;
 
-	return g->line_count ? t->pos - g->lines[0].at : 0;
+	const struct gkri_line *last = g->lines + g->line_count - 1;
+
+	return g->line_count ? last->at + last->len - g->lines[0].at : 0;
 }
 
 /*

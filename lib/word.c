@@ -1,4 +1,5 @@
 /* Words and display columns: what a page looks like. */
+#include <string.h>
 #include "word.h"
 #include "text.h"
 
@@ -61,4 +62,15 @@ uint32_t gkri_trailing_values(const struct gkri_word *w, uint32_t n)
 	while (v < n && w[n - 1 - v].value)
 		v++;
 	return v;
+}
+
+int gkri_holds_stop(const char *p, size_t n)
+{
+	size_t i;
+
+	for (i = 0; i + 3 <= n; i++)
+		if (memcmp(p + i, "。", 3) == 0 ||
+		    memcmp(p + i, "，", 3) == 0 || memcmp(p + i, "；", 3) == 0)
+			return 1;
+	return 0;
 }

@@ -20,4 +20,7 @@ uint32_t gkri_words(const struct gkri_region *g, const struct gkri_line *line,
 /* How many words at the end of the line are values. */
 uint32_t gkri_trailing_values(const struct gkri_word *w, uint32_t n);
 
+/* Does the text hold a mark that ends or parts sentences? */
+int gkri_holds_stop(const char *p, size_t n);
+
 #endif
