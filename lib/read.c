@@ -49,10 +49,12 @@ int32_t gkri_tokenizer_close_region(gkr_tokenizer *t, int cut)
 static size_t region_size(const gkr_tokenizer *t)
 {
 	const struct gkri_region *g = &t->region;
+	const struct gkri_line *last;
 
-	const struct gkri_line *last = g->lines + g->line_count - 1;
-
-	return g->line_count ? last->at + last->len - g->lines[0].at : 0;
+	if (g->line_count == 0)
+		return 0;
+	last = &g->lines[g->line_count - 1];
+	return last->at + last->len - g->lines[0].at;
 }
 
 /*
