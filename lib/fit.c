@@ -351,6 +351,23 @@ static int is_cut(const struct gkri_fit *f, const struct gkri_data *d)
 	    d->table == REVIEW;
 }
 
+/* A drawn row with blanks that no other is like: its borders were broken. */
+static int is_odd(const struct gkri_fit *f, const struct gkri_data *d)
+{
+	const struct gkri_region *g = f->g;
+	uint8_t layout = g->rows[d->physical].layout;
+	size_t i = (size_t)(d - g->data), end = i + NEAR;
+
+	if ((layout != GKR_LAYOUT_BOXES && layout != GKR_LAYOUT_GRID) ||
+	    d->table != GKR_TABLE_APPLICATIONS)
+		return 0;
+	for (i = i > NEAR ? i - NEAR : 0; i < end && i < g->data_count; i++)
+		if (&g->data[i] != d && g->data[i].row &&
+		    same_shape(&g->data[i], d))
+			return 0;
+	return 1;
+}
+
 int gkri_fit_row(struct gkri_fit *f, const struct gkri_data *d)
 {
 	const struct gkri_instance *t =
@@ -371,7 +388,7 @@ int gkri_fit_row(struct gkri_fit *f, const struct gkri_data *d)
 		return 0;
 	if (is_sequence(d))
 		return is_whole(f, d) && in_order(f, d, 0);
-	if (is_short(f, d))
+	if (is_short(f, d) || is_odd(f, d))
 		return 0;
 	learn_shape(f, d, 1, &s);
 	if (s.holes || f->holes[d->instance])
