@@ -176,7 +176,7 @@ $(PROGRAMS): $(BUILD)/%: $(BUILD)/examples/%.o $(BUILD)/libparts.a \
 CHECK_O = $(BUILD)/t/check.o $(SUPPORT_O) $(TEST_O)
 $(BUILD)/t/check.o: private TEST_CFLAGS += -I$(@D)
 $(BUILD)/t/check.o: $(BUILD)/t/suites.def
-$(BUILD)/t/check: $(CHECK_O) $(BUILD)/libgkri.a
+$(BUILD)/t/check: $(CHECK_O) $(BUILD)/libparts.a $(BUILD)/libgkri.a
 	$(call say,LD,$@)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS) \
 		$(CHECK_LIBS) -pthread
 
@@ -203,14 +203,15 @@ unit: $(BUILD)/t/suites.def
 	$(Q)$(MAKE) --no-print-directory unit-check
 	$(Q)$(run_unit)
 run_unit = GKR_TOP='$(CURDIR)' GKR_BUILD='$(abspath $(BUILD))' $(UNIT)/check
-unit-check: $(BUILD)/flags $(SUPPORT_O) $(SUITES:%=$(BUILD)/t/test-%.o)
+unit-check: $(BUILD)/flags $(SUPPORT_O) $(SUITES:%=$(BUILD)/t/test-%.o) \
+		$(BUILD)/libparts.a
 	$(Q)mkdir -p $(UNIT) && rm -f $(UNIT)/lib.a
 	$(Q)printf '%s\n' $(call suites_def,$(SUITES)) >$(UNIT)/suites.def
 	$(Q)$(AR) rcs $(UNIT)/lib.a $(wildcard $(BUILD)/lib/*.o)
 	$(call say,LD,$(UNIT)/check)$(CC) $(ALL_CFLAGS) $(TEST_CFLAGS) \
 		-I$(UNIT) $(LDFLAGS) -o $(UNIT)/check t/check.c \
-		$(filter %.o,$^) $(UNIT)/lib.a -Wl,--warn-unresolved-symbols \
-		$(LIBS) $(CHECK_LIBS) -pthread
+		$(filter %.o,$^) $(BUILD)/libparts.a $(UNIT)/lib.a \
+		-Wl,--warn-unresolved-symbols $(LIBS) $(CHECK_LIBS) -pthread
 
 golden: export GKR_GOLDEN = update
 golden: suite
