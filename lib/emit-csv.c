@@ -96,12 +96,12 @@ static void put_text(struct gkri_out *o, const char *p, size_t n)
 	int quotes = needs_quotes(p, n);
 
 	if (quotes)
-		gkri_out_put(o, "\"", 1);
+		gkri_out_putc(o, '"');
 	if (is_formula(p, n))
-		gkri_out_put(o, "'", 1);
+		gkri_out_putc(o, '\'');
 	put_checked(o, p, n);
 	if (quotes)
-		gkri_out_put(o, "\"", 1);
+		gkri_out_putc(o, '"');
 }
 
 static void put_str(struct gkri_out *o, const char *text)
@@ -112,7 +112,7 @@ static void put_str(struct gkri_out *o, const char *text)
 
 static void put_comma(struct gkri_out *o)
 {
-	gkri_out_put(o, ",", 1);
+	gkri_out_putc(o, ',');
 }
 
 static void put_number(struct gkri_out *o, int there, uint64_t number)
@@ -185,7 +185,7 @@ static void put_prefix(struct gkri_walk *w)
 static void put_part(
     struct gkri_walk *w, const struct gkri_rcell *c, size_t at, size_t len)
 {
-	gkri_out_put(&w->out, ",", 1);
+	gkri_out_putc(&w->out, ',');
 	put_text(&w->out, gkri_run(&w->r->text, c->raw + at, len, NULL), len);
 }
 

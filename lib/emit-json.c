@@ -10,7 +10,10 @@
 
 void gkri_json_put(struct gkri_walk *w, const struct gkri_lit *l)
 {
-	gkri_out_put(&w->out, l->text[w->style], l->len[w->style]);
+	if (!gkri_out_room(&w->out, GKRI_LIT_BYTES))
+		return;
+	memcpy(w->out.at, l->text[w->style], GKRI_LIT_BYTES);
+	w->out.at += l->len[w->style];
 }
 
 void gkri_json_str(
@@ -51,8 +54,13 @@ static void put_maybe(
 void gkri_json_comma(struct gkri_walk *w)
 {
 	if (!w->first)
-		gkri_out_put(&w->out, ",", 1);
+		gkri_out_putc(&w->out, ',');
 }
+
+static const struct gkri_lit key_line = KEY_IN("line");
+static const struct gkri_lit key_column = KEY_IN("column");
+static const struct gkri_lit key_offset = KEY_IN("offset");
+static const struct gkri_lit key_length = KEY_IN("length");
 
 /* The head of a report */
 
@@ -64,14 +72,14 @@ static void put_layouts(struct gkri_walk *w)
 	uint32_t i;
 
 	gkri_json_put(w, &key);
-	gkri_out_put(&w->out, "[", 1);
+	gkri_out_putc(&w->out, '[');
 	for (i = 0; i < w->r->layout_count; i++) {
 		if (i)
 			gkri_json_put(w, &next);
 		name = gkr_layout_name(w->r->layout_order[i]);
 		gkri_json_string(&w->out, name, name ? strlen(name) : 0);
 	}
-	gkri_out_put(&w->out, "]", 1);
+	gkri_out_putc(&w->out, ']');
 }
 
 static void put_source(struct gkri_walk *w)
@@ -93,7 +101,7 @@ static void put_source(struct gkri_walk *w)
 	    r->position_kind == GKR_POSITION_CELLS ? "cells" : "bytes");
 	if (r->replaced)
 		gkri_json_number(w, &replaced, r->replaced);
-	gkri_out_put(&w->out, "}", 1);
+	gkri_out_putc(&w->out, '}');
 }
 
 static void put_error(struct gkri_walk *w, const struct gkri_failure *f)
@@ -107,7 +115,7 @@ static void put_error(struct gkri_walk *w, const struct gkri_failure *f)
 	gkri_json_str(w, &message, f->message);
 	put_maybe(w, &offset, f->line || f->offset, f->offset);
 	put_maybe(w, &line, f->line > 0, f->line);
-	gkri_out_put(&w->out, "}", 1);
+	gkri_out_putc(&w->out, '}');
 }
 
 /* A report that broke off is not to be taken for a whole one. */
@@ -162,7 +170,7 @@ static void open_part(struct gkri_walk *w, int part)
 		gkri_json_put(w, &parts[part]);
 	else if (w->style == GKRI_JSON_COMPACT)
 		return;
-	gkri_out_put(&w->out, part == GKRI_PART_CELLS ? "{" : "[", 1);
+	gkri_out_putc(&w->out, part == GKRI_PART_CELLS ? '{' : '[');
 }
 
 /* How many cells were found in which state, and how surely. */
@@ -189,7 +197,7 @@ static void put_reading(struct gkri_walk *w)
 		gkri_out_puts(&w->out, gkr_certainty_name(i));
 		gkri_json_number(w, &behind, w->certain[i]);
 	}
-	gkri_out_put(&w->out, "}", 1);
+	gkri_out_putc(&w->out, '}');
 }
 
 static void close_part(struct gkri_walk *w, int part)
@@ -203,7 +211,7 @@ static void close_part(struct gkri_walk *w, int part)
 	}
 	if (!w->first)
 		gkri_json_put(w, &line);
-	gkri_out_put(&w->out, part == GKRI_PART_CELLS ? "}" : "]", 1);
+	gkri_out_putc(&w->out, part == GKRI_PART_CELLS ? '}' : ']');
 	if (part == GKRI_PART_CELLS)
 		put_reading(w);
 }
@@ -215,10 +223,47 @@ static void foot(struct gkri_walk *w)
 	gkri_json_put(w, &end);
 }
 
-static const struct gkri_lit key_line = KEY_IN("line");
-static const struct gkri_lit key_column = KEY_IN("column");
-static const struct gkri_lit key_offset = KEY_IN("offset");
-static const struct gkri_lit key_length = KEY_IN("length");
+/* Cells */
+
+static void put_place(struct gkri_walk *w, const struct gkri_rcell *c)
+{
+	if (c->line == 0)
+		return;
+	gkri_json_number(w, &key_line, c->line);
+	gkri_json_number(w, &key_column, c->column);
+	if (w->r->position_kind == GKR_POSITION_CELLS)
+		return;
+	gkri_json_number(w, &key_offset, c->offset);
+	gkri_json_number(w, &key_length, c->length);
+}
+
+void gkri_json_cell(struct gkri_walk *w, const struct gkri_rcell *c)
+{
+	static const struct gkri_lit value = KEY_IN("value");
+	static const struct gkri_lit key_raw = KEY_IN("raw");
+	static const struct gkri_lit certainty = KEY_IN("certainty");
+	static const struct gkri_lit unit = KEY_IN("unit");
+	static const struct gkri_lit note = KEY_IN("note");
+	const char *raw = gkri_run(&w->r->text, c->raw, c->raw_len, NULL);
+
+	gkri_out_puts(&w->out, gkr_state_name(c->state));
+	gkri_out_putc(&w->out, '"');
+	if (c->state == GKR_STATE_NUMBER) {
+		gkri_json_put(w, &value);
+		if (gkri_out_room(&w->out, 24))
+			w->out.at = gkri_json_value(w->out.at, c);
+	}
+	if (c->raw_len > 0 || c->state != GKR_STATE_UNPLACED)
+		gkri_json_text(w, &key_raw, raw, c->raw_len);
+	if (c->certainty != GKR_CERTAINTY_NONE)
+		gkri_json_str(w, &certainty, gkr_certainty_name(c->certainty));
+	put_place(w, c);
+	if (c->unit_len)
+		gkri_json_text(w, &unit, raw + c->unit_at, c->unit_len);
+	if (c->note_len)
+		gkri_json_text(w, &note, raw + c->note_at, c->note_len);
+	gkri_out_putc(&w->out, '}');
+}
 
 /* Sections */
 
@@ -269,7 +314,7 @@ static void put_both(struct gkri_walk *w, const struct gkri_lit *key,
 	gkri_json_put(w, key);
 	gkri_json_str(w, &first, zh);
 	gkri_json_str(w, &second, en);
-	gkri_out_put(&w->out, "}", 1);
+	gkri_out_putc(&w->out, '}');
 }
 
 static void put_cells(struct gkri_walk *w, uint32_t index)
@@ -277,18 +322,18 @@ static void put_cells(struct gkri_walk *w, uint32_t index)
 	static const struct gkri_lit key = KEY_IN("cells");
 	static const struct gkri_lit next = LIT(", ", ",");
 	uint32_t i, n = gkr_finding_cell_count(w->f, index);
-	const char *address;
 
 	gkri_json_put(w, &key);
-	gkri_out_put(&w->out, "[", 1);
+	gkri_out_putc(&w->out, '[');
 	for (i = 0; i < n; i++) {
 		if (i)
 			gkri_json_put(w, &next);
-		address = gkr_cell_address(gkr_finding_cell(w->f, index, i));
-		gkri_json_string(
-		    &w->out, address, address ? strlen(address) : 0);
+		gkri_out_putc(&w->out, '"');
+		gkri_out_puts(&w->out,
+		    gkr_cell_address(gkr_finding_cell(w->f, index, i)));
+		gkri_out_putc(&w->out, '"');
 	}
-	gkri_out_put(&w->out, "]", 1);
+	gkri_out_putc(&w->out, ']');
 }
 
 static void put_finding_place(struct gkri_walk *w, uint32_t i)
@@ -358,9 +403,9 @@ static void finding(struct gkri_walk *w, uint32_t i)
 	put_cells(w, i);
 	put_finding_place(w, i);
 	put_messages(w, i);
-	gkri_out_put(&w->out, "}", 1);
+	gkri_out_putc(&w->out, '}');
 	if (w->alone && w->style == GKRI_JSON_COMPACT)
-		gkri_out_put(&w->out, "\n", 1);
+		gkri_out_putc(&w->out, '\n');
 }
 
 /* Rows without cells */
@@ -373,7 +418,7 @@ static void put_values(struct gkri_walk *w, const struct gkri_loose *l)
 	uint32_t i;
 
 	gkri_json_put(w, &raw);
-	gkri_out_put(&w->out, "[", 1);
+	gkri_out_putc(&w->out, '[');
 	for (i = 0; i < l->count; i++) {
 		if (i)
 			gkri_json_put(w, &next);
@@ -381,7 +426,7 @@ static void put_values(struct gkri_walk *w, const struct gkri_loose *l)
 		    gkri_run(&w->r->text, value[i].at, value[i].len, NULL),
 		    value[i].len);
 	}
-	gkri_out_put(&w->out, "]", 1);
+	gkri_out_putc(&w->out, ']');
 }
 
 static void loose(struct gkri_walk *w, const struct gkri_loose *l)
@@ -400,7 +445,7 @@ static void loose(struct gkri_walk *w, const struct gkri_loose *l)
 	    l->label.len);
 	put_values(w, l);
 	gkri_json_number(w, &key_line, l->label.line);
-	gkri_out_put(&w->out, "}", 1);
+	gkri_out_putc(&w->out, '}');
 }
 
 /* A report that could not be read */

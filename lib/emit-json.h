@@ -2,6 +2,7 @@
 #ifndef GKRI_EMIT_JSON_H
 #define GKRI_EMIT_JSON_H
 
+#include "decimal.h"
 #include "emit.h"
 
 /* Styles of the writer: over many lines, or all on one. */
@@ -31,6 +32,16 @@ void gkri_json_number(
     struct gkri_walk *w, const struct gkri_lit *key, uint64_t number);
 /* What separates an item from the one before it in its list. */
 void gkri_json_comma(struct gkri_walk *w);
+
+/* Writes the value of a number (room for 24 bytes); returns its end. */
+static inline char *gkri_json_value(char *p, const struct gkri_rcell *c)
+{
+	if (c->scale == 0 && c->mantissa >= 0 && c->mantissa < 10000)
+		return gkri_put_number(p, (uint64_t)c->mantissa);
+	return p + gkri_decimal_write(p, c->mantissa, c->scale);
+}
+/* Any cell that is there, from the name of its state on. */
+void gkri_json_cell(struct gkri_walk *w, const struct gkri_rcell *c);
 
 /* The writer's steps over the tables. */
 void gkri_json_table(struct gkri_walk *w, uint32_t table);

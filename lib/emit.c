@@ -140,12 +140,39 @@ void gkri_out_puts(struct gkri_out *o, const char *text)
 	gkri_out_put(o, text, strlen(text));
 }
 
+/* clang-format off */
+#define TWO_DIGITS(t) \
+	t, '0', t, '1', t, '2', t, '3', t, '4', \
+	t, '5', t, '6', t, '7', t, '8', t, '9'
 const char gkri_two_digits[200] = {
-#define TEN(d)                                                             \
-	d, '0', d, '1', d, '2', d, '3', d, '4', d, '5', d, '6', d, '7', d, \
-	    '8', d, '9'
-    TEN('0'), TEN('1'), TEN('2'), TEN('3'), TEN('4'), TEN('5'), TEN('6'),
-    TEN('7'), TEN('8'), TEN('9')};
+	TWO_DIGITS('0'), TWO_DIGITS('1'), TWO_DIGITS('2'), TWO_DIGITS('3'),
+	TWO_DIGITS('4'), TWO_DIGITS('5'), TWO_DIGITS('6'), TWO_DIGITS('7'),
+	TWO_DIGITS('8'), TWO_DIGITS('9')
+};
+
+#define ONE(u) {u, 0, 0, 1}
+#define TENS(t) \
+	{t, '0', 0, 2}, {t, '1', 0, 2}, {t, '2', 0, 2}, {t, '3', 0, 2}, \
+	{t, '4', 0, 2}, {t, '5', 0, 2}, {t, '6', 0, 2}, {t, '7', 0, 2}, \
+	{t, '8', 0, 2}, {t, '9', 0, 2}
+#define TEN_OF(h, t) \
+	{h, t, '0', 3}, {h, t, '1', 3}, {h, t, '2', 3}, {h, t, '3', 3}, \
+	{h, t, '4', 3}, {h, t, '5', 3}, {h, t, '6', 3}, {h, t, '7', 3}, \
+	{h, t, '8', 3}, {h, t, '9', 3}
+#define HUNDREDS(h) \
+	TEN_OF(h, '0'), TEN_OF(h, '1'), TEN_OF(h, '2'), TEN_OF(h, '3'), \
+	TEN_OF(h, '4'), TEN_OF(h, '5'), TEN_OF(h, '6'), TEN_OF(h, '7'), \
+	TEN_OF(h, '8'), TEN_OF(h, '9')
+const char gkri_digits[1000][4] = {
+	ONE('0'), ONE('1'), ONE('2'), ONE('3'), ONE('4'),
+	ONE('5'), ONE('6'), ONE('7'), ONE('8'), ONE('9'),
+	TENS('1'), TENS('2'), TENS('3'), TENS('4'), TENS('5'),
+	TENS('6'), TENS('7'), TENS('8'), TENS('9'),
+	HUNDREDS('1'), HUNDREDS('2'), HUNDREDS('3'), HUNDREDS('4'),
+	HUNDREDS('5'), HUNDREDS('6'), HUNDREDS('7'), HUNDREDS('8'),
+	HUNDREDS('9')
+};
+/* clang-format on */
 
 char *gkri_put_long(char *p, uint64_t n)
 {

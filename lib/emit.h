@@ -34,32 +34,35 @@ static inline int gkri_out_room(struct gkri_out *o, size_t more)
 {
 	return (size_t)(o->end - o->at) >= more || gkri_out_grow(o, more);
 }
+static inline void gkri_out_putc(struct gkri_out *o, char c)
+{
+	if (gkri_out_room(o, 1))
+		*o->at++ = c;
+}
 void gkri_out_put(struct gkri_out *o, const char *text, size_t len);
 void gkri_out_puts(struct gkri_out *o, const char *text);
 
-/* "00" to "99". */
+/* "00" to "99"; "0" to "999" and how many digits that is. */
 extern const char gkri_two_digits[200];
-/* Writes a number that may have more than 4 digits; returns its end. */
+extern const char gkri_digits[1000][4];
+/* Writes a number of more than 5 digits; returns its end. */
 char *gkri_put_long(char *p, uint64_t n);
 /* Writes a number (room for 20 bytes); returns its end. */
 static inline char *gkri_put_number(char *p, uint64_t n)
 {
-	if (n >= 10000)
+	if (n < 1000) {
+		memcpy(p, gkri_digits[n], 4);
+		return p + gkri_digits[n][3];
+	}
+	if (n >= 100000)
 		return gkri_put_long(p, n);
-	if (n >= 1000) {
-		memcpy(p, gkri_two_digits + n / 100 * 2, 2);
-		memcpy(p + 2, gkri_two_digits + n % 100 * 2, 2);
-		return p + 4;
+	if (n >= 10000) {
+		*p++ = (char)('0' + n / 10000);
+		n %= 10000;
 	}
-	if (n >= 100) {
-		*p++ = (char)('0' + n / 100);
-		n %= 100;
-	} else if (n < 10) {
-		*p = (char)('0' + n);
-		return p + 1;
-	}
-	memcpy(p, gkri_two_digits + n * 2, 2);
-	return p + 2;
+	memcpy(p, gkri_two_digits + n / 100 * 2, 2);
+	memcpy(p + 2, gkri_two_digits + n % 100 * 2, 2);
+	return p + 4;
 }
 
 /* A row of a form: its ids, and the slot of its first column (id 1). */

@@ -7,7 +7,8 @@
 
 /*
  * Bytes at which copying stops: controls, quote, backslash, DEL, and C2 and
- * E2, with which C1 controls and U+2028 begin.
+ * E2, with which C1 controls and U+2028 begin.  Blocks of bytes pass an E2
+ * that begins something else.
  */
 static const uint32_t stops[8] = {0xffffffff, 0x00000004, 0x10000000,
     0x80000000, 0, 0, 0x00000004, 0x00000004};
@@ -17,22 +18,39 @@ static int is_stop(unsigned char c)
 	return stops[c >> 5] >> (c & 31) & 1;
 }
 
+/* A block needs to look at as many bytes, to copy 16 of them. */
+#define AHEAD 18
+
 #if defined(__SSE2__) && defined(__GNUC__)
+static __m128i load(const char *p)
+{
+	return _mm_loadu_si128((const __m128i *)(const void *)p);
+}
+
 static __m128i equal(__m128i block, int c)
 {
 	return _mm_cmpeq_epi8(block, _mm_set1_epi8((char)c));
 }
 
+/* E2 80 A8 and E2 80 A9 */
+static __m128i separators(__m128i block, const char *p)
+{
+	__m128i last = _mm_and_si128(load(p + 2), _mm_set1_epi8((char)0xfe));
+
+	return _mm_and_si128(
+	    _mm_and_si128(equal(block, 0xe2), equal(load(p + 1), 0x80)),
+	    equal(last, 0xa8));
+}
+
 /* Copies 16 bytes, returns how many of them come before a stop. */
 static size_t copy_block(char *out, const char *p)
 {
-	__m128i b = _mm_loadu_si128((const __m128i *)(const void *)p);
+	__m128i b = load(p);
 	__m128i low = _mm_min_epu8(b, _mm_set1_epi8(0x1f));
-	__m128i lead = _mm_and_si128(b, _mm_set1_epi8((char)0xdf));
 	__m128i hit =
 	    _mm_or_si128(_mm_or_si128(_mm_cmpeq_epi8(low, b), equal(b, '"')),
-		_mm_or_si128(equal(b, '\\'),
-		    _mm_or_si128(equal(b, 0x7f), equal(lead, 0xc2))));
+		_mm_or_si128(_mm_or_si128(equal(b, '\\'), equal(b, 0x7f)),
+		    _mm_or_si128(equal(b, 0xc2), separators(b, p))));
 	unsigned mask = (unsigned)_mm_movemask_epi8(hit);
 
 	_mm_storeu_si128((__m128i *)(void *)out, b);
@@ -54,7 +72,7 @@ static size_t copy_run(char *out, const char *p, size_t n)
 {
 	size_t i = 0, run;
 
-	while (n - i >= 16) {
+	while (n - i >= AHEAD) {
 		run = copy_block(out + i, p + i);
 		i += run;
 		if (run < 16)
@@ -128,6 +146,26 @@ static void put_valid(struct gkri_out *o, const char *p, size_t n)
 	}
 }
 
+#define SHORT 16
+
+/* Short text of plain ASCII; 0 where it is not. */
+static int put_short(struct gkri_out *o, const char *text, size_t len)
+{
+	size_t i;
+
+	if (!gkri_out_room(o, SHORT))
+		return 1;
+	for (i = 0; i < len; i++) {
+		unsigned char c = (unsigned char)text[i];
+
+		if (c >= 0x80 || is_stop(c))
+			return 0;
+		o->at[i] = text[i];
+	}
+	o->at += len;
+	return 1;
+}
+
 void gkri_json_string(struct gkri_out *o, const char *text, size_t len)
 {
 	size_t good, bad, torn;
@@ -136,7 +174,11 @@ void gkri_json_string(struct gkri_out *o, const char *text, size_t len)
 		gkri_out_put(o, "null", 4);
 		return;
 	}
-	gkri_out_put(o, "\"", 1);
+	gkri_out_putc(o, '"');
+	if (len <= SHORT && put_short(o, text, len)) {
+		gkri_out_putc(o, '"');
+		return;
+	}
 	while (len > 0 && o->status == GKR_OK) {
 		bad = torn = 0;
 		good = gkri_utf8_check(text, len, &bad, &torn);
@@ -146,7 +188,7 @@ void gkri_json_string(struct gkri_out *o, const char *text, size_t len)
 		text += good + bad + torn;
 		len -= good + bad + torn;
 	}
-	gkri_out_put(o, "\"", 1);
+	gkri_out_putc(o, '"');
 }
 
 static const char *digits(const char *p, const char *end)
