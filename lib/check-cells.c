@@ -217,8 +217,8 @@ static void take_words(struct gkri_check *k, struct gkri_case *c)
 	const char *text = k->r->text.data;
 	size_t i;
 
-	c->text = text ? text + first->raw : "";
-	c->text_len = text ? first->raw_len : 0;
+	c->text =
+	    gkri_run(&k->r->text, first->raw, first->raw_len, &c->text_len);
 	for (i = 1; i < c->slot_count && !c->more; i++) {
 		cell = &k->r->cells[c->slots[i]];
 		c->more = cell->raw_len != c->text_len ||

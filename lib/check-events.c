@@ -4,8 +4,7 @@
 static void take_text(
     struct gkri_check *k, struct gkri_case *c, const struct gkri_span *span)
 {
-	c->text = span->len ? k->r->text.data + span->at : "";
-	c->text_len = span->len;
+	c->text = gkri_run(&k->r->text, span->at, span->len, &c->text_len);
 	c->spot = gkri_spot_span(span);
 }
 

@@ -26,8 +26,7 @@ static void take_heading(
 {
 	const struct gkri_span *span = &it->heading;
 
-	c->text = span->len ? s->k->r->text.data + span->at : "";
-	c->text_len = span->len;
+	c->text = gkri_run(&s->k->r->text, span->at, span->len, &c->text_len);
 	c->spot = gkri_spot_span(span);
 }
 
@@ -97,8 +96,9 @@ static void find_moved(struct sections *s, const uint8_t *order, uint32_t n)
  */
 static int is_numbered(const struct sections *s, const struct gkri_section *it)
 {
-	const char *p = s->k->r->text.data + it->heading.at;
-	size_t n = it->heading.len;
+	size_t n;
+	const char *p =
+	    gkri_run(&s->k->r->text, it->heading.at, it->heading.len, &n);
 	struct gkri_ordinal ordinal;
 
 	if (!it->number)

@@ -128,7 +128,7 @@ int32_t gkri_check_header_unit(
 	uint32_t column = event->column;
 	struct gkri_made m;
 
-	if (!gkri_in(k->columns, column))
+	if (!span->len || !gkri_in(k->columns, column))
 		return GKR_OK;
 	take_unit(k, &m, column, k->r->text.data + span->at, span->len);
 	if (m.c.say == GKRI_SAY_NOTHING)

@@ -446,7 +446,8 @@ static void put_values(struct say *s)
 			PUT(s, "：");
 		else
 			PUT(s, ": ");
-		put_words(s, s->r->text.data + v->at, v->len, MOST_LABEL);
+		put_words(s, gkri_run(&s->r->text, v->at, v->len, NULL), v->len,
+		    MOST_LABEL);
 	}
 	if (loose && loose->count > MOST_VALUES)
 		PUT(s, "…");

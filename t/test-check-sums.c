@@ -240,6 +240,48 @@ START_TEST(total_of_nothing)
 }
 END_TEST
 
+/* Six terms are named; of more only the numbers are told. */
+START_TEST(many_terms)
+{
+	gkr_report *r = clean_report(GKR_FORM_2021);
+	uint32_t i;
+
+	for (i = 2; i < 8; i++)
+		clean_set(r,
+		    gkr_cell_address(
+			gkr_cell(6, gkr_form_row_at(GKR_FORM_2021, 6, i), 1)),
+		    "3");
+	for (i = 2; i < 9; i++)
+		clean_set(r,
+		    gkr_cell_address(
+			gkr_cell(6, gkr_form_row_at(GKR_FORM_2021, 6, i), 2)),
+		    "10");
+	ck_assert_str_eq(said(r, "applications.outcome-total"),
+	    "applications.outcome-total@natural_person fail error 0|18 625:2 "
+	    "applications.outcome_total.natural_person.."
+	    "applications.other_misc.natural_person 22\n"
+	    "\t（七）总计 0，各行相加：（一）予以公开 3 + （二）部分公开 3 + "
+	    "1.属于国家秘密 3 + 2.其他法律行政法规禁止公开 3 + "
+	    "3.危及“三安全一稳定” 3 + 4.保护第三方合法权益 3"
+	    "（其余各行为 0） = 18（自然人）\n"
+	    "\toutcome total [（七）总计] 0, but the rows add up: "
+	    "granted [（一）予以公开] 3 + granted in part [（二）部分公开] 3 + "
+	    "denied state secret [1.属于国家秘密] 3 + "
+	    "denied other law [2.其他法律行政法规禁止公开] 3 + "
+	    "denied three securities [3.危及“三安全一稳定”] 3 + "
+	    "denied third party [4.保护第三方合法权益] 3 "
+	    "(all other rows are 0) = 18 (natural person [自然人])\n"
+	    "applications.outcome-total@enterprise fail error 0|70 625:3 "
+	    "applications.outcome_total.enterprise.."
+	    "applications.other_misc.enterprise 22\n"
+	    "\t（七）总计 0，各行相加：10 + 10 + 10 + 10 + 10 + 10 + 10"
+	    "（其余各行为 0） = 70（商业企业）\n"
+	    "\toutcome total [（七）总计] 0, but the rows add up: "
+	    "10 + 10 + 10 + 10 + 10 + 10 + 10 (all other rows are 0) = 70 "
+	    "(enterprise [商业企业])\n");
+}
+END_TEST
+
 /* Form 2019 and the hybrid have one row of others, form 2021 three. */
 static void others(uint32_t form, const char *row, const char *more)
 {
@@ -479,6 +521,7 @@ Suite *suite_check_sums(void)
 	tcase_add_test(t, cut_off_cell);
 	tcase_add_test(t, row_total);
 	tcase_add_test(t, total_of_nothing);
+	tcase_add_test(t, many_terms);
 	tcase_add_test(t, outcomes_by_form);
 	tcase_add_test(t, rows_of_the_other_form);
 	tcase_add_test(t, review_total);
