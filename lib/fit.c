@@ -51,27 +51,39 @@ static uint32_t edition(const struct gkri_fit *f, const struct gkri_data *d)
 	return e ? e : GKR_FORM_2021;
 }
 
+/* The columns of a table in an edition, asked for once. */
+static uint32_t columns_of(
+    struct gkri_fit *f, uint32_t e, uint32_t table, const uint8_t **out)
+{
+	uint8_t *c = f->columns_of[e][table];
+	uint32_t i, n = f->count_of[e][table];
+
+	if (n == 0) {
+		n = gkr_form_column_count(e, table);
+		f->count_of[e][table] = (uint8_t)n;
+		for (i = 0; i < n; i++)
+			c[i] = (uint8_t)gkr_form_column_at(e, table, i);
+	}
+	*out = c;
+	return n;
+}
+
 /* The cells that the row's values have to fill, in order. */
 void gkri_fit_targets(struct gkri_fit *f, const struct gkri_data *d)
 {
-	uint32_t i, e = edition(f, d);
+	const uint8_t *columns;
+	uint32_t i;
 
 	f->n = 0;
-	if (d->table == 0)
-		return;
 	if (d->table == REVIEW && d->row == 0) {
 		for (f->n = 15, i = 0; i < 15; i++) {
 			f->rows[i] = (uint8_t)(i / 5 + 1);
 			f->columns[i] = (uint8_t)(i % 5 + 1);
 		}
-		return;
-	}
-	if (d->row == 0)
-		return;
-	f->n = gkr_form_column_count(e, d->table);
-	for (i = 0; i < f->n; i++) {
-		f->rows[i] = d->row;
-		f->columns[i] = (uint8_t)gkr_form_column_at(e, d->table, i);
+	} else if (d->table && d->row) {
+		f->n = columns_of(f, edition(f, d), d->table, &columns);
+		memset(f->rows, d->row, f->n);
+		memcpy(f->columns, columns, f->n);
 	}
 }
 
@@ -184,11 +196,15 @@ static void find_tails(struct gkri_fit *f)
 	memset(f->tail, TAIL_UNKNOWN, sizeof(f->tail));
 	for (i = 0; i < g->data_count; i++) {
 		const struct gkri_data *d = &g->data[i];
-		uint32_t t = gkri_fit_trailing(f, d);
-		uint8_t *tail = &f->tail[what_next(f, d)];
+		uint32_t t;
+		uint8_t *tail;
 
-		if (d->table != GKR_TABLE_APPLICATIONS || !is_sequence(d) ||
-		    d->row == 0 || d->count - t != 7 || leading(f, d))
+		if (!is_sequence(d))
+			continue;
+		t = gkri_fit_trailing(f, d);
+		tail = &f->tail[what_next(f, d)];
+		if (d->table != GKR_TABLE_APPLICATIONS || d->row == 0 ||
+		    d->count - t != 7 || leading(f, d))
 			continue;
 		*tail = *tail == TAIL_UNKNOWN || *tail == t ? (uint8_t)t
 							    : TAIL_DIFFERS;
@@ -429,6 +445,8 @@ static void find_holes(struct gkri_fit *f)
 	for (i = 0; i < g->data_count; i++) {
 		const struct gkri_data *d = &g->data[i];
 
+		if (d->count <= 3)
+			continue;
 		gkri_fit_targets(f, d);
 		if (d->row && f->n > 1 && d->count > f->n &&
 		    filled(f, d) == f->n &&

@@ -28,6 +28,9 @@ enum {
 struct gkri_fit {
 	struct gkri_region *g;
 	uint32_t form; /* as far as the votes so far tell */
+	/* columns by edition and table: how many (0: not asked yet), which */
+	uint8_t count_of[3][GKRI_TABLES + 1];
+	uint8_t columns_of[3][GKRI_TABLES + 1][GKRI_COLUMNS];
 	/* of the row at hand: its targets, and which value fills each */
 	uint32_t n;
 	uint8_t columns[GKRI_TARGETS], rows[GKRI_TARGETS];

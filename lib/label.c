@@ -493,6 +493,11 @@ SELDOM int match_slowly(const char *p, size_t n, uint32_t kinds, uint32_t table,
 	return found;
 }
 
+int gkri_label_exact(const char *p, size_t n)
+{
+	return probe(p, n) != NULL;
+}
+
 int gkri_label_match(const char *p, size_t n, uint32_t kinds, uint32_t table,
     struct gkri_label *out)
 {

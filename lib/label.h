@@ -51,6 +51,8 @@ struct gkri_label {
  */
 int gkri_label_match(const char *p, size_t n, uint32_t kinds, uint32_t table,
     struct gkri_label *out);
+/* 1 where the text is a label of a form, byte for byte. */
+int gkri_label_exact(const char *p, size_t n);
 /*
  * The longest label with which text begins (for layouts whose label and
  * values share a line): folded comparison, no typos; out->used says how far,

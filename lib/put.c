@@ -15,17 +15,19 @@ int32_t gkri_tokenizer_fail(gkr_tokenizer *t, int32_t error, uint32_t limit,
 	return error;
 }
 
+static int32_t more_queue(gkr_tokenizer *t)
+{
+	return gkri_grow(&t->mem, (void **)&t->queue, &t->q_cap, t->q_len + 1,
+	    sizeof(*t->queue));
+}
+
 int32_t gkri_tokenizer_push(gkr_tokenizer *t, const struct gkri_token *token)
 {
-	if (t->q_len == t->q_cap) {
-		int32_t rc = gkri_grow(&t->mem, (void **)&t->queue, &t->q_cap,
-		    t->q_len + 1, sizeof(*t->queue));
+	int32_t rc = t->q_len < t->q_cap ? GKR_OK : more_queue(t);
 
-		if (rc != GKR_OK)
-			return rc;
-	}
-	t->queue[t->q_len++] = *token;
-	return GKR_OK;
+	if (rc == GKR_OK)
+		t->queue[t->q_len++] = *token;
+	return rc;
 }
 
 /* Buffers may move while a token waits: it keeps the place, not the text. */

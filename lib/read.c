@@ -193,6 +193,16 @@ static int32_t glued_line(
 	    t, section, number, (size_t)(p - t->window.data) + skip, n - skip);
 }
 
+/*
+ * Does the line end as a heading may: in Han, but not in a full stop?  Only
+ * such a line is searched for a heading behind other text.
+ */
+static int ends_like_heading(const char *p, size_t n)
+{
+	return (unsigned char)p[n - 1] >= 0x80 &&
+	    memcmp(p + n - 3, "。", 3) != 0 && memchr(p, 0xe3, n) != NULL;
+}
+
 /* A line that is neither blank, mark nor heading. */
 static int32_t plain_line(gkr_tokenizer *t, size_t at, size_t len,
     uint8_t flags, const char *p, size_t n)
@@ -212,7 +222,8 @@ static int32_t plain_line(gkr_tokenizer *t, size_t at, size_t len,
 	if (!t->region_open)
 		return gkri_tokenizer_put_text(
 		    t, GKR_TOKEN_PROSE, (size_t)(p - t->window.data), n, 0);
-	if (n >= 24 && (glue = gkri_section_glued(p, n, &section)) > 0)
+	if (n >= 24 && ends_like_heading(p, n) &&
+	    (glue = gkri_section_glued(p, n, &section)) > 0)
 		return glued_line(t, at, len, flags,
 		    glue + (size_t)(p - t->window.data) - at);
 	return region_line(t, at, len, flags);
@@ -252,6 +263,20 @@ static int32_t barred_line(gkr_tokenizer *t, size_t at, size_t len)
 	return rc;
 }
 
+/* Bytes of the shortest title of a section. */
+#define SHORTEST 12
+
+/*
+ * Could the (trimmed) line be a heading?  Most lines cannot: they are too
+ * short or too long, are rows of cells, or are just a label of a form.
+ */
+static int may_be_heading(const char *p, size_t n, uint8_t flags)
+{
+	if (n < SHORTEST || n > 200 || flags & (GKRI_LINE_TAB | GKRI_LINE_BAR))
+		return 0;
+	return !gkri_label_exact(p, n);
+}
+
 int32_t gkri_tokenizer_line(
     gkr_tokenizer *t, size_t at, size_t len, uint8_t flags)
 {
@@ -289,7 +314,9 @@ int32_t gkri_tokenizer_line(
 		len -= (size_t)(p - t->window.data) - at;
 		at = (size_t)(p - t->window.data);
 	}
-	section = gkri_section_heading(p, n, &number, &kind, &skip);
+	section = may_be_heading(p, n, flags)
+	    ? gkri_section_heading(p, n, &number, &kind, &skip)
+	    : 0;
 	if (section)
 		return put_section(t, section, number,
 		    (size_t)(p - t->window.data) + skip, n - skip);

@@ -189,12 +189,14 @@ static int is_gb18030(const unsigned char *p, size_t n)
 
 uint32_t gkri_sniff_content(const unsigned char *p, size_t n, uint32_t label)
 {
-	int utf8 = is_utf8(p, n), gb = is_gb18030(p, n);
+	int utf8 = is_utf8(p, n);
 
 	/* a label that survived the file's conversion is no better than none */
 	if (label == GKR_ENCODING_GB18030)
-		return utf8 && !gb ? GKR_ENCODING_UTF8 : GKR_ENCODING_GB18030;
-	return !utf8 && gb ? GKR_ENCODING_GB18030 : GKR_ENCODING_UTF8;
+		return utf8 && !is_gb18030(p, n) ? GKR_ENCODING_UTF8
+						 : GKR_ENCODING_GB18030;
+	return !utf8 && is_gb18030(p, n) ? GKR_ENCODING_GB18030
+					 : GKR_ENCODING_UTF8;
 }
 
 /* ------------------------------------------------------------------ */
@@ -372,7 +374,9 @@ void gkri_sniff_head(
 	out->encoding = bom_of(p, n, override, &out->bom);
 	if (out->encoding)
 		return;
-	out->encoding = utf16_of(p, n, 2);
+	/* the zero bytes of ASCII give it away; other text has none */
+	if (memchr(p, 0, n))
+		out->encoding = utf16_of(p, n, 2);
 	if (out->encoding)
 		return;
 	out->label = label_of(p, n);
