@@ -211,6 +211,9 @@ static int32_t settle(gkr_tokenizer *t, int32_t rc)
 {
 	if (rc >= GKR_OK)
 		return rc;
+	/* less came out than was read before the text's own error */
+	if (rc == GKR_E_MEMORY && t->error != GKR_E_MEMORY)
+		t->error = GKR_OK;
 	if (t->error == GKR_OK)
 		gkri_tokenizer_fail(t, rc,
 		    rc == GKR_E_LIMIT ? GKR_LIMIT_MEMORY : 0,
