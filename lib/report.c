@@ -8,12 +8,22 @@
 /* ------------------------------------------------------------------ */
 /* The handle                                                         */
 
+/* Smaller blocks than those for which memset turns to byte-wise ways. */
+#define CLEAR_BLOCK 1024
+
+static void clear(char *p, size_t n)
+{
+	for (; n > CLEAR_BLOCK; n -= CLEAR_BLOCK, p += CLEAR_BLOCK)
+		memset(p, 0, CLEAR_BLOCK);
+	memset(p, 0, n);
+}
+
 /* Everything empty again; limits, name tables and memory stay. */
 static void empty(struct gkr_report *r)
 {
 	size_t from = offsetof(struct gkr_report, cells);
 
-	memset((char *)r + from, 0, offsetof(struct gkr_report, text) - from);
+	clear((char *)r + from, offsetof(struct gkr_report, text) - from);
 	r->text.len = 0;
 	r->prose.len = 0;
 	r->section_count = 1; /* the preamble */
@@ -53,6 +63,17 @@ static void default_limits(struct gkr_report *r)
 		r->limits[own_limits[i]] = gkr_limit_default(own_limits[i]);
 }
 
+static void count_columns(struct gkr_report *r)
+{
+	uint32_t table, n;
+
+	for (table = 1; table <= GKRI_TABLES; table++) {
+		for (n = 0; gkri_slot_of(table, 1, n + 1) >= 0; n++)
+			continue;
+		r->columns[table] = (uint8_t)n;
+	}
+}
+
 int32_t gkr_report_new_with(gkr_alloc_fn alloc, void *context, gkr_report **out)
 {
 	struct gkr_report *r;
@@ -77,6 +98,7 @@ int32_t gkr_report_new_with(gkr_alloc_fn alloc, void *context, gkr_report **out)
 	r->text.limit = UINT32_MAX - 1;
 	r->prose.limit = UINT32_MAX - 1;
 	default_limits(r);
+	count_columns(r);
 	empty(r);
 	*out = r;
 	return GKR_OK;

@@ -71,6 +71,7 @@ struct gkri_reading {
 	uint8_t table, row; /* of the row that is being read */
 	uint8_t how;	    /* report-read.c knows */
 	uint8_t continues;  /* the next prose joins the last line */
+	int16_t slot;	    /* of the row's first column */
 	size_t loose;	    /* the row's loose row, counted from 1; 0: none */
 	struct gkri_span label;
 };
@@ -116,6 +117,7 @@ struct gkr_report {
 	uint32_t error_zh, error_en; /* offsets into text + 1 */
 	uint32_t error_limit;	     /* GKR_LIMIT_... of GKR_E_LIMIT */
 	struct gkri_reading reading;
+	uint8_t columns[GKRI_TABLES + 1]; /* of all forms, by table */
 };
 
 /* A run of bytes for the caller: never NULL, though it be empty. */

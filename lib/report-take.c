@@ -1,0 +1,496 @@
+/* One token after the other into a report. */
+#include "report.h"
+
+#include "token.h"
+
+#ifdef __GNUC__
+#define SELDOM static __attribute__((noinline))
+#else
+#define SELDOM static
+#endif
+
+#define TABLE_TEXT 1024 /* bytes of text that a table is likely to add */
+
+/* What becomes of the values of the row that is being read. */
+enum {
+	ROW_NONE,    /* there is no row */
+	ROW_CELLS,   /* a known row, met for the first time */
+	ROW_AGAIN,   /* a known row that has its cells already */
+	ROW_UNKNOWN, /* a row that no form has */
+	ROW_LOOSE    /* a known row, some values of which have no cell */
+};
+
+/* ------------------------------------------------------------------ */
+/* Text                                                               */
+
+static int32_t keep_text(
+    struct gkr_report *r, const char *p, size_t n, uint32_t *at)
+{
+	struct gkri_buf *b = &r->text;
+	int32_t rc;
+
+	*at = (uint32_t)b->len;
+	rc = gkri_buf_put(b, p, n);
+	if (rc == GKR_E_LIMIT)
+		r->error_limit = GKR_LIMIT_MEMORY;
+	return rc;
+}
+
+static int32_t keep_span(struct gkr_report *r, const struct gkri_token *t,
+    const char *p, size_t n, struct gkri_span *span)
+{
+	uint32_t at;
+	int32_t rc = keep_text(r, p, n, &at);
+
+	if (rc != GKR_OK)
+		return rc;
+	span->offset = t->offset;
+	span->at = at;
+	span->len = (uint32_t)n;
+	span->line = t->line;
+	span->column = t->column;
+	span->length = t->length;
+	return GKR_OK;
+}
+
+static int32_t keep_token(
+    struct gkr_report *r, const struct gkri_token *t, struct gkri_span *span)
+{
+	return keep_span(r, t, t->text, t->text_len, span);
+}
+
+/* Room for one more element of one of the report's arrays. */
+static int32_t grow(
+    struct gkr_report *r, void **ptr, size_t *cap, size_t count, size_t size)
+{
+	int32_t rc;
+
+	if (count < *cap)
+		return GKR_OK;
+	rc = gkri_grow(&r->mem, ptr, cap, count + 1, size);
+	if (rc == GKR_E_LIMIT)
+		r->error_limit = GKR_LIMIT_MEMORY;
+	return rc;
+}
+
+static int32_t add_event(struct gkr_report *r, const struct gkri_token *t,
+    uint8_t kind, const char *p, size_t n)
+{
+	void *events = r->events;
+	struct gkri_event *e;
+	int32_t rc = grow(r, &events, &r->event_cap, r->event_count, sizeof *e);
+
+	r->events = events;
+	if (rc != GKR_OK)
+		return rc;
+	e = &r->events[r->event_count];
+	e->kind = kind;
+	e->table = t->table;
+	e->row = t->row;
+	e->column = t->col;
+	rc = keep_span(r, t, p, n, &e->span);
+	if (rc == GKR_OK)
+		r->event_count++;
+	return rc;
+}
+
+/* ------------------------------------------------------------------ */
+/* Sections and prose                                                 */
+
+static int32_t take_section(struct gkr_report *r, const struct gkri_token *t)
+{
+	void *sections = r->sections;
+	struct gkri_section *s;
+	int32_t rc =
+	    grow(r, &sections, &r->section_cap, r->section_count, sizeof *s);
+
+	r->sections = sections;
+	if (rc != GKR_OK)
+		return rc;
+	s = &r->sections[r->section_count];
+	rc = keep_token(r, t, &s->heading);
+	if (rc != GKR_OK)
+		return rc;
+	s->id = t->section;
+	s->number = t->number;
+	s->text = (uint32_t)r->prose.len;
+	s->text_len = 0;
+	s->first_line = (uint32_t)r->line_count;
+	s->lines = 0;
+	r->section_count++;
+	return GKR_OK;
+}
+
+/* The most bytes, at most n, that end with a whole character. */
+static size_t whole(const char *p, size_t n)
+{
+	while (n && ((unsigned char)p[n] & 0xc0) == 0x80)
+		n--;
+	return n;
+}
+
+static int32_t add_line(struct gkr_report *r, const struct gkri_token *t)
+{
+	void *lines = r->lines;
+	struct gkri_prose_line *l;
+	int32_t rc = grow(r, &lines, &r->line_cap, r->line_count, sizeof *l);
+
+	r->lines = lines;
+	if (rc != GKR_OK)
+		return rc;
+	l = &r->lines[r->line_count];
+	l->offset = t->offset;
+	l->line = t->line;
+	l->column = t->column;
+	l->length = t->length;
+	return GKR_OK;
+}
+
+static int32_t append_prose(
+    struct gkr_report *r, const struct gkri_token *t, size_t newline, size_t n)
+{
+	struct gkri_section *s = &r->sections[r->section_count - 1];
+	int32_t rc = gkri_buf_reserve(&r->prose, n + newline);
+
+	if (rc == GKR_E_LIMIT)
+		r->error_limit = GKR_LIMIT_MEMORY;
+	if (rc == GKR_OK)
+		rc = add_line(r, t);
+	if (rc != GKR_OK)
+		return rc;
+	if (newline)
+		r->prose.data[r->prose.len++] = '\n';
+	r->lines[r->line_count++].at = (uint32_t)r->prose.len;
+	if (n)
+		memcpy(r->prose.data + r->prose.len, t->text, n);
+	r->prose.len += n;
+	s->lines++;
+	s->text_len = (uint32_t)(r->prose.len - s->text);
+	return GKR_OK;
+}
+
+static int32_t take_prose(struct gkr_report *r, const struct gkri_token *t)
+{
+	const struct gkri_section *s = &r->sections[r->section_count - 1];
+	uint64_t limit = r->limits[GKR_LIMIT_PROSE], held = r->prose.len;
+	uint64_t room = limit > held ? limit - held : 0;
+	size_t newline = s->lines > 0 && !r->reading.continues, n = 0;
+	int32_t rc;
+
+	r->reading.continues = (t->flags & GKRI_TOKEN_CONTINUES) != 0;
+	if (t->text_len + newline <= room)
+		return append_prose(r, t, newline, t->text_len);
+	if (room > newline)
+		n = whole(t->text, (size_t)room - newline);
+	rc = n ? append_prose(r, t, newline, n) : GKR_OK;
+	if (rc != GKR_OK)
+		return rc;
+	r->error_limit = GKR_LIMIT_PROSE;
+	return GKR_E_LIMIT;
+}
+
+/* ------------------------------------------------------------------ */
+/* Loose rows                                                         */
+
+static int32_t begin_loose(
+    struct gkr_report *r, uint8_t kind, const struct gkri_span *label)
+{
+	void *loose = r->loose;
+	struct gkri_loose *l;
+	int32_t rc;
+
+	if (r->loose_count >= r->limits[GKR_LIMIT_LOOSE]) {
+		r->error_limit = GKR_LIMIT_LOOSE;
+		return GKR_E_LIMIT;
+	}
+	rc = grow(r, &loose, &r->loose_cap, r->loose_count, sizeof *l);
+	r->loose = loose;
+	if (rc != GKR_OK)
+		return rc;
+	l = &r->loose[r->loose_count++];
+	l->kind = kind;
+	l->table = r->reading.table;
+	l->row = r->reading.row;
+	l->first = (uint32_t)r->value_count;
+	l->count = 0;
+	l->label = *label;
+	r->reading.loose = r->loose_count;
+	return GKR_OK;
+}
+
+/* Keeps a value with its row instead of in a cell. */
+static int32_t keep_value(struct gkr_report *r, const struct gkri_token *t)
+{
+	void *values = r->values;
+	int32_t rc;
+
+	if (r->reading.loose == 0) {
+		rc = begin_loose(r, GKR_LOOSE_UNPLACED, &r->reading.label);
+		if (rc != GKR_OK)
+			return rc;
+	}
+	rc = grow(r, &values, &r->value_cap, r->value_count, sizeof *r->values);
+	r->values = values;
+	if (rc == GKR_OK)
+		rc = keep_token(r, t, &r->values[r->value_count]);
+	if (rc != GKR_OK)
+		return rc;
+	r->value_count++;
+	r->loose[r->reading.loose - 1].count++;
+	return GKR_OK;
+}
+
+/* The cells of the row that have nothing yet have something unknown. */
+static void unplace_row(struct gkr_report *r)
+{
+	uint32_t column;
+
+	for (column = 1; column <= GKRI_COLUMNS; column++) {
+		int slot =
+		    gkri_slot_of(r->reading.table, r->reading.row, column);
+
+		if (slot >= 0 && r->cells[slot].state == GKR_STATE_MISSING)
+			r->cells[slot].state = GKR_STATE_UNPLACED;
+	}
+}
+
+static int32_t take_unplaced(struct gkr_report *r, const struct gkri_token *t)
+{
+	if (r->reading.how == ROW_CELLS) {
+		unplace_row(r);
+		r->reading.how = ROW_LOOSE;
+	}
+	return keep_value(r, t);
+}
+
+/* ------------------------------------------------------------------ */
+/* Tables                                                             */
+
+/* What comes belongs to no row until the next one begins. */
+static void leave_row(struct gkr_report *r)
+{
+	struct gkri_reading *now = &r->reading;
+
+	now->how = ROW_NONE;
+	now->table = now->row = 0;
+	now->loose = 0;
+	now->label.len = 0;
+	now->label.line = 0;
+}
+
+static void note_layout(struct gkr_report *r, uint8_t layout)
+{
+	uint32_t bit;
+
+	if (layout == 0 || layout >= 32)
+		return;
+	bit = UINT32_C(1) << layout;
+	if (r->layouts & bit || r->layout_count >= sizeof r->layout_order)
+		return;
+	r->layouts |= bit;
+	r->layout_order[r->layout_count++] = layout;
+}
+
+static int32_t take_table(struct gkr_report *r, const struct gkri_token *t)
+{
+	int32_t rc;
+
+	note_layout(r, t->layout);
+	leave_row(r);
+	rc = gkri_buf_reserve(&r->text, TABLE_TEXT);
+	if (rc == GKR_E_MEMORY)
+		return rc;
+	if (t->table == 0 || t->table > GKRI_TABLES || r->table_seen[t->table])
+		return GKR_OK;
+	rc = keep_token(r, t, &r->caption[t->table]);
+	if (rc == GKR_OK)
+		r->table_seen[t->table] = 1;
+	return rc;
+}
+
+static int32_t take_column(struct gkr_report *r, const struct gkri_token *t)
+{
+	struct gkri_span *label;
+	int32_t rc;
+
+	if (t->table > GKRI_TABLES || t->col > GKRI_COLUMNS)
+		return GKR_OK;
+	label = &r->column_label[t->table][t->col];
+	if (label->len || label->line) /* a header is printed on every page */
+		return GKR_OK;
+	rc = keep_token(r, t, label);
+	if (rc != GKR_OK || t->unit_len == 0)
+		return rc;
+	return add_event(
+	    r, t, GKRI_EVENT_UNIT, t->text + t->unit_at, t->unit_len);
+}
+
+static int32_t take_row(struct gkr_report *r, const struct gkri_token *t)
+{
+	struct gkri_reading *now = &r->reading;
+	struct gkri_span *label;
+	int32_t rc;
+
+	leave_row(r);
+	now->table = t->table;
+	now->row = t->row;
+	now->slot = (int16_t)gkri_slot_of(t->table, t->row, 1);
+	if (now->slot < 0)
+		return keep_token(r, t, &now->label);
+	label = &r->row_label[t->table][t->row];
+	if (label->len == 0 && label->line == 0) {
+		rc = keep_token(r, t, label);
+		now->how = ROW_CELLS;
+		now->label = *label;
+		return rc;
+	}
+	rc = add_event(r, t, GKRI_EVENT_ROW_DUPLICATE, t->text, t->text_len);
+	now->how = ROW_AGAIN;
+	if (rc == GKR_OK)
+		now->label = r->events[r->event_count - 1].span;
+	return rc;
+}
+
+static int32_t take_unknown_row(
+    struct gkr_report *r, const struct gkri_token *t)
+{
+	int32_t rc;
+
+	leave_row(r);
+	r->reading.how = ROW_UNKNOWN;
+	r->reading.table = t->table;
+	rc = keep_token(r, t, &r->reading.label);
+	if (rc != GKR_OK)
+		return rc;
+	return begin_loose(r, GKR_LOOSE_UNKNOWN, &r->reading.label);
+}
+
+static void fill_cell(struct gkri_rcell *c, const struct gkri_token *t)
+{
+	/* in the order of both, so that neighbours are copied together */
+	c->mantissa = t->mantissa;
+	c->offset = t->offset;
+	c->length = t->length;
+	c->line = t->line;
+	c->column = t->column;
+	c->raw_len = t->text_len;
+	c->note_at = t->note_at;
+	c->note_len = t->note_len;
+	c->unit_at = t->unit_at;
+	c->unit_len = t->unit_len;
+	c->state = t->state;
+	c->certainty = t->certainty;
+	c->scale = t->scale;
+	c->flags = t->flags;
+}
+
+/*
+ * The short cut for what most tokens are: a cell of one digit in the row that
+ * is being read.  Returns 0 where it is something else.
+ */
+static inline int take_digit(struct gkr_report *r, const struct gkri_token *t)
+{
+	const struct gkri_reading *now = &r->reading;
+	struct gkri_buf *b = &r->text;
+	struct gkri_rcell *c;
+
+	if (t->kind != GKR_TOKEN_CELL || now->how != ROW_CELLS ||
+	    t->row != now->row || t->table != now->table ||
+	    t->col - 1u >= r->columns[t->table] || t->text_len != 1 ||
+	    b->len >= b->cap)
+		return 0;
+	c = &r->cells[now->slot + t->col - 1];
+	if (c->state != GKR_STATE_MISSING)
+		return 0;
+	c->raw = (uint32_t)b->len;
+	b->data[b->len++] = *t->text;
+	fill_cell(c, t);
+	return 1;
+}
+
+static int32_t take_cell(struct gkr_report *r, const struct gkri_token *t)
+{
+	int slot = gkri_slot_of(t->table, t->row, t->col);
+	struct gkri_rcell *c = &r->cells[slot < 0 ? 0 : slot];
+	int32_t rc;
+
+	if (slot < 0 || r->reading.how == ROW_AGAIN ||
+	    (c->state != GKR_STATE_MISSING && c->state != GKR_STATE_UNPLACED))
+		return keep_value(r, t);
+	rc = keep_text(r, t->text, t->text_len, &c->raw);
+	if (rc == GKR_OK)
+		fill_cell(c, t);
+	return rc;
+}
+
+static int32_t take_table_end(struct gkr_report *r, const struct gkri_token *t)
+{
+	if (t->form)
+		r->form = t->form;
+	leave_row(r);
+	return GKR_OK;
+}
+
+/* ------------------------------------------------------------------ */
+/* The end                                                            */
+
+/* While the form was not known, whole rows of the union were unplaced. */
+static void drop_foreign_cells(struct gkr_report *r)
+{
+	int slot;
+
+	if (r->loose_count == 0)
+		return;
+	for (slot = 0; slot < GKRI_SLOTS; slot++)
+		if (r->cells[slot].state == GKR_STATE_UNPLACED &&
+		    !gkr_form_has_cell(r->form, gkri_slot_cell(slot)))
+			r->cells[slot].state = GKR_STATE_MISSING;
+}
+
+static int32_t take_report_end(struct gkr_report *r, const struct gkri_token *t)
+{
+	r->form = t->form;
+	r->complete = 1;
+	drop_foreign_cells(r);
+	return GKR_OK;
+}
+
+SELDOM int32_t take(struct gkr_report *r, const struct gkri_token *t)
+{
+	switch (t->kind) {
+	case GKR_TOKEN_CELL:
+		return take_cell(r, t);
+	case GKR_TOKEN_SECTION:
+		return take_section(r, t);
+	case GKR_TOKEN_PROSE:
+		return take_prose(r, t);
+	case GKR_TOKEN_TABLE:
+		return take_table(r, t);
+	case GKR_TOKEN_COLUMN:
+		return take_column(r, t);
+	case GKR_TOKEN_ROW:
+		return take_row(r, t);
+	case GKR_TOKEN_UNPLACED:
+		return take_unplaced(r, t);
+	case GKR_TOKEN_UNKNOWN_ROW:
+		return take_unknown_row(r, t);
+	case GKR_TOKEN_UNKNOWN_VALUE:
+		return keep_value(r, t);
+	case GKR_TOKEN_TABLE_END:
+		return take_table_end(r, t);
+	case GKR_TOKEN_EVIDENCE:
+		return add_event(
+		    r, t, GKRI_EVENT_EVIDENCE, t->text, t->text_len);
+	case GKR_TOKEN_LOSSY:
+		return add_event(r, t, GKRI_EVENT_LOSSY, t->text, t->text_len);
+	case GKR_TOKEN_REPORT_END:
+		return take_report_end(r, t);
+	default: /* marks are no prose */
+		return GKR_OK;
+	}
+}
+
+int32_t gkri_report_take(struct gkr_report *r, const struct gkri_token *t)
+{
+	return take_digit(r, t) ? GKR_OK : take(r, t);
+}
