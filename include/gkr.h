@@ -780,7 +780,10 @@ GKR_API void gkr_buffer_free(gkr_buffer *b);
 GKR_API const char *gkr_buffer_data(const gkr_buffer *b, size_t *len);
 /* Forgets the bytes, keeps the memory. */
 GKR_API void gkr_buffer_clear(gkr_buffer *b);
-/* GKR_LIMIT_OUTPUT, _MEMORY.  Returns GKR_OK, GKR_E_ARGUMENT. */
+/*
+ * GKR_LIMIT_OUTPUT: most bytes that the buffer holds; GKR_LIMIT_MEMORY has no
+ * default here.  Returns GKR_OK, GKR_E_ARGUMENT (another limit, or 0).
+ */
 GKR_API int32_t gkr_buffer_set_limit(
     gkr_buffer *b, uint32_t limit, uint64_t value);
 
@@ -823,7 +826,8 @@ GKR_API int32_t gkr_exporter_write(gkr_exporter *e, const gkr_report *r,
 /*
  * Appends the object that stands for a report that could not be read:
  * {"source": {...}, "error": {...}} for JSON and NDJSON; nothing for CSV.
- * Returns as gkr_exporter_write.
+ * status is an error; name and message may be NULL; offset and line are 0
+ * where there is no place.  Returns as gkr_exporter_write.
  */
 GKR_API int32_t gkr_exporter_write_error(gkr_exporter *e,
     const char *source_name, int32_t status, const char *message,
@@ -837,9 +841,9 @@ GKR_API int32_t gkr_exporter_write_findings(gkr_exporter *e,
 
 /*
  * A quick answer for a host with one buffer: reads, checks and writes it in
- * the format.  Any of report, findings may be NULL where it is not wanted.
- * Returns GKR_OK, GKR_E_ARGUMENT, or the first error of reading, checking or
- * writing.
+ * the format, appended to the buffer.  All memory comes from the buffer's
+ * allocator.  Returns GKR_OK, GKR_E_ARGUMENT, or the first error of reading,
+ * checking or writing; the buffer's contents are then what they were before.
  */
 GKR_API int32_t gkr_convert(
     const void *bytes, size_t len, uint32_t format, gkr_buffer *out);
