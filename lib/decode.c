@@ -17,6 +17,7 @@
 
 enum {
 	SLICE = 16384, /* text in one go: checked and copied while cached */
+	SMALL = 256,   /* a piece of input that is worth a short cut */
 	SLACK = 8      /* a converter stops when it has less room than a
 			  character may need */
 };
@@ -120,6 +121,16 @@ uint64_t gkri_decoder_source(
 	return gkri_srcmap_find(&d->map, window->data, at);
 }
 
+int gkri_decoder_plain(const struct gkri_decoder *d, uint64_t *delta)
+{
+	const struct gkri_segment *s = d->map.segments;
+
+	if (d->map.count != 1 || s->rule != GKRI_MAP_SAME)
+		return 0;
+	*delta = s->source + d->map.front - s->text;
+	return 1;
+}
+
 void gkri_decoder_shift(
     struct gkri_decoder *d, const struct gkri_buf *window, size_t n)
 {
@@ -151,19 +162,19 @@ static int32_t reserve(
 	return rc ? rc : gkri_buf_reserve(window, more);
 }
 
-/* Appends the code points, each made of `width` bytes. */
-static int32_t put_codes(struct gkri_decoder *d, struct gkri_buf *window,
-    const uint32_t *codes, size_t count, unsigned width)
+/* Appends the code point that `width` bytes stand for. */
+static int32_t put_code(struct gkri_decoder *d, struct gkri_buf *window,
+    struct gkri_span *s, uint32_t code, size_t width)
 {
-	int32_t rc = reserve(d, window, count * 4);
-	size_t before = window->len, i;
+	int32_t rc = reserve(d, window, 4);
+	size_t len;
 
 	if (rc)
 		return rc;
-	for (i = 0; i < count; i++)
-		window->len +=
-		    gkri_encode(window->data + window->len, codes[i]);
-	gkri_srcmap_add(&d->map, window->len - before, count * width, width);
+	len = gkri_encode(window->data + window->len, code);
+	window->len += len;
+	s->in += width;
+	gkri_srcmap_add(&d->map, len, width, (uint32_t)width);
 	return GKR_OK;
 }
 
@@ -171,38 +182,26 @@ static int32_t put_codes(struct gkri_decoder *d, struct gkri_buf *window,
 static int32_t put_bad(
     struct gkri_decoder *d, struct gkri_buf *window, struct gkri_span *s)
 {
-	static const uint32_t mark = 0xfffd;
 	int32_t rc;
 
 	if (!d->replace)
 		return fail_here(d, GKR_E_ENCODING);
-	rc = put_codes(d, window, &mark, 1, (unsigned)s->bad);
-	if (rc)
-		return rc;
-	d->replaced++;
-	s->in += s->bad;
-	return GKR_OK;
+	rc = put_code(d, window, s, 0xfffd, s->bad);
+	if (rc == GKR_OK)
+		d->replaced++;
+	return rc;
 }
 
-/* GB18030's characters of unusual width, up to one that does not exist. */
+/* GB18030's character of unusual width, which may not exist. */
 static int32_t put_odd(
     struct gkri_decoder *d, struct gkri_buf *window, struct gkri_span *s)
 {
-	uint32_t codes[GKRI_GB_ODD];
 	unsigned width;
-	size_t count = gkri_gb_odd(&d->gb, s, codes, &width), good = 0;
-	int32_t rc;
+	uint32_t code = gkri_gb_odd(&d->gb, s, &width);
 
-	while (good < count && codes[good])
-		good++;
-	if (good == 0) {
-		s->bad = width;
-		return put_bad(d, window, s);
-	}
-	rc = put_codes(d, window, codes, good, width);
-	if (rc == GKR_OK)
-		s->in += good * width;
-	return rc;
+	s->bad = width;
+	return code ? put_code(d, window, s, code, width)
+		    : put_bad(d, window, s);
 }
 
 /* ------------------------------------------------------------------ */
@@ -291,7 +290,6 @@ static int32_t convert_all(struct gkri_decoder *d, struct gkri_buf *window,
 		case GKRI_STOP_CUT:
 			if (!last)
 				return GKR_OK;
-			s->bad = (size_t)(s->end - s->in);
 			/* fallthrough */
 		case GKRI_STOP_BAD:
 			rc = put_bad(d, window, s);
@@ -513,6 +511,73 @@ static int32_t run(struct gkri_decoder *d, struct feed *f)
 	return rc;
 }
 
+/* ------------------------------------------------------------------ */
+/* Small pieces                                                       */
+
+/* n whole characters of UTF-8, if that is all there is to be done. */
+static int append(struct gkri_decoder *d, struct gkri_buf *window,
+    const unsigned char *p, size_t n)
+{
+	if (gkri_buf_reserve(window, n) || !gkri_srcmap_more(&d->map, n))
+		return 0;
+	memcpy(window->data + window->len, p, n);
+	window->len += n;
+	return 1;
+}
+
+/* 1 where c goes on the three-byte character that is held so far. */
+static int fits(const struct gkri_decoder *d, unsigned char c)
+{
+	/* E1..EC: neither overlong forms nor surrogates */
+	if (d->held_len == 0)
+		return c - 0xe1u <= 0xb;
+	if (d->held_len == 2 && (d->held[1] & 0xc0) != 0x80)
+		return 0;
+	return d->held[0] - 0xe1u <= 0xb && (c & 0xc0) == 0x80;
+}
+
+/* A byte of a three-byte character. */
+static int add_byte(struct gkri_decoder *d, struct feed *f)
+{
+	unsigned char c = *f->src;
+
+	if (!fits(d, c))
+		return 0;
+	if (d->held_len == 2) {
+		unsigned char whole[3] = {d->held[0], d->held[1], c};
+
+		if (!append(d, f->window, whole, 3))
+			return 0;
+		d->held_len = 0;
+	} else {
+		d->held[d->held_len++] = c;
+	}
+	return 1;
+}
+
+/*
+ * A short cut for input in pieces of a few bytes, each of which is a call.
+ * What is unusual in any way is left to the stages.
+ */
+static void run_small(struct gkri_decoder *d, struct feed *f)
+{
+	while (f->n && f->window->len < f->enough) {
+		size_t n = 1;
+
+		if (d->held_len || (f->n < 3 && *f->src >= 0x80)) {
+			if (d->held_len > 2 || !add_byte(d, f))
+				return;
+		} else {
+			if (f->n > 1 || *f->src == 0)
+				n = gkri_utf8_run(f->src, f->n);
+			if (n == 0 || !append(d, f->window, f->src, n))
+				return;
+		}
+		f->src += n;
+		f->n -= n;
+	}
+}
+
 int32_t gkri_decoder_run(struct gkri_decoder *d, const unsigned char *src,
     size_t n, int last, struct gkri_buf *window, size_t enough, size_t *used)
 {
@@ -529,7 +594,10 @@ int32_t gkri_decoder_run(struct gkri_decoder *d, const unsigned char *src,
 	f.complete = f.last || f.n < n;
 	f.window = window;
 	f.enough = enough;
-	rc = run(d, &f);
+	if (n <= SMALL && d->encoding == GKR_ENCODING_UTF8 &&
+	    d->stage == GKRI_DECODE_TEXT)
+		run_small(d, &f);
+	rc = f.n || f.complete ? run(d, &f) : GKR_OK;
 	*used = (size_t)(f.src - src);
 	return rc;
 }

@@ -58,6 +58,11 @@ uint64_t gkri_decoder_bytes(const struct gkri_decoder *d);
 uint64_t gkri_decoder_source(
     struct gkri_decoder *d, const struct gkri_buf *window, size_t at);
 /*
+ * 1 where the caller's byte is simply the window offset plus *delta, for the
+ * whole window as it is now.
+ */
+int gkri_decoder_plain(const struct gkri_decoder *d, uint64_t *delta);
+/*
  * The user is about to move the first n bytes, whole characters, out of the
  * window; they are still there.
  */

@@ -82,6 +82,12 @@ static void look_values(struct gkri_look *k, const char *p, size_t n)
 static void look_line(
     struct gkri_look *k, const struct gkri_line *line, const char *p)
 {
+	/* most lines of most tables */
+	if ((line->flags & ~GKRI_LINE_BLANK) == GKRI_LINE_TAB_FIRST) {
+		k->lines++;
+		k->tab_first++;
+		return;
+	}
 	if (line->flags & GKRI_LINE_BLANK &&
 	    !(line->flags & (GKRI_LINE_TAB_FIRST | GKRI_LINE_BAR))) {
 		k->blank++;

@@ -116,21 +116,42 @@ static void place(struct gkri_token *token, const struct gkri_place *p)
 	token->column = p->column;
 }
 
-int32_t gkri_tokenizer_put(void *context, const struct gkri_region *g,
+/* The window stays as it is until the region's tokens are made. */
+void gkri_tokenizer_settle_places(gkr_tokenizer *t)
+{
+	t->plain = t->spot_count == 0 && t->fed == GKRI_FEED_BYTES &&
+	    t->markup != GKRI_MARKUP_HTML &&
+	    gkri_decoder_plain(t->decoder, &t->delta);
+}
+
+static void place_cell(gkr_tokenizer *t, const struct gkri_region *g,
     struct gkri_token *token, const struct gkri_cell *cell)
 {
-	gkr_tokenizer *t = context;
 	struct gkri_place p;
 
-	token->section = t->section;
-	tie(t, token);
-	if (cell && cell->flags & GKRI_PLACED) {
+	if (cell->flags & GKRI_PLACED) {
 		place(token, &g->places[cell->place]);
-	} else if (cell) {
+	} else if (t->plain) {
+		token->line = cell->line;
+		token->column = column_of(t, cell->place, cell->line);
+		token->offset = t->delta + cell->place;
+		token->length = cell->extent;
+	} else {
 		gkri_tokenizer_place(
 		    t, cell->place, cell->extent, cell->line, &p);
 		place(token, &p);
 	}
+}
+
+int32_t gkri_tokenizer_put(void *context, const struct gkri_region *g,
+    struct gkri_token *token, const struct gkri_cell *cell)
+{
+	gkr_tokenizer *t = context;
+
+	token->section = t->section;
+	tie(t, token);
+	if (cell)
+		place_cell(t, g, token, cell);
 	return gkri_tokenizer_push(t, token);
 }
 

@@ -30,6 +30,7 @@ int32_t gkri_tokenizer_close_region(gkr_tokenizer *t, int cut)
 	g->cut = (uint8_t)cut;
 	sink.put = gkri_tokenizer_put;
 	sink.context = t;
+	gkri_tokenizer_settle_places(t);
 	rc = gkri_layout_run(g);
 	if (rc == GKR_OK) {
 		gkri_classify(g);
@@ -93,6 +94,10 @@ static int32_t put_section(
 	return rc;
 }
 
+/* No label is longer alone, or with its note in a row; in bytes. */
+#define LABEL 130
+#define NOTED 400
+
 /* Does prose that begins with this line's first piece begin a table? */
 static int begins_table(
     const gkr_tokenizer *t, const char *p, size_t n, uint8_t flags)
@@ -112,7 +117,7 @@ static int begins_table(
 			stop = i;
 			break;
 		}
-	if (stop > 400)
+	if (stop > (stop == n ? LABEL : NOTED))
 		return 0;
 	n = stop;
 	gkri_trim(&p, &n);
@@ -160,18 +165,24 @@ static void look_for_title(gkr_tokenizer *t, const char *p, size_t n)
 		t->votes.pre2019 = 1;
 }
 
+int32_t gkri_tokenizer_region_line(
+    gkr_tokenizer *t, const struct gkri_line *line)
+{
+	int32_t rc = gkri_region_line(&t->region, line);
+
+	return rc == GKR_OK ? check_region(t) : rc;
+}
+
 static int32_t region_line(
     gkr_tokenizer *t, size_t at, size_t len, uint8_t flags)
 {
 	struct gkri_line line;
-	int32_t rc;
 
 	line.at = (uint32_t)at;
 	line.len = (uint32_t)len;
 	line.line = t->line;
 	line.flags = flags;
-	rc = gkri_region_line(&t->region, &line);
-	return rc == GKR_OK ? check_region(t) : rc;
+	return gkri_tokenizer_region_line(t, &line);
 }
 
 /* A heading glued behind the last cell: both get their due. */
@@ -210,7 +221,8 @@ static int32_t plain_line(gkr_tokenizer *t, size_t at, size_t len,
 	uint32_t section;
 	size_t glue;
 
-	if (t->section == GKR_SECTION_NONE || t->votes.tables == 0)
+	if (!t->title_seen &&
+	    (t->section == GKR_SECTION_NONE || t->votes.tables == 0))
 		look_for_title(t, p, n);
 	if (!t->region_open &&
 	    (is_table_section(t) || begins_table(t, p, n, flags))) {

@@ -135,3 +135,46 @@ void gkri_scan_line(const char *p, size_t n, struct gkri_scan *out)
 		out->flags |= GKRI_LINE_TAB;
 	}
 }
+
+#if defined(__SSE2__)
+
+int gkri_scan_short(const char *p, size_t n, struct gkri_scan *out)
+{
+	struct masks m;
+	unsigned at, line;
+
+	block(p, &m);
+	if (m.end == 0)
+		return 0;
+	at = lowest(m.end);
+	line = (1u << at) - 1;
+	if (at >= n || ((m.tab & line) & ~1u) || (m.bar | m.high) & line)
+		return 0;
+	out->len = at;
+	out->flags = m.tab & line ? GKRI_LINE_TAB_FIRST : 0;
+	out->ended = 1;
+	return 1;
+}
+
+#else
+
+int gkri_scan_short(const char *p, size_t n, struct gkri_scan *out)
+{
+	size_t i;
+
+	out->flags = n && *p == '\t' ? GKRI_LINE_TAB_FIRST : 0;
+	for (i = out->flags != 0; i < n && i < 16; i++) {
+		unsigned char c = (unsigned char)p[i];
+
+		if (c == '\n' || c == '\r') {
+			out->len = i;
+			out->ended = 1;
+			return 1;
+		}
+		if (c == '\t' || c == '|' || c == 0xe2)
+			return 0;
+	}
+	return 0;
+}
+
+#endif

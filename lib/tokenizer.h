@@ -42,6 +42,7 @@ struct gkr_tokenizer {
 	size_t spot_count, spot_cap;
 	uint64_t work_bytes;
 	/* the last place asked for: a cache that only moves forward */
+	uint64_t delta; /* of plain places: what to add to a window offset */
 	size_t place_at;
 	uint32_t place_line, place_column;
 	uint32_t line;	   /* number of the line at pos */
@@ -60,6 +61,7 @@ struct gkr_tokenizer {
 	uint8_t section, title_seen;
 	uint8_t in_row, in_table; /* fed cells */
 	uint8_t cell_layout;
+	uint8_t plain;	 /* places need only delta */
 	uint8_t markup;	 /* GKRI_MARKUP_... */
 	uint8_t inlined; /* the window is read as HTML, up to a table's end */
 	struct gkri_html html;
@@ -86,12 +88,17 @@ int32_t gkri_tokenizer_take_lines(gkr_tokenizer *t);
 /* Takes one line of text, [at, at + len) of the window. */
 int32_t gkri_tokenizer_line(
     gkr_tokenizer *t, size_t at, size_t len, uint8_t flags);
+/* Adds a line to the open region, which may not grow without end. */
+int32_t gkri_tokenizer_region_line(
+    gkr_tokenizer *t, const struct gkri_line *line);
 /* Makes tokens of the open region; `cut`: a heading or the end follows. */
 int32_t gkri_tokenizer_close_region(gkr_tokenizer *t, int cut);
 int32_t gkri_tokenizer_open_region(gkr_tokenizer *t);
 /* Queues a token and fills in where it stands; cell may be NULL. */
 int32_t gkri_tokenizer_put(void *t, const struct gkri_region *g,
     struct gkri_token *token, const struct gkri_cell *cell);
+/* Before tokens of a region are made: how places are found. */
+void gkri_tokenizer_settle_places(gkr_tokenizer *t);
 /* Queues a token for a run of the window. */
 int32_t gkri_tokenizer_put_text(
     gkr_tokenizer *t, uint8_t kind, size_t at, size_t len, uint8_t flags);
@@ -122,8 +129,13 @@ struct gkri_scan {
 	uint8_t flags; /* GKRI_LINE_ */
 	uint8_t ended; /* a line end was met */
 };
-/* p[n] and 16 bytes behind it are readable. */
+/* p[n] and GKRI_SLACK bytes behind it are readable. */
 void gkri_scan_line(const char *p, size_t n, struct gkri_scan *out);
+/*
+ * The same for what most lines of a table are: at most 15 bytes, no bar, no
+ * drawing, a TAB at the front or none.  0 where the line is another.
+ */
+int gkri_scan_short(const char *p, size_t n, struct gkri_scan *out);
 /* Page numbers, bookmarks and picture marks; mark.c. */
 int gkri_is_page_mark(const char *p, size_t n);
 /* Bytes of the marks like [bookmark: x] with which text begins. */

@@ -71,6 +71,30 @@ static int begins_inline(const gkr_tokenizer *t, size_t len)
 }
 
 /*
+ * A short line of a region: a cell behind a TAB, or nothing.  It can be
+ * neither a heading nor a mark, and most lines of a table are such.
+ */
+static int short_line(gkr_tokenizer *t, size_t have, int32_t *rc)
+{
+	struct gkri_line line;
+	struct gkri_scan s;
+
+	if (!gkri_scan_short(t->window.data + t->pos, have, &s) ||
+	    (s.len && (!s.flags || s.len > 11)))
+		return 0;
+	line.at = (uint32_t)t->pos;
+	line.len = (uint32_t)s.len;
+	line.line = t->line++;
+	line.flags = s.len ? s.flags : GKRI_LINE_BLANK;
+	*rc = gkri_tokenizer_region_line(t, &line);
+	t->work_bytes += s.len + 1;
+	t->pos += s.len + 1;
+	t->skip_lf = t->window.data[t->pos - 1] == '\r';
+	t->scanned = t->pos;
+	return 1;
+}
+
+/*
  * Takes the next line if the window holds it whole, or a piece of a long
  * one.  Returns 1 where it did, 0 where more text is needed; *rc the status.
  */
@@ -88,6 +112,9 @@ static int take_line(gkr_tokenizer *t, int32_t *rc)
 			return 1;
 		}
 	}
+	if (from == 0 && t->region_open && !t->long_line &&
+	    short_line(t, have, rc))
+		return 1;
 	/* most lines are met whole: only a continued search starts again */
 	gkri_scan_line(t->window.data + t->pos + from, have - from, &s);
 	t->work_bytes += s.len;
