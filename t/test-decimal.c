@@ -162,7 +162,9 @@ static const struct cell {
     {"?", TEXT, 0, "0", "", ""}, {"…", TEXT, 0, "0", "", ""},
     {"NULL", TEXT, 0, "0", "", ""}, {"nan", TEXT, 0, "0", "", ""},
     {"1\xef\xbc", TEXT, 0, "0", "", ""}, {"\xff", TEXT, 0, "0", "", ""},
-    {"1/2", TEXT, 0, "0", "", ""}, {"详见附件", TEXT, 0, "0", "", ""}};
+    {"1/2", TEXT, 0, "0", "", ""}, {":", TEXT, 0, "0", "", ""},
+    {"12:", TEXT, 0, "0", "", ""}, {"1:30", TEXT, 0, "0", "", ""},
+    {"详见附件", TEXT, 0, "0", "", ""}};
 #define CELLS (sizeof cells / sizeof *cells)
 
 static void check_cell(const struct cell *c)
