@@ -1,7 +1,5 @@
 #include "support-emit.h"
 
-#include "support.h"
-
 #include "decimal.h"
 
 #include <stdio.h>
@@ -331,6 +329,28 @@ gkr_buffer *sample_write(
 	ck_assert_int_eq(gkr_exporter_write(e, r, f, b), GKR_OK);
 	gkr_exporter_free(e);
 	return b;
+}
+
+const char *sample_bytes(const gkr_buffer *b)
+{
+	size_t len;
+	const char *data = gkr_buffer_data(b, &len);
+
+	ck_assert_uint_eq(strlen(data), len);
+	return data;
+}
+
+void sample_has(const gkr_buffer *b, const char *part)
+{
+	ck_assert_msg(strstr(sample_bytes(b), part) != NULL,
+	    "no %.400s in %.800s", part, sample_bytes(b));
+}
+
+uint64_t sample_number(struct test_random *random, unsigned bits)
+{
+	uint64_t n = test_random_next(random) >> (64 - bits);
+
+	return n >> test_random_below(random, bits);
 }
 
 static char directory[256];

@@ -4,6 +4,7 @@
 
 #include "check.h"
 #include "emit.h"
+#include "support.h"
 
 /* A report of that form with title, source and sections, and no cells. */
 gkr_report *sample_empty(uint32_t form);
@@ -29,6 +30,12 @@ gkr_findings *sample_findings(void);
 /* Writes with a new exporter into a new buffer; fails where that fails. */
 gkr_buffer *sample_write(
     uint32_t format, const gkr_report *r, const gkr_findings *f);
+
+/* The text in the buffer, which has no NUL; fails where `part` is not there. */
+const char *sample_bytes(const gkr_buffer *b);
+void sample_has(const gkr_buffer *b, const char *part);
+/* A number of at most that many bits, small ones as often as large ones. */
+uint64_t sample_number(struct test_random *random, unsigned bits);
 
 /* A file in a directory of this process, removed when it ends. */
 const char *sample_file(const char *name, const void *bytes, size_t len);
