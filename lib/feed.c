@@ -137,7 +137,7 @@ int32_t gkri_feed_cell(gkr_tokenizer *t, const char *text, size_t len,
 	if (rc != GKR_OK)
 		return rc;
 	gkri_trim(&text, &len);
-	if (g->arena.len + len > t->limits[GKR_LIMIT_TABLE]) {
+	if (g->arena.len - g->arena_from + len > t->limits[GKR_LIMIT_TABLE]) {
 		g->hit = GKR_LIMIT_TABLE;
 		return GKR_E_LIMIT;
 	}

@@ -108,6 +108,20 @@ void gkri_tokenizer_place(gkr_tokenizer *t, size_t at, size_t len,
 	    (uint32_t)(gkri_tokenizer_source(t, at + len) - out->offset);
 }
 
+int32_t gkri_tokenizer_fail_here(
+    gkr_tokenizer *t, int32_t error, uint32_t limit)
+{
+	struct gkri_place p;
+
+	gkri_tokenizer_place(t, t->pos, 0, t->line, &p);
+	return gkri_tokenizer_fail(t, error, limit, p.offset, p.line);
+}
+
+uint32_t gkri_tokenizer_source_line(const gkr_tokenizer *t)
+{
+	return t->markup == GKRI_MARKUP_HTML ? t->html.line : t->line;
+}
+
 static void place(struct gkri_token *token, const struct gkri_place *p)
 {
 	token->offset = p->offset;

@@ -39,8 +39,7 @@ int32_t gkri_tokenizer_close_region(gkr_tokenizer *t, int cut)
 	if (rc == GKR_OK)
 		rc = gkri_place(g, &t->votes, &sink);
 	if (rc == GKR_E_LIMIT && g->hit) {
-		gkri_tokenizer_fail(
-		    t, rc, g->hit, gkri_tokenizer_source(t, t->pos), t->line);
+		gkri_tokenizer_fail_here(t, rc, g->hit);
 		g->hit = 0;
 	}
 	return rc;
@@ -50,12 +49,13 @@ int32_t gkri_tokenizer_close_region(gkr_tokenizer *t, int cut)
 static size_t region_size(const gkr_tokenizer *t)
 {
 	const struct gkri_region *g = &t->region;
-	const struct gkri_line *last;
+	size_t from = t->pos;
 
-	if (g->line_count == 0)
-		return 0;
-	last = &g->lines[g->line_count - 1];
-	return last->at + last->len - g->lines[0].at;
+	if (g->line_count)
+		from = g->lines[0].at;
+	if (g->mark_count && g->marks[0].at < from)
+		from = g->marks[0].at;
+	return t->pos - from;
 }
 
 /*
@@ -70,8 +70,7 @@ static int32_t check_region(gkr_tokenizer *t)
 		return GKR_OK;
 	rc = gkri_tokenizer_close_region(t, 0);
 	if (rc == GKR_OK && t->region.instance_count)
-		rc = gkri_tokenizer_fail(t, GKR_E_LIMIT, GKR_LIMIT_TABLE,
-		    gkri_tokenizer_source(t, t->pos), t->line);
+		rc = gkri_tokenizer_fail_here(t, GKR_E_LIMIT, GKR_LIMIT_TABLE);
 	t->region_text = 1;
 	return rc;
 }
@@ -183,6 +182,15 @@ static int32_t region_line(
 	line.line = t->line;
 	line.flags = flags;
 	return gkri_tokenizer_region_line(t, &line);
+}
+
+/* A mark within a region takes room there too. */
+static int32_t region_mark(gkr_tokenizer *t, size_t at, size_t len)
+{
+	int32_t rc =
+	    gkri_region_mark(&t->region, (uint32_t)at, (uint32_t)len, t->line);
+
+	return rc == GKR_OK ? check_region(t) : rc;
 }
 
 /* A heading glued behind the last cell: both get their due. */
@@ -313,9 +321,7 @@ int32_t gkri_tokenizer_line(
 		skip = n;
 	if (skip) {
 		rc = t->region_open
-		    ? gkri_region_mark(&t->region,
-			  (uint32_t)(p - t->window.data), (uint32_t)skip,
-			  t->line)
+		    ? region_mark(t, (size_t)(p - t->window.data), skip)
 		    : gkri_tokenizer_put_text(t, GKR_TOKEN_MARK,
 			  (size_t)(p - t->window.data), skip, 0);
 		p += skip;

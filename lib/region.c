@@ -30,11 +30,31 @@ void gkri_region_clear(struct gkri_region *g, int arena)
 {
 	if (arena)
 		g->arena.len = 0;
+	g->arena_from = g->arena.len;
 	g->line_count = g->line_done = 0;
 	g->cell_count = g->row_count = g->place_count = 0;
 	g->mark_count = 0;
 	g->data_count = g->ref_count = g->instance_count = 0;
 	g->cut = 0;
+}
+
+void gkri_region_drained(struct gkri_region *g, int open)
+{
+	struct gkri_buf *a = &g->arena;
+	size_t from = g->arena_from, i;
+
+	if (a->len == 0)
+		return;
+	if (!open)
+		from = a->len;
+	if (from == 0)
+		return;
+	memmove(a->data, a->data + from, a->len - from);
+	a->len -= from;
+	g->arena_from = 0;
+	for (i = 0; open && i < g->cell_count; i++)
+		if (g->cells[i].flags & GKRI_AT_ARENA)
+			g->cells[i].at -= (uint32_t)from;
 }
 
 int32_t gkri_region_line(struct gkri_region *g, const struct gkri_line *line)

@@ -114,13 +114,15 @@ struct gkri_instance {
 	uint8_t edition; /* GKR_FORM_2019, _2021, 0 not known */
 	uint8_t columns; /* how many columns the header names */
 	uint8_t group; /* review: the row all columns belong to, 0: all three */
-	uint8_t lacks; /* the header was read and lacks a column */
+	uint8_t merged; /* merged cells are repeated */
+	uint8_t lacks;	/* the header was read and lacks a column */
 };
 
 struct gkri_region {
 	struct gkri_mem *mem;
 	const struct gkri_buf *window;
 	struct gkri_buf arena;
+	size_t arena_from; /* before it: texts of tokens that wait */
 	struct gkri_line *lines;
 	size_t line_count, line_cap;
 	size_t line_done; /* lines already made into rows */
@@ -150,6 +152,8 @@ void gkri_region_init(
 void gkri_region_free(struct gkri_region *g);
 /* Texts in the arena stay where they are unless `arena` is set. */
 void gkri_region_clear(struct gkri_region *g, int arena);
+/* No token waits any more: the arena keeps what an open region has there. */
+void gkri_region_drained(struct gkri_region *g, int open);
 
 /* Each returns GKR_OK, GKR_E_MEMORY, GKR_E_LIMIT (g->hit says which). */
 int32_t gkri_region_line(struct gkri_region *g, const struct gkri_line *line);

@@ -217,7 +217,7 @@ static int32_t settle(gkr_tokenizer *t, int32_t rc)
 	if (t->error == GKR_OK)
 		gkri_tokenizer_fail(t, rc,
 		    rc == GKR_E_LIMIT ? GKR_LIMIT_MEMORY : 0,
-		    gkri_tokenizer_bytes(t), t->line);
+		    gkri_tokenizer_bytes(t), gkri_tokenizer_source_line(t));
 	t->stage = GKRI_STAGE_CLOSED;
 	t->in_len = 0;
 	return t->error;
@@ -245,6 +245,7 @@ int32_t gkri_tokenizer_step(gkr_tokenizer *t, const struct gkri_token **token)
 		return GKR_OK;
 	}
 	t->q_head = t->q_len = 0;
+	gkri_region_drained(&t->region, t->region_open);
 	rc = gkri_tokenizer_advance(t);
 	if (rc < 0 && t->q_len) {
 		/* what was read before the error comes first */

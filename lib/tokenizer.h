@@ -122,6 +122,11 @@ int gkri_begins_html_table(const char *p, size_t n);
 /* Remembers an error and where it was met; returns it. */
 int32_t gkri_tokenizer_fail(gkr_tokenizer *t, int32_t error, uint32_t limit,
     uint64_t offset, uint64_t line);
+/* The same, met in the window's present line. */
+int32_t gkri_tokenizer_fail_here(
+    gkr_tokenizer *t, int32_t error, uint32_t limit);
+/* The line of the source that reading has come to. */
+uint32_t gkri_tokenizer_source_line(const gkr_tokenizer *t);
 
 /* Where the line that begins at p ends, and what it holds; scan.c. */
 struct gkri_scan {

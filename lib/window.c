@@ -300,7 +300,7 @@ static int32_t close_report(gkr_tokenizer *t)
 		return rc;
 	t->stage = GKRI_STAGE_CLOSED;
 	if (t->error_line == 0)
-		t->error_line = t->line;
+		t->error_line = gkri_tokenizer_source_line(t);
 	if (t->error != GKR_OK)
 		return GKR_OK;
 	if (!t->votes.tables && !t->sections && !t->title_seen &&
@@ -310,7 +310,7 @@ static int32_t close_report(gkr_tokenizer *t)
 	token.kind = GKR_TOKEN_REPORT_END;
 	token.text = "";
 	token.form = (uint8_t)gkri_votes_form(&t->votes);
-	token.line = t->line;
+	token.line = gkri_tokenizer_source_line(t);
 	token.offset =
 	    t->fed == GKRI_FEED_CELLS ? 0 : gkri_decoder_bytes(t->decoder);
 	return gkri_tokenizer_push(t, &token);
