@@ -11,46 +11,50 @@ static void note_source(struct gkr_report *r, const gkr_tokenizer *t)
 	r->position_kind = (uint8_t)gkr_tokenizer_position_kind(t);
 }
 
-/* Title and date of what was read; that there was an error is what counts. */
-static void read_meta_anyway(struct gkr_report *r)
+/* Memory ran out behind another error: that is the answer then. */
+static int32_t out_of_memory(struct gkr_report *r)
 {
-	uint32_t limit = r->error_limit;
-
-	if (r->error != GKR_E_MEMORY)
-		(void)gkri_report_meta(r);
-	r->error_limit = limit;
+	r->error_zh = r->error_en = r->error_limit = 0;
+	return r->error = GKR_E_MEMORY;
 }
 
+/* Title and date of what was read are kept; the error is what counts. */
 static int32_t fail_here(
     struct gkr_report *r, int32_t rc, uint64_t offset, uint64_t line)
 {
+	uint32_t limit = rc == GKR_E_LIMIT ? r->error_limit : 0;
+
 	r->error = rc;
 	r->error_offset = offset;
 	r->error_line = line;
-	if (rc != GKR_E_LIMIT)
-		r->error_limit = 0;
-	read_meta_anyway(r);
+	if (rc == GKR_E_MEMORY || gkri_report_meta(r) == GKR_E_MEMORY)
+		return out_of_memory(r);
+	r->error_limit = limit;
 	return rc;
 }
 
-static void keep_message(
+static int32_t keep_message(
     struct gkr_report *r, const char *message, uint32_t *at)
 {
-	if (message && r->error != GKR_E_MEMORY)
-		(void)gkri_report_keep(r, message, strlen(message), at);
+	return message && r->error != GKR_E_MEMORY
+	    ? gkri_report_keep(r, message, strlen(message), at)
+	    : GKR_OK;
 }
 
 /* The tokenizer's error becomes the report's. */
 static int32_t fail_input(struct gkr_report *r, gkr_tokenizer *t, int32_t rc)
 {
+	int32_t kept;
+
 	r->error = rc;
-	keep_message(
+	kept = keep_message(
 	    r, gkr_tokenizer_error_message(t, GKR_LANG_ZH), &r->error_zh);
-	keep_message(
-	    r, gkr_tokenizer_error_message(t, GKR_LANG_EN), &r->error_en);
+	if (kept == GKR_OK)
+		kept = keep_message(r,
+		    gkr_tokenizer_error_message(t, GKR_LANG_EN), &r->error_en);
 	r->error_limit = gkr_tokenizer_error_limit(t);
-	return fail_here(
-	    r, rc, gkr_tokenizer_error_offset(t), gkr_tokenizer_error_line(t));
+	return fail_here(r, kept == GKR_E_MEMORY ? kept : rc,
+	    gkr_tokenizer_error_offset(t), gkr_tokenizer_error_line(t));
 }
 
 static int32_t finish(struct gkr_report *r)
