@@ -225,21 +225,33 @@ static int is_whole(const struct gkri_fit *f, const struct gkri_data *d)
 	return tail == TAIL_UNKNOWN ? extra == 0 : extra == tail;
 }
 
-/* A merged cell repeated: all values the same text, one column. */
+static int same_text(const struct gkri_fit *f, const struct gkri_cell *a,
+    const struct gkri_cell *b)
+{
+	return a->len == b->len &&
+	    memcmp(gkri_cell_text(f->g, a), gkri_cell_text(f->g, b), a->len) ==
+	    0;
+}
+
+/*
+ * A merged cell repeated: what is left over at the end says the same as the
+ * last column.  Only where the head repeats its cells too, or the one value.
+ */
 static int is_repeated(const struct gkri_fit *f, const struct gkri_data *d)
 {
-	const struct gkri_cell *a = gkri_fit_value(f, d, 0);
+	const struct gkri_instance *t =
+	    d->instance ? &f->g->instances[d->instance - 1] : NULL;
+	const struct gkri_cell *last;
 	uint32_t i;
 
-	for (i = 1; i < d->count; i++) {
-		const struct gkri_cell *b = gkri_fit_value(f, d, i);
-
-		if (a->len != b->len ||
-		    memcmp(gkri_cell_text(f->g, a), gkri_cell_text(f->g, b),
-			a->len) != 0)
+	if (d->count <= f->n || d->count > 4 ||
+	    !(f->n == 1 || (t && t->merged)))
+		return 0;
+	last = gkri_fit_value(f, d, f->n - 1);
+	for (i = f->n; i < d->count; i++)
+		if (!same_text(f, last, gkri_fit_value(f, d, i)))
 			return 0;
-	}
-	return f->n == 1 && d->count > 1 && d->count <= 4 && a->len > 0;
+	return last->len > 0;
 }
 
 /* How many values are not blank. */

@@ -495,7 +495,9 @@ SELDOM int match_slowly(const char *p, size_t n, uint32_t kinds, uint32_t table,
 
 int gkri_label_exact(const char *p, size_t n)
 {
-	return probe(p, n) != NULL;
+	const struct text *t = probe(p, n);
+
+	return t != NULL && t->label.kind != GKRI_LABEL_CAPTION;
 }
 
 int gkri_label_match(const char *p, size_t n, uint32_t kinds, uint32_t table,

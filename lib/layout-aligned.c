@@ -49,19 +49,49 @@ static uint32_t score_aligned(const struct gkri_region *g,
 
 /* ---- columns ---- */
 
-static uint32_t distance(const struct gkri_word *a, const struct gkri_word *b)
+/* What lines up: left ends, right ends, middles (of twice the columns). */
+enum { LEFT, RIGHT, MIDDLE, MEASURES };
+
+static uint32_t place_of(const struct gkri_word *w, int measure)
 {
-	uint32_t x = a->lo + a->hi, y = b->lo + b->hi;
+	return measure == LEFT ? 2 * w->lo
+	    : measure == RIGHT ? 2 * w->hi
+			       : w->lo + w->hi;
+}
+
+static uint32_t distance(
+    const struct gkri_word *a, const struct gkri_word *b, int measure)
+{
+	uint32_t x = place_of(a, measure), y = place_of(b, measure);
 
 	return x > y ? x - y : y - x;
+}
+
+/* By which measure two full rows are nearest to each other. */
+static int best_measure(const struct line_look *a, const struct line_look *b)
+{
+	const struct gkri_word *x = a->word + a->count - FULL;
+	const struct gkri_word *y = b->word + b->count - FULL;
+	uint32_t sum, least = UINT32_MAX;
+	int m, i, best = LEFT;
+
+	for (m = LEFT; m < MEASURES; m++) {
+		for (sum = 0, i = 0; i < FULL; i++)
+			sum += distance(&x[i], &y[i], m);
+		if (sum < least) {
+			least = sum;
+			best = m;
+		}
+	}
+	return best;
 }
 
 /*
  * Which of the full row's columns each value stands in: target[] by value.
  * 0 where one of them is not clearly nearest to a column of its own.
  */
-static int fit(
-    const struct line_look *row, const struct line_look *full, uint8_t *target)
+static int fit(const struct line_look *row, const struct line_look *full,
+    int measure, uint8_t *target)
 {
 	const struct gkri_word *v = row->word + row->count - row->values;
 	const struct gkri_word *f = full->word + full->count - FULL;
@@ -71,7 +101,7 @@ static int fit(
 		uint32_t best = 0, near = UINT32_MAX, next = UINT32_MAX;
 
 		for (k = 0; k < FULL; k++) {
-			uint32_t d = distance(&v[i], &f[k]);
+			uint32_t d = distance(&v[i], &f[k], measure);
 
 			if (d < near) {
 				next = near;
@@ -107,17 +137,18 @@ static size_t full_row(const struct gkri_region *g, size_t lo, size_t hi,
 }
 
 /* Do two full rows have their values in the same columns? */
-static int agree(const struct line_look *a, const struct line_look *b)
+static int agree(
+    const struct line_look *a, const struct line_look *b, int measure)
 {
 	const struct gkri_word *x = a->word + a->count - FULL;
 	const struct gkri_word *y = b->word + b->count - FULL;
 	uint32_t i, step;
 
 	for (i = 0; i < FULL; i++) {
-		step = distance(&x[i], &x[i ? i - 1 : 1]);
-		if (i + 1 < FULL && distance(&x[i], &x[i + 1]) < step)
-			step = distance(&x[i], &x[i + 1]);
-		if (distance(&x[i], &y[i]) * 2 >= step)
+		step = distance(&x[i], &x[i ? i - 1 : 1], measure);
+		if (i + 1 < FULL && distance(&x[i], &x[i + 1], measure) < step)
+			step = distance(&x[i], &x[i + 1], measure);
+		if (distance(&x[i], &y[i], measure) * 2 >= step)
 			return 0;
 	}
 	return 1;
@@ -133,6 +164,7 @@ static int columns(const struct gkri_region *g, size_t lo, size_t hi, size_t i,
 	struct line_look a, b;
 	uint8_t other[FULL];
 	uint32_t k;
+	int m;
 	size_t above = full_row(g, lo, hi, i, -1, &a),
 	       below = full_row(g, lo, hi, i, 1, &b);
 
@@ -142,9 +174,12 @@ static int columns(const struct gkri_region *g, size_t lo, size_t hi, size_t i,
 	if (below == hi && above < hi &&
 	    full_row(g, lo, hi, above, -1, &b) == hi)
 		return 0;
-	if ((above == hi && below == hi) || !agree(&a, &b))
+	if (above == hi && below == hi)
 		return 0;
-	if (!fit(row, &a, target) || !fit(row, &b, other))
+	m = best_measure(&a, &b);
+	if (!agree(&a, &b, m))
+		return 0;
+	if (!fit(row, &a, m, target) || !fit(row, &b, m, other))
 		return 0;
 	for (k = 0; k < row->values; k++)
 		if (other[k] != target[k])
@@ -253,7 +288,9 @@ static int32_t read_as(struct gkri_region *g, size_t lo, size_t hi, uint8_t id)
 	size_t i;
 
 	for (i = lo; i < hi && rc == GKR_OK; i++)
-		if (!(g->lines[i].flags & GKRI_LINE_BLANK))
+		if (!(g->lines[i].flags & GKRI_LINE_BLANK) &&
+		    !gkri_layout_is_stroke(
+			g->window->data + g->lines[i].at, g->lines[i].len))
 			rc = read_line(g, lo, hi, i, id);
 	return rc;
 }

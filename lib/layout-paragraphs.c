@@ -54,6 +54,8 @@ static int32_t read(struct gkri_region *g, size_t lo, size_t hi)
 		    !gkri_layout_is_shown_blank(
 			g->window->data + l->at, l->len))
 			continue;
+		if (gkri_layout_is_stroke(g->window->data + l->at, l->len))
+			continue;
 		rc = gkri_region_row(g, l->line, GKR_LAYOUT_PARAGRAPHS, flags);
 		if (rc == GKR_OK)
 			rc = gkri_region_slice(g, l->at, l->len, l->line);

@@ -15,30 +15,36 @@ struct bands {
 	uint32_t count;
 };
 
-/* Only dashes and blanks: how many groups; 0 if anything else stands there. */
+/*
+ * Only dashes (or only =) and blanks: how many groups; 0 if anything else
+ * stands there.
+ */
 static uint32_t read_rule(
     const struct gkri_region *g, const struct gkri_line *l, struct bands *b)
 {
 	const char *p = g->window->data + l->at;
 	uint32_t i, groups = 0;
+	char stroke = 0;
 	int in = 0;
 
 	b->count = 0;
 	for (i = 0; i < l->len; i++) {
-		if (p[i] != '-' && p[i] != ' ')
+		if (p[i] == ' ') {
+			groups += in && groups < GKRI_WORDS;
+			in = 0;
+			continue;
+		}
+		if ((p[i] != '-' && p[i] != '=') ||
+		    (stroke && p[i] != stroke) || groups == GKRI_WORDS)
 			return 0;
-		if (p[i] == '-' && !in && groups < GKRI_WORDS)
+		stroke = p[i];
+		if (!in)
 			b->band[groups].lo = i;
-		if (p[i] == '-' && groups < GKRI_WORDS)
-			b->band[groups].hi = i + 1;
-		if (p[i] == ' ' && in && groups < GKRI_WORDS)
-			groups++;
-		in = p[i] == '-';
+		b->band[groups].hi = i + 1;
+		in = 1;
 	}
-	if (in && groups < GKRI_WORDS)
-		groups++;
-	b->count = groups;
-	return groups;
+	b->count = groups + (in && groups < GKRI_WORDS);
+	return b->count;
 }
 
 static uint32_t score(const struct gkri_region *g, const struct gkri_look *k,

@@ -15,6 +15,21 @@ static const struct gkri_layout *const layouts[] = {
     &gkri_layout_paragraphs,
 };
 
+int gkri_layout_is_stroke(const char *p, size_t n)
+{
+	size_t i, strokes = 0;
+
+	for (i = 0; i < n; i++) {
+		if (p[i] == ' ')
+			continue;
+		if (p[i] != '-' && p[i] != '=' && p[i] != '_' && p[i] != '*' &&
+		    p[i] != '~')
+			return 0;
+		strokes++;
+	}
+	return strokes > 3;
+}
+
 int gkri_layout_is_shown_blank(const char *p, size_t n)
 {
 	return n >= 2 && n <= 16 && gkri_is_blank(p, n) &&

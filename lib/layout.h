@@ -51,6 +51,8 @@ extern const struct gkri_layout gkri_layout_grid;
  */
 int gkri_layout_is_shown_blank(const char *p, size_t n);
 int gkri_layout_shows_blanks(const struct gkri_region *g, size_t lo, size_t hi);
+/* A line of strokes and nothing else: it underlines or parts. */
+int gkri_layout_is_stroke(const char *p, size_t n);
 /* Makes rows of the lines that have none yet, by the layout that fits. */
 int32_t gkri_layout_run(struct gkri_region *g);
 

@@ -562,6 +562,23 @@ static void note_columns(
 	}
 }
 
+/* Do cells side by side in a head say the same? */
+static int repeats(const struct gkri_region *g, const struct gkri_row *r)
+{
+	uint32_t i;
+
+	for (i = 1; i < r->count; i++) {
+		const struct gkri_cell *a = &g->cells[r->first + i - 1],
+				       *b = a + 1;
+
+		if (a->len && a->len == b->len && a->kind == GKRI_CELL_LABEL &&
+		    memcmp(gkri_cell_text(g, a), gkri_cell_text(g, b),
+			a->len) == 0)
+			return 1;
+	}
+	return 0;
+}
+
 static int32_t head_row(
     struct finder *f, uint32_t physical, const struct glance *k)
 {
@@ -591,6 +608,7 @@ static int32_t head_row(
 	}
 	if (!has_data(f) || table == REVIEW)
 		instance(f)->header_last = physical + 1;
+	instance(f)->merged |= (uint8_t)repeats(f->g, &f->g->rows[physical]);
 	note_columns(f, &f->g->rows[physical], instance(f));
 	take_physical(f, physical);
 	f->open = 0;

@@ -18,18 +18,26 @@ static void read_word(const struct gkri_region *g, struct gkri_word *w)
 	w->value = v.state == GKR_STATE_NUMBER || v.state == GKR_STATE_NIL;
 }
 
+/*
+ * Blanks that are no plain spaces pad a cell: the word's columns begin with
+ * them.
+ */
 uint32_t gkri_words(const struct gkri_region *g, const struct gkri_line *line,
     struct gkri_word *out)
 {
 	const char *base = g->window->data, *p = base + line->at,
 		   *end = p + line->len;
-	uint32_t n = 0, column = 0, gap = 0;
+	uint32_t n = 0, column = 0, gap = 0, pad = UINT32_MAX;
 
 	while (p < end) {
 		size_t k = gkri_blank(p, (size_t)(end - p));
 		const char *from = p;
 
 		if (k) {
+			if (k == 1)
+				pad = UINT32_MAX;
+			else if (pad == UINT32_MAX)
+				pad = column;
 			column += blank_width(p, k);
 			gap += blank_width(p, k);
 			p += k;
@@ -43,11 +51,12 @@ uint32_t gkri_words(const struct gkri_region *g, const struct gkri_line *line,
 		}
 		out[n].at = (uint32_t)(from - base);
 		out[n].len = (uint32_t)(p - from);
-		out[n].lo = column;
+		out[n].lo = pad < column ? pad : column;
 		column += (uint32_t)gkri_width(from, (size_t)(p - from));
 		out[n].hi = column;
 		out[n].gap = gap;
 		gap = 0;
+		pad = UINT32_MAX;
 		read_word(g, &out[n++]);
 		if (n == GKRI_WORDS)
 			break;
