@@ -55,7 +55,7 @@ static size_t region_size(const gkr_tokenizer *t)
 		from = g->lines[0].at;
 	if (g->mark_count && g->marks[0].at < from)
 		from = g->marks[0].at;
-	return t->pos - from;
+	return t->pos > from ? t->pos - from : 0;
 }
 
 /*
