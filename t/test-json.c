@@ -275,6 +275,41 @@ START_TEST(cells_are_spelled_in_one_way)
 }
 END_TEST
 
+/* One digit is written in a way of its own; these only look like one. */
+START_TEST(digits_are_told_from_others)
+{
+	static const struct {
+		const char *value, *raw;
+		int64_t mantissa;
+		uint32_t scale, column, length;
+	} of[] = {{"5", "5", 5, 0, 2, 1}, {"0.5", "5", 5, 1, 2, 1},
+	    {"6", "5", 6, 0, 2, 1}, {"-5", "5", -5, 0, 2, 1},
+	    {"10", ":", 10, 0, 2, 1}, {"5", "5", 5, 0, 9, 1},
+	    {"5", "5", 5, 0, 10, 1}, {"5", "5", 5, 0, 2, 3},
+	    {"5", "05", 5, 0, 2, 2}, {"0", "", 0, 0, 2, 1}};
+	gkr_report *r = sample_empty(GKR_FORM_2021);
+	struct gkri_rcell *c = &r->cells[gkri_slot_of(7, 1, 1)];
+	char want[512];
+	gkr_buffer *b;
+	size_t i;
+
+	for (i = 0; i < sizeof of / sizeof *of; i++) {
+		sample_cell(r, "review_litigation.review.upheld", of[i].raw,
+		    strlen(of[i].raw), GKR_CERTAINTY_READ);
+		c->state = GKR_STATE_NUMBER;
+		c->mantissa = of[i].mantissa;
+		c->scale = (uint8_t)of[i].scale;
+		c->column = of[i].column;
+		c->length = of[i].length;
+		b = sample_write(GKR_FORMAT_NDJSON, r, NULL);
+		spell(want, sizeof want, of[i].value, of[i].raw, "read", c);
+		sample_has(b, want);
+		gkr_buffer_free(b);
+	}
+	gkr_report_free(r);
+}
+END_TEST
+
 START_TEST(fed_cells_have_no_bytes)
 {
 	gkr_report *r = sample_report(GKR_FORM_2021);
@@ -520,6 +555,7 @@ static TCase *report_case(void)
 	tcase_add_loop_test(c, cells_are_all_there_in_order, 0, 5);
 	tcase_add_test(c, json_can_be_read_back);
 	tcase_add_test(c, cells_are_spelled_in_one_way);
+	tcase_add_test(c, digits_are_told_from_others);
 	tcase_add_test(c, fed_cells_have_no_bytes);
 	tcase_add_test(c, cells_without_a_place_have_none);
 	tcase_add_test(c, raw_text_of_numbers_is_escaped);
