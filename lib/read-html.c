@@ -118,7 +118,8 @@ static int32_t detach(gkr_tokenizer *t)
 	int32_t rc = GKR_OK;
 	size_t i;
 
-	for (i = 0; i < g->cell_count && rc == GKR_OK; i++) {
+	g->work_cells += g->cell_count - g->detached;
+	for (i = g->detached; i < g->cell_count && rc == GKR_OK; i++) {
 		struct gkri_cell *c = &g->cells[i];
 
 		if (c->flags & GKRI_PLACED)
@@ -140,6 +141,7 @@ static int32_t detach(gkr_tokenizer *t)
 		}
 		c->flags |= GKRI_AT_ARENA | GKRI_PLACED;
 	}
+	g->detached = i;
 	return rc;
 }
 

@@ -33,6 +33,7 @@ void gkri_region_clear(struct gkri_region *g, int arena)
 	g->arena_from = g->arena.len;
 	g->line_count = g->line_done = 0;
 	g->cell_count = g->row_count = g->place_count = 0;
+	g->detached = 0;
 	g->mark_count = 0;
 	g->data_count = g->ref_count = g->instance_count = 0;
 	g->cut = 0;

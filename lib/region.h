@@ -128,6 +128,7 @@ struct gkri_region {
 	size_t line_done; /* lines already made into rows */
 	struct gkri_cell *cells;
 	size_t cell_count, cell_cap;
+	size_t detached; /* cells that no longer need the window */
 	struct gkri_row *rows;
 	size_t row_count, row_cap;
 	struct gkri_mark *marks;

@@ -127,7 +127,7 @@ static char *make(const struct hostile *h, size_t size, size_t *len)
 	return text;
 }
 
-#define SIZE ((size_t)1 << 18)
+#define SIZE ((size_t)1 << 16) /* four of it make a full region */
 #define SLACK ((uint64_t)1 << 17)
 /* of what the limits allow */
 #define MOST_HELD ((uint64_t)32 << 20)
