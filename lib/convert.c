@@ -45,8 +45,10 @@ static int surrogates(struct gkri_span *s, unsigned high, int big)
 	s->bad = 2;
 	if (high >= 0xdc00)
 		return GKRI_STOP_BAD;
-	if (s->end - s->in < 4)
+	if (s->end - s->in < 4) {
+		s->bad = (size_t)(s->end - s->in);
 		return GKRI_STOP_CUT;
+	}
 	low = unit(s->in + 2, big);
 	if (low < 0xdc00 || low > 0xdfff)
 		return GKRI_STOP_BAD;
@@ -77,6 +79,7 @@ static inline int utf16(struct gkri_span *s, int big)
 	}
 	if (s->in == s->end)
 		return GKRI_STOP_END;
+	s->bad = 1;
 	return s->end - s->in < 2 ? GKRI_STOP_CUT : GKRI_STOP_ROOM;
 }
 

@@ -11,7 +11,8 @@
 struct gkri_span {
 	const unsigned char *in, *end;
 	char *out, *out_end; /* 4 bytes at least */
-	size_t bad;	     /* GKRI_STOP_BAD: bytes that are no character */
+	/* GKRI_STOP_BAD, and _CUT if nothing follows: bytes of no character */
+	size_t bad;
 };
 
 enum {

@@ -32,4 +32,17 @@ struct gkri_decoder {
 	unsigned char held[GKRI_SNIFF];
 };
 
+/* Remembers the error and returns it. */
+int32_t gkri_decoder_fail(struct gkri_decoder *d, int32_t error, uint64_t at);
+/* Room for text, and for telling where it came from. */
+int32_t gkri_decoder_reserve(
+    struct gkri_decoder *d, struct gkri_buf *window, size_t more);
+/*
+ * Converts what is in the span until the window has `enough`; leaves in it
+ * what was not, the beginning of a character included (which is bad bytes
+ * where `last` says so).  Returns as gkri_decoder_run.
+ */
+int32_t gkri_decoder_convert(struct gkri_decoder *d, struct gkri_buf *window,
+    struct gkri_span *s, size_t enough, int last);
+
 #endif

@@ -1,7 +1,7 @@
 /*
  * GB18030.
  *
- * The table has a row of 192 code points for each lead byte 81 to FE, a
+ * The table has a row of 192 code points for each lead byte from 80 on, a
  * column for each second byte from 40 on.  Values below 80 are no code
  * points: see the enum.  iconv is asked for a whole row at once and checked:
  * what it took, what it left, and that it gave one valid character for each.
@@ -24,10 +24,19 @@ enum {
 	ODD = 1,    /* not in the BMP: no room for it here */
 	NONE = 2,   /* no character */
 	COLUMNS = 192,
-	ROWS = 126,
-	PAIRS = 190 /* of a row: second bytes 7F and FF do not exist */
+	/* 128 rows, and as much as a second byte below 40 may reach beyond */
+	ENTRIES = 128 * COLUMNS + 0x40,
+	PAIRS = 190, /* of a row: second bytes 7F and FF do not exist */
+	FOURS = 256
 };
-#define TABLE_BYTES (ROWS * COLUMNS * sizeof(uint16_t))
+
+struct gkri_gb_table {
+	uint16_t pairs[ENTRIES];
+	/* the last answers for four-byte forms: 81308432 is a common blank */
+	struct {
+		uint32_t form, code; /* form + 1, as 0 is one */
+	} fours[FOURS];
+};
 
 void gkri_gb_init(struct gkri_gb *g, struct gkri_mem *mem)
 {
@@ -40,7 +49,7 @@ void gkri_gb_free(struct gkri_gb *g)
 {
 	if (g->open)
 		iconv_close((iconv_t)g->cd);
-	gkri_release(g->mem, g->table, TABLE_BYTES);
+	gkri_release(g->mem, g->table, sizeof *g->table);
 	g->open = 0;
 	g->table = NULL;
 }
@@ -57,10 +66,10 @@ int32_t gkri_gb_open(struct gkri_gb *g)
 		g->open = 1;
 	}
 	if (g->table == NULL) {
-		g->table = gkri_resize(g->mem, NULL, 0, TABLE_BYTES);
+		g->table = gkri_resize(g->mem, NULL, 0, sizeof *g->table);
 		if (g->table == NULL)
 			return g->mem->status;
-		memset(g->table, 0, TABLE_BYTES);
+		memset(g->table, 0, sizeof *g->table);
 	}
 	return GKR_OK;
 }
@@ -125,7 +134,7 @@ static void read_row(struct gkri_gb *g, unsigned char lead)
 {
 	unsigned char pairs[PAIRS * 2];
 	uint32_t codes[PAIRS];
-	uint16_t *row = g->table + (size_t)(lead - 0x81) * COLUMNS;
+	uint16_t *row = g->table->pairs + (size_t)(lead & 0x7f) * COLUMNS;
 	unsigned c, i = 0;
 
 	for (c = 0x40; c <= 0xfe; c++) {
@@ -174,6 +183,7 @@ static int special(struct gkri_gb *g, struct gkri_span *s)
 	const unsigned char *p = s->in;
 	uint16_t *entry;
 
+	/* not more where it is cut off either: digits are among the rest */
 	s->bad = 1;
 	if (*p == 0x80)
 		return GKRI_STOP_ODD;
@@ -186,7 +196,7 @@ static int special(struct gkri_gb *g, struct gkri_span *s)
 		return GKRI_STOP_CUT;
 	if (p[1] < 0x40 || p[1] == 0x7f || p[1] == 0xff)
 		return GKRI_STOP_BAD;
-	entry = g->table + (p[0] - 0x81) * COLUMNS + (p[1] - 0x40);
+	entry = g->table->pairs + (p[0] & 0x7f) * COLUMNS + (p[1] - 0x40);
 	if (*entry == UNREAD)
 		read_row(g, *p);
 	if (*entry == ODD)
@@ -195,46 +205,74 @@ static int special(struct gkri_gb *g, struct gkri_span *s)
 	return *entry == NONE ? GKRI_STOP_BAD : GKRI_STOP_END;
 }
 
-/* The table's value for the pair at p, below 80 where it has none. */
-static inline unsigned pair(const uint16_t *table, const unsigned char *p)
+/*
+ * The character at p, which has two bytes that may be read: ASCII with 7FF
+ * added, else the table's value.  What is below 800 needs a closer look.
+ */
+static inline unsigned value(const uint16_t *table, const unsigned char *p)
 {
-	unsigned row = p[0] - 0x81u, column = p[1] - 0x40u;
+	unsigned pair =
+	    table[(p[0] & 0x7fu) * COLUMNS + (unsigned char)(p[1] - 0x40)];
 
-	if (row >= ROWS || column >= COLUMNS)
-		return UNREAD;
-	return table[row * COLUMNS + column];
+	/* rather computed than jumped over: what comes next is a toss-up */
+	pair = p[1] < 0x40 ? UNREAD : pair;
+	return p[0] < 0x80 ? p[0] + 0x7ffu : pair;
+}
+
+/*
+ * The next few characters; 0 where one of them needs a closer look.  There is
+ * room for what is written, and more is written than is kept.
+ */
+static inline int eight(const uint16_t *table, struct gkri_span *s)
+{
+	const unsigned char *in = s->in;
+	char *out = s->out;
+	unsigned i;
+
+	for (i = 0; i < 8; i++) {
+		unsigned v = value(table, in), ascii = *in < 0x80;
+
+		if (v < 0x800)
+			break;
+		out[0] = (char)(ascii ? *in : 0xe0 | v >> 12);
+		out[1] = (char)(0x80 | (v >> 6 & 0x3f));
+		out[2] = (char)(0x80 | (v & 0x3f));
+		in += 2 - ascii;
+		out += 3 - 2 * ascii;
+	}
+	s->in = in;
+	s->out = out;
+	return i == 8;
+}
+
+/* One character of one or two bytes; 0 where it needs a closer look. */
+static int single(const uint16_t *table, struct gkri_span *s)
+{
+	unsigned v = value(table, s->in);
+
+	if (*s->in < 0x80 || v < 0x80)
+		return 0;
+	s->out += gkri_encode(s->out, v);
+	s->in += 2;
+	return 1;
 }
 
 /* Goes on while characters are as usual. */
 static void usual(const uint16_t *table, struct gkri_span *s)
 {
-	const unsigned char *in = s->in, *end = s->end;
-	char *out = s->out, *out_end = s->out_end;
-
-	while (end - in >= 2 && out_end - out >= 3) {
-		unsigned c = *in;
-
-		if (c < 0x80) {
-			if (c == 0)
+	for (;;) {
+		while (s->end - s->in >= 16 && s->out_end - s->out >= 24)
+			if (gkri_is_ascii8(s->in)) {
+				memcpy(s->out, s->in, 8);
+				s->in += 8;
+				s->out += 8;
+			} else if (!eight(table, s)) {
 				break;
-			*out++ = (char)c;
-			in++;
-			continue;
-		}
-		c = pair(table, in);
-		if (c < 0x80)
+			}
+		if (s->end - s->in < 2 || s->out_end - s->out < 4 ||
+		    !single(table, s))
 			break;
-		in += 2;
-		if (c >= 0x800) {
-			*out++ = (char)(0xe0 | c >> 12);
-			*out++ = (char)(0x80 | (c >> 6 & 0x3f));
-		} else {
-			*out++ = (char)(0xc0 | c >> 6);
-		}
-		*out++ = (char)(0x80 | (c & 0x3f));
 	}
-	s->in = in;
-	s->out = out;
 }
 
 /* ASCII needs no table, and so no iconv. */
@@ -256,7 +294,7 @@ int gkri_convert_gb(struct gkri_gb *g, struct gkri_span *s)
 	for (;;) {
 		ascii(s);
 		if (g->table)
-			usual(g->table, s);
+			usual(g->table->pairs, s);
 		if (s->in == s->end)
 			return GKRI_STOP_END;
 		if (s->out_end - s->out < 4)
@@ -273,26 +311,39 @@ int gkri_convert_gb(struct gkri_gb *g, struct gkri_span *s)
 	}
 }
 
-size_t gkri_gb_odd(struct gkri_gb *g, const struct gkri_span *s,
-    uint32_t codes[GKRI_GB_ODD], unsigned *width)
+/* Four-byte forms, counted through. */
+static uint32_t form_of(const unsigned char *p)
+{
+	return ((p[0] - 0x81u) * 10 + (p[1] - 0x30u)) * 1260 +
+	    (p[2] - 0x81u) * 10 + (p[3] - 0x30u);
+}
+
+static uint32_t code_of_four(struct gkri_gb *g, const unsigned char *p)
+{
+	uint32_t form = form_of(p) + 1, code;
+	size_t slot = form % FOURS;
+
+	if (g->table->fours[slot].form == form)
+		return g->table->fours[slot].code;
+	ask(g, p, 1, 4, &code);
+	g->table->fours[slot].form = form;
+	g->table->fours[slot].code = code;
+	return code;
+}
+
+uint32_t gkri_gb_odd(
+    struct gkri_gb *g, const struct gkri_span *s, unsigned *width)
 {
 	const unsigned char *p = s->in;
-	size_t n = (size_t)(s->end - p), k = 0;
+	uint32_t code;
 
-	if (*p == 0x80) {
-		*width = 1;
-		for (; k < GKRI_GB_ODD && k < n && p[k] == 0x80; k++)
-			codes[k] = 0x20ac;
-		return k;
-	}
-	if (four(p, n) < 4) {
-		*width = 2;
-		ask(g, p, 1, 2, codes);
-		return 1;
-	}
+	*width = 1;
+	if (*p == 0x80)
+		return 0x20ac;
 	*width = 4;
-	while (k < GKRI_GB_ODD && four(p + 4 * k, n - 4 * k) == 4)
-		k++;
-	ask(g, p, k, 4, codes);
-	return k;
+	if (four(p, (size_t)(s->end - p)) == 4)
+		return code_of_four(g, p);
+	*width = 2;
+	ask(g, p, 1, 2, &code);
+	return code;
 }

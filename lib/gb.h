@@ -13,7 +13,7 @@ struct gkri_gb {
 	const char *charset; /* asked of iconv_open: "GB18030" */
 	void *cd;	     /* iconv_t, where open */
 	int open;
-	uint16_t *table; /* characters of two bytes, see gb.c */
+	struct gkri_gb_table *table; /* what iconv said, see gb.c */
 };
 
 void gkri_gb_init(struct gkri_gb *g, struct gkri_mem *mem);
@@ -31,15 +31,12 @@ int32_t gkri_gb_open(struct gkri_gb *g);
  * that stand for a character outside the BMP, and a lone 0x80.
  */
 int gkri_convert_gb(struct gkri_gb *g, struct gkri_span *s);
-/* How many odd characters are taken at once. */
-#define GKRI_GB_ODD 64
 /*
- * Where gkri_convert_gb stopped with GKRI_STOP_ODD: the code points of the
- * odd characters from `in` on, which all have *width bytes; at most
- * GKRI_GB_ODD.  0 stands for one that GB18030 does not have.  Returns their
- * number.
+ * Where gkri_convert_gb stopped with GKRI_STOP_ODD: the code point of the
+ * character at `in` and how many bytes it has.  0 stands for one that GB18030
+ * does not have.
  */
-size_t gkri_gb_odd(struct gkri_gb *g, const struct gkri_span *s,
-    uint32_t codes[GKRI_GB_ODD], unsigned *width);
+uint32_t gkri_gb_odd(
+    struct gkri_gb *g, const struct gkri_span *s, unsigned *width);
 
 #endif

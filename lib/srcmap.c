@@ -98,22 +98,44 @@ static uint64_t weigh(uint64_t x, const struct weights *w)
 	return sum * EACH(1) >> 56;
 }
 
-/* Source bytes of the characters that make up n bytes of text. */
-static uint64_t measure(const char *p, size_t n, uint32_t rule)
+/* The first byte becomes the lowest one; compilers know this for a load. */
+static inline uint64_t load8(const char *text)
+{
+	const unsigned char *p = (const unsigned char *)text;
+
+	return (uint64_t)p[0] | (uint64_t)p[1] << 8 | (uint64_t)p[2] << 16 |
+	    (uint64_t)p[3] << 24 | (uint64_t)p[4] << 32 | (uint64_t)p[5] << 40 |
+	    (uint64_t)p[6] << 48 | (uint64_t)p[7] << 56;
+}
+
+/* The next n < 8 of the bytes that there are, others zero. */
+static inline uint64_t load_some(const char *p, size_t n, size_t there)
+{
+	uint64_t x = 0;
+	size_t i;
+
+	if (there >= 8)
+		return load8(p) & ((UINT64_C(1) << 8 * n) - 1);
+	for (i = 0; i < n; i++)
+		x |= (uint64_t)(unsigned char)p[i] << 8 * i;
+	return x;
+}
+
+/*
+ * Source bytes of the characters that make up n bytes of text, behind which
+ * it goes on to `there`.
+ */
+static uint64_t measure(const char *p, size_t n, size_t there, uint32_t rule)
 {
 	const struct weights *w = weights + rule;
-	uint64_t sum = 0, x;
+	uint64_t sum = 0;
 
 	if (rule == GKRI_MAP_SAME)
 		return n;
-	for (; n >= sizeof x; n -= sizeof x, p += sizeof x) {
-		memcpy(&x, p, sizeof x);
-		sum += weigh(x, w);
-	}
-	x = 0;
-	memcpy(&x, p, n);
-	/* the bytes that are missing were weighed as ASCII */
-	return sum + weigh(x, w) - (sizeof x - n) * w->ascii;
+	for (; n >= 8; n -= 8, there -= 8, p += 8)
+		sum += weigh(load8(p), w);
+	/* the bytes that are missing are weighed as ASCII */
+	return sum + weigh(load_some(p, n, there), w) - (8 - n) * w->ascii;
 }
 
 /* Where segment i ends. */
@@ -162,7 +184,8 @@ uint64_t gkri_srcmap_find(struct gkri_srcmap *m, const char *window, size_t at)
 		while (text > m->last_text && is_tail(window[text - m->front]))
 			text--;
 	m->last_source += measure(window + (m->last_text - m->front),
-	    (size_t)(text - m->last_text), rule);
+	    (size_t)(text - m->last_text), (size_t)(m->text - m->last_text),
+	    rule);
 	m->last_text = text;
 	return m->last_source;
 }

@@ -10,23 +10,8 @@
  */
 #include "utf8.h"
 
-#include <stdint.h>
-#include <string.h>
-
 /* ------------------------------------------------------------------ */
 /* Without vectors                                                    */
-
-#define EACH(b) (UINT64_C(0x0101010101010101) * (b))
-
-/* 1 where the eight bytes at p are U+0001 to U+007F. */
-static inline int is_ascii8(const unsigned char *p)
-{
-	uint64_t x;
-
-	memcpy(&x, p, sizeof x);
-	/* with no upper bit set, only a zero byte borrows one */
-	return ((x | (x - EACH(1))) & EACH(0x80)) == 0;
-}
 
 static inline int is_tail(unsigned c)
 {
@@ -83,7 +68,7 @@ static size_t step(const unsigned char *p, size_t n, size_t i, size_t stop)
 	while (i < stop) {
 		size_t k;
 
-		while (n - i >= 8 && is_ascii8(p + i))
+		while (n - i >= 8 && gkri_is_ascii8(p + i))
 			i += 8;
 		/* E1..EC lead neither overlong forms nor surrogates */
 		while (n - i >= 3 && (unsigned char)(p[i] - 0xe1) <= 0xb &&
@@ -163,6 +148,8 @@ static inline int any(vec a)
 {
 	return _mm_movemask_epi8(is(a, 0)) != 0xffff;
 }
+/* The bytes one, two, three places later, zeros before them. */
+#define LATER(a, n) _mm_slli_si128(a, n)
 
 #elif defined(__aarch64__) && defined(__ARM_NEON)
 #include <arm_neon.h>
@@ -206,6 +193,7 @@ static inline int any(vec a)
 {
 	return vmaxvq_u8(a) != 0;
 }
+#define LATER(a, n) vextq_u8(vdupq_n_u8(0), a, 16 - (n))
 #endif
 
 /* ------------------------------------------------------------------ */
@@ -213,18 +201,32 @@ static inline int any(vec a)
 
 #ifdef VECTORS
 /*
- * Not zero where the 16 bytes at p are not proved.  The three bytes before
- * them are read: they say which continuation bytes are due.
+ * Not zero where the bytes of v are not proved; the others are the bytes one,
+ * two and three places before, which say where continuation bytes are due.
  */
-static inline vec doubt(const unsigned char *p)
+static inline vec doubt_of(vec v, vec before1, vec before2, vec before3)
 {
-	vec v = load(p), due, wrong, rare;
+	vec due, wrong, rare;
 
-	due = both(both(over(load(p - 1), 0xbf), over(load(p - 2), 0xdf)),
-	    over(load(p - 3), 0xef));
+	due = both(both(over(before1, 0xbf), over(before2, 0xdf)),
+	    over(before3, 0xef));
 	wrong = same(is(due, 0), tails(v));
 	rare = both(both(is(v, 0xe0), is(v, 0xed)), is_pair(v, 0xc0));
 	return both(both(wrong, rare), both(is(v, 0), over(v, 0xef)));
+}
+
+/* Of the 16 bytes at p; the three before them are read. */
+static inline vec doubt(const unsigned char *p)
+{
+	return doubt_of(load(p), load(p - 1), load(p - 2), load(p - 3));
+}
+
+/* Of the first 16 bytes, before which there is nothing. */
+static inline vec doubt_first(const unsigned char *p)
+{
+	vec v = load(p);
+
+	return doubt_of(v, LATER(v, 1), LATER(v, 2), LATER(v, 3));
 }
 
 static inline vec doubt64(const unsigned char *p)
@@ -253,10 +255,17 @@ static inline size_t begun(const unsigned char *p, size_t i)
 	return p[i - 3] >= 0xf0 ? 3 : 0;
 }
 
-/* From i >= 3, where a character begins, to where one does behind what is
- * proved. */
+/*
+ * From i, where a character begins, to where one does behind what is proved;
+ * i is 0 or 3 at least, and 16 bytes follow.
+ */
 static size_t blocks(const unsigned char *p, size_t n, size_t i)
 {
+	if (i == 0) {
+		if (any(doubt_first(p)))
+			return 0;
+		i = 16;
+	}
 	for (; n - i >= 64; i += 64) {
 		if (is_ascii64(p + i) && begun(p, i) == 0)
 			continue;
@@ -265,6 +274,9 @@ static size_t blocks(const unsigned char *p, size_t n, size_t i)
 	}
 	while (n - i >= 16 && !any(doubt(p + i)))
 		i += 16;
+	/* the last bytes once more, with some that are proved already */
+	if (n - i < 16 && n >= 19 && !any(doubt(p + n - 16)))
+		i = n;
 	return i - begun(p, i);
 }
 
@@ -273,12 +285,10 @@ size_t gkri_utf8_run(const unsigned char *p, size_t n)
 	size_t i = 0, stop;
 
 	for (;;) {
-		if (i >= 3)
+		if (n - i >= 16)
 			i = blocks(p, n, i);
-		/* the first bytes, the last ones, or a block in doubt */
-		stop = i < 3 ? 3 : i + 32;
-		if (stop > n)
-			stop = n;
+		/* what is short, or a block in doubt */
+		stop = n - i > 32 ? i + 32 : n;
 		/* a character that begins before `stop` ends here at last */
 		i = step(p, n - stop > 3 ? stop + 3 : n, i, stop);
 		if (i < stop || i == n)
@@ -292,7 +302,7 @@ size_t gkri_ascii_run(const unsigned char *p, size_t n)
 
 	while (n - i >= 64 && is_ascii64(p + i))
 		i += 64;
-	while (n - i >= 8 && is_ascii8(p + i))
+	while (n - i >= 8 && gkri_is_ascii8(p + i))
 		i += 8;
 	while (i < n && p[i] != 0 && p[i] < 0x80)
 		i++;
@@ -308,7 +318,7 @@ size_t gkri_ascii_run(const unsigned char *p, size_t n)
 {
 	size_t i = 0;
 
-	while (n - i >= 8 && is_ascii8(p + i))
+	while (n - i >= 8 && gkri_is_ascii8(p + i))
 		i += 8;
 	while (i < n && p[i] != 0 && p[i] < 0x80)
 		i++;

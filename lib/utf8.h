@@ -6,6 +6,8 @@
 #define GKRI_UTF8_H
 
 #include <stddef.h>
+#include <stdint.h>
+#include <string.h>
 
 /*
  * How many bytes from p on are whole, valid characters (no overlong form, no
@@ -22,6 +24,17 @@ size_t gkri_utf8_run_scalar(const unsigned char *p, size_t n);
  * character, else 0.
  */
 size_t gkri_utf8_bad(const unsigned char *p, size_t n, int *cut);
+
+/* 1 where the eight bytes at p are U+0001 to U+007F. */
+static inline int gkri_is_ascii8(const unsigned char *p)
+{
+	const uint64_t ones = UINT64_C(0x0101010101010101);
+	uint64_t x;
+
+	memcpy(&x, p, sizeof x);
+	/* with no upper bit set, only a zero byte borrows one */
+	return ((x | (x - ones)) & ones * 0x80) == 0;
+}
 
 /* How many bytes from p on are U+0001 to U+007F. */
 size_t gkri_ascii_run(const unsigned char *p, size_t n);
