@@ -266,7 +266,8 @@ static int refill(gkr_tokenizer *t, int32_t *rc)
 	    before + SLICE, &used);
 	t->in += used;
 	t->in_len -= used;
-	if (*rc == GKR_E_MEMORY)
+	/* out of memory, or of what may be held: no error of the input */
+	if (*rc < 0 && gkri_decoder_error(t->decoder) == GKR_OK)
 		return 0;
 	if (*rc != GKR_OK ||
 	    (t->finished && t->in_len == 0 && b->len < before + SLICE))
