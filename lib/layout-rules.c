@@ -22,13 +22,17 @@ struct bands {
 static uint32_t read_rule(
     const struct gkri_region *g, const struct gkri_line *l, struct bands *b)
 {
-	const char *p = g->window->data + l->at;
-	uint32_t i, groups = 0;
+	const char *p = g->window->data + l->at, *text = p;
+	size_t n = l->len;
+	uint32_t i, end, groups = 0;
 	char stroke = 0;
 	int in = 0;
 
+	/* blanks of any kind may stand behind it */
+	gkri_trim(&text, &n);
+	end = (uint32_t)(text + n - p);
 	b->count = 0;
-	for (i = 0; i < l->len; i++) {
+	for (i = 0; i < end; i++) {
 		if (p[i] == ' ') {
 			groups += in && groups < GKRI_WORDS;
 			in = 0;

@@ -56,6 +56,7 @@ static void look_rule(struct gkri_look *k, const char *p, size_t n)
 {
 	size_t i, dashes = 0, plus = 0;
 
+	gkri_trim(&p, &n);
 	for (i = 0; i < n; i++) {
 		if (p[i] == '-' || p[i] == '=')
 			dashes++;
