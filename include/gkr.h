@@ -10,14 +10,20 @@
  *
  *  - Functions that can fail return a status (int32_t).  0 is GKR_OK, positive
  *    numbers are answers (GKR_MORE, GKR_END), negative numbers are errors.
- *  - A constructor writes a new handle to *out, or NULL where it fails.  Every
+ *  - A constructor writes a new handle to *out, or NULL where it fails, and
+ *    returns GKR_OK, GKR_E_ARGUMENT (out is NULL) or GKR_E_MEMORY.  Every
  *    noun has its _free; NULL may be freed.
+ *  - A constructor's second form (_new_with) takes the caller's allocator for
+ *    all that the handle will ever hold; alloc NULL is the C library's.
  *  - Every other pointer that is returned is borrowed: it belongs to the
  *    handle it was asked of and stays valid until that handle is changed or
  *    freed.  Constant tables (names, labels, messages of codes) live forever.
  *  - Text is UTF-8 and NUL-terminated unless a length is returned beside it;
  *    where a length is returned, the text need not end in NUL.
  *  - A `size_t *len` argument may be NULL where the length is not wanted.
+ *    Text that is taken has its length in bytes beside it and needs no NUL;
+ *    it may be NULL where the length is 0, and is copied.
+ *  - `lang` is GKR_LANG_ZH or GKR_LANG_EN; for others the answer is NULL.
  *  - Offsets and lengths are bytes of the caller's input, lines and columns
  *    count from 1, columns count characters.  Where cells were fed instead of
  *    bytes see gkr_tokenizer_position_kind.
@@ -27,7 +33,7 @@
  *  - Numbers of codes, kinds and ids are permanent; lists only grow.
  *  - An index or id out of range is answered with 0, NULL or
  *    GKR_E_ARGUMENT, never with undefined behaviour.  A handle that is NULL
- *    is answered in the same way.
+ *    is answered in the same way.  Where a length is asked for it is then 0.
  */
 #ifndef GKR_H
 #define GKR_H
@@ -59,7 +65,7 @@ extern "C" {
 GKR_API const char *gkr_version(void);
 /* The version as one number: major * 10000 + minor * 100 + patch. */
 GKR_API uint32_t gkr_version_number(void);
-/* The ABI number, GKR_ABI of the library that runs. */
+/* The ABI number: GKR_ABI of the library that runs. */
 GKR_API uint32_t gkr_abi(void);
 
 enum {
@@ -77,8 +83,8 @@ GKR_API uint32_t gkr_has_feature(uint32_t feature);
 /* The feature's name ("gb18030"); NULL past the last (they count from 1). */
 GKR_API const char *gkr_feature_name(uint32_t feature);
 /*
- * The version of a dependency that the library was built with: "utf8proc",
- * "iconv".  NULL where there is no such dependency.
+ * The version of a dependency that the library was built with, for people to
+ * read: of "utf8proc" or "iconv".  NULL for every other name.
  */
 GKR_API const char *gkr_dependency_version(const char *name);
 
@@ -120,8 +126,10 @@ GKR_API int32_t gkr_status_at(uint32_t index);
 /*
  * One function does all: ptr NULL allocates `size` bytes, size 0 frees `ptr`
  * (and returns NULL), else the block is resized.  `old` is the block's size
- * so far.  NULL for a size above 0 means out of memory; the block is then
- * unchanged.  It is called only from inside calls on the handle.
+ * so far, 0 where there is none.  NULL for a size above 0 means out of
+ * memory; the block is then unchanged.  Blocks are aligned as malloc's are.
+ * It is called only from inside calls on the handle, with the context that
+ * was given with it.
  */
 typedef void *(*gkr_alloc_fn)(
     void *context, void *ptr, size_t old, size_t size);
@@ -152,13 +160,14 @@ enum {
 };
 
 /*
- * A form's id at an index (0, 1, ...), its contract name ("2021", "hybrid",
- * "unknown") and the document that ordered it; 0 or NULL past the last or
- * where there is none.
+ * How many forms there are (GKR_FORM_UNKNOWN is none), and the id of each by
+ * its index from 0; 0 past the last.
  */
 GKR_API uint32_t gkr_form_count(void);
 GKR_API uint32_t gkr_form_at(uint32_t index);
+/* "2019", "2021", "hybrid", "pre2019", "unknown"; NULL for other ids. */
 GKR_API const char *gkr_form_name(uint32_t form);
+/* The document that ordered the form; NULL where there is none. */
 GKR_API const char *gkr_form_document(uint32_t form);
 /* The form of that name, or GKR_FORM_UNKNOWN. */
 GKR_API uint32_t gkr_form_from_name(const char *name);
@@ -167,7 +176,8 @@ GKR_API uint32_t gkr_form_from_name(const char *name);
  * What a form consists of, in the order in which it is printed.  Tables,
  * rows and columns have permanent ids that count from 1 (rows and columns
  * within their table); the _at functions turn an index (from 0) into an id
- * and return 0 past the last.
+ * and return 0 past the last.  Counts are 0 where the form has no such table;
+ * GKR_FORM_UNKNOWN and GKR_FORM_PRE2019 have none at all.
  */
 GKR_API uint32_t gkr_form_table_count(uint32_t form);
 GKR_API uint32_t gkr_form_table_at(uint32_t form, uint32_t index);
@@ -176,15 +186,18 @@ GKR_API uint32_t gkr_form_row_at(uint32_t form, uint32_t table, uint32_t index);
 GKR_API uint32_t gkr_form_column_count(uint32_t form, uint32_t table);
 GKR_API uint32_t gkr_form_column_at(
     uint32_t form, uint32_t table, uint32_t index);
-/* All cells of a form, table by table, row by row. */
+/* All cells of a form, table by table, row by row: their ids by index. */
 GKR_API uint32_t gkr_form_cell_count(uint32_t form);
 GKR_API uint32_t gkr_form_cell_at(uint32_t form, uint32_t index);
 
-/* Names as in addresses: "applications", "granted", "natural_person". */
+/*
+ * Names as in addresses: "applications", "granted", "natural_person"; NULL
+ * for ids that no form has.
+ */
 GKR_API const char *gkr_table_name(uint32_t table);
 GKR_API const char *gkr_row_name(uint32_t table, uint32_t row);
 GKR_API const char *gkr_column_name(uint32_t table, uint32_t column);
-/* Their ids by name; 0 where there is none. */
+/* Their ids by name; 0 where there is none, or name is NULL. */
 GKR_API uint32_t gkr_table_from_name(const char *name);
 GKR_API uint32_t gkr_row_from_name(uint32_t table, const char *name);
 GKR_API uint32_t gkr_column_from_name(uint32_t table, const char *name);
@@ -202,7 +215,10 @@ GKR_API const char *gkr_form_column_label(
 /* The labels that stand above a row, outermost first; NULL past the last. */
 GKR_API const char *gkr_form_row_group(
     uint32_t form, uint32_t table, uint32_t row, uint32_t depth);
-/* GKR_COLUMN_..., or 0; and the unit that the form prints ("万元") or NULL. */
+/*
+ * GKR_COLUMN_..., or 0 where the form lacks the column; and the unit that the
+ * form prints for it ("万元"), or NULL.
+ */
 GKR_API uint32_t gkr_form_column_kind(
     uint32_t form, uint32_t table, uint32_t column);
 GKR_API const char *gkr_form_column_unit(
@@ -210,7 +226,9 @@ GKR_API const char *gkr_form_column_unit(
 
 /*
  * A cell's id is made of its table, row and column and never changes;
- * 0 is no cell.  Its address is "table.row.column".
+ * 0 is no cell.  Its address is "table.row.column".  Every cell of any form
+ * has one: what a form lacks is told by gkr_form_has_cell.  For what is no
+ * cell the answers are 0 and NULL.
  */
 GKR_API uint32_t gkr_cell(uint32_t table, uint32_t row, uint32_t column);
 GKR_API uint32_t gkr_cell_table(uint32_t cell);
@@ -229,7 +247,7 @@ enum {
 	GKR_STATE_TEXT = 4,    /* something else */
 	GKR_STATE_UNPLACED = 5 /* the row has values, not known whose */
 };
-/* "number", "blank", ...; NULL where there is no such state. */
+/* "missing", "number", ...; NULL past the last (they count from 0). */
 GKR_API const char *gkr_state_name(uint32_t state);
 enum {
 	GKR_CERTAINTY_NONE = 0,	    /* not a cell that was read */
@@ -237,6 +255,7 @@ enum {
 	GKR_CERTAINTY_INFERRED = 2, /* placed by evidence that is reported */
 	GKR_CERTAINTY_SET = 3	    /* set by the caller */
 };
+/* "none", "read", "inferred", "set"; NULL past the last, from 0. */
 GKR_API const char *gkr_certainty_name(uint32_t certainty);
 
 enum {
@@ -250,7 +269,7 @@ enum {
 };
 /* "overview", "proactive", ...; NULL for others. */
 GKR_API const char *gkr_section_name(uint32_t section);
-/* "总体情况", ...: the official title without its number. */
+/* "总体情况", ...: the official title without its number; NULL for others. */
 GKR_API const char *gkr_section_title(uint32_t section);
 
 /* ------------------------------------------------------------------ */
@@ -265,7 +284,10 @@ enum {
 };
 /* "UTF-8", "GB18030", ...; NULL for AUTO and past the last. */
 GKR_API const char *gkr_encoding_name(uint32_t encoding);
-/* By any usual label, case ignored ("gb2312"); 0 where it is not known. */
+/*
+ * By any usual label, case ignored ("gb2312", "CP936"); 0 where it is not
+ * known.  The list is closed: a label is never handed to iconv.
+ */
 GKR_API uint32_t gkr_encoding_from_name(const char *label);
 
 enum {
@@ -278,9 +300,9 @@ enum {
 	GKR_LAYOUT_BOXES = 7,	   /* drawn borders */
 	GKR_LAYOUT_ALIGNED = 8,	   /* aligned by spaces */
 	GKR_LAYOUT_RUNS = 9,	   /* split by single spaces */
-	GKR_LAYOUT_HTML = 10,
-	GKR_LAYOUT_DOCX = 11,
-	GKR_LAYOUT_CELLS = 12 /* fed as cells by the host */
+	GKR_LAYOUT_HTML = 10,	   /* table elements */
+	GKR_LAYOUT_DOCX = 11,	   /* for hosts that feed a .docx as cells */
+	GKR_LAYOUT_CELLS = 12	   /* fed as cells by the host */
 };
 /* "lines", "tabs", ...; NULL past the last (they count from 1). */
 GKR_API const char *gkr_layout_name(uint32_t layout);
@@ -297,8 +319,9 @@ enum {
 	GKR_LIMIT_OUTPUT = 9, /* bytes an exporter writes, default 1 GiB */
 	GKR_LIMIT_LOOSE = 10  /* unplaced and unknown rows kept, default 4096 */
 };
-/* "input", "cell", ... for --limit NAME=VALUE; NULL past the last. */
+/* "input", "cell", ...; NULL past the last (they count from 1). */
 GKR_API const char *gkr_limit_name(uint32_t limit);
+/* The limit of that name; 0 where there is none. */
 GKR_API uint32_t gkr_limit_from_name(const char *name);
 /* The default; 0 where there is no such limit. */
 GKR_API uint64_t gkr_limit_default(uint32_t limit);
@@ -363,9 +386,8 @@ enum {
 GKR_API const char *gkr_token_name(uint32_t kind);
 
 /*
- * Makes a tokenizer.  The second form takes the caller's allocator for
- * everything that the tokenizer will ever hold (iconv's own memory apart).
- * Returns GKR_OK, GKR_E_ARGUMENT (out NULL), GKR_E_MEMORY.
+ * Makes a tokenizer, with the caller's allocator or without (iconv's own
+ * memory is never counted).  Returns GKR_OK, GKR_E_ARGUMENT, GKR_E_MEMORY.
  */
 GKR_API int32_t gkr_tokenizer_new(gkr_tokenizer **out);
 GKR_API int32_t gkr_tokenizer_new_with(
@@ -373,26 +395,34 @@ GKR_API int32_t gkr_tokenizer_new_with(
 GKR_API void gkr_tokenizer_free(gkr_tokenizer *t);
 
 /*
- * Forgets the report so far and is ready for the next one; keeps encoding,
- * limits, options and its memory.  Returns GKR_OK, GKR_E_ARGUMENT.
+ * Forgets the report so far, its error and what was lent, and is ready for
+ * the next one; keeps the encoding that was set, cell layout, limits, options
+ * and memory.  Returns GKR_OK, GKR_E_ARGUMENT.
  */
 GKR_API int32_t gkr_tokenizer_reset(gkr_tokenizer *t);
 
 /*
- * Before the first byte: overrides detection (GKR_ENCODING_...).  Returns
- * GKR_OK, GKR_E_ARGUMENT, GKR_E_STATE (bytes were fed already).
+ * Before the first byte: overrides detection (GKR_ENCODING_...; _AUTO takes
+ * it back).  Returns GKR_OK, GKR_E_ARGUMENT, GKR_E_STATE (something was fed
+ * already, or finish was called).
  */
 GKR_API int32_t gkr_tokenizer_set_encoding(gkr_tokenizer *t, uint32_t encoding);
 /* The encoding in use, 0 while it is not known yet. */
 GKR_API uint32_t gkr_tokenizer_encoding(const gkr_tokenizer *t);
 /*
  * Before the first byte: sets a limit, in the unit that its comment names.
- * Returns GKR_OK, GKR_E_ARGUMENT (no such limit, or 0), GKR_E_STATE.
+ * GKR_LIMIT_INPUT, _CELL, _CELLS, _SPAN, _TABLE (1 GiB at most) and _MEMORY
+ * act here; the others are remembered only.  Returns GKR_OK, GKR_E_ARGUMENT
+ * (no such limit, or value 0), GKR_E_STATE (as above).
  */
 GKR_API int32_t gkr_tokenizer_set_limit(
     gkr_tokenizer *t, uint32_t limit, uint64_t value);
+/* The limit as it is set; 0 where there is none of that id. */
 GKR_API uint64_t gkr_tokenizer_limit(const gkr_tokenizer *t, uint32_t limit);
-/* Before the first byte.  Returns GKR_OK, GKR_E_ARGUMENT, GKR_E_STATE. */
+/*
+ * Before the first byte: GKR_OPTION_..., 0 or 1.  Returns GKR_OK,
+ * GKR_E_ARGUMENT, GKR_E_STATE (as above).
+ */
 GKR_API int32_t gkr_tokenizer_set_option(
     gkr_tokenizer *t, uint32_t option, int64_t value);
 /* How many invalid sequences were replaced so far. */
@@ -400,10 +430,11 @@ GKR_API uint64_t gkr_tokenizer_replaced(const gkr_tokenizer *t);
 
 /*
  * Lends the tokenizer `len` bytes; they must stay as they are until
- * gkr_tokenizer_next has returned GKR_MORE (or an error).  len 0 is a no-op,
- * bytes may then be NULL.  Returns GKR_OK, GKR_E_ARGUMENT, GKR_E_STATE (the
- * last piece is not used up, or finish was called, or cells were fed), or
- * the sticky error.
+ * gkr_tokenizer_next (or gkr_report_read) has returned GKR_MORE or an error
+ * of the input, or the tokenizer is reset or freed.  len 0 is a no-op, bytes
+ * may then be NULL.  Returns GKR_OK, GKR_E_ARGUMENT (bytes NULL), GKR_E_STATE
+ * (the last piece is not used up, or finish was called, or cells were fed),
+ * or the sticky error.
  */
 GKR_API int32_t gkr_tokenizer_feed(
     gkr_tokenizer *t, const void *bytes, size_t len);
@@ -417,13 +448,15 @@ GKR_API int32_t gkr_tokenizer_finish(gkr_tokenizer *t);
 /*
  * The other way in, for hosts that already have cells (a grid, a document
  * model): paragraphs, and tables as rows of cells, in reading order.  Text is
- * UTF-8 and copied.  rowspan and colspan are 1 for an ordinary cell; a cell
- * that a span covers is not fed.  Outside a row, feed_cell begins one;
- * end_row ends it; end_table (or a paragraph) ends the table.  Take tokens
- * with gkr_tokenizer_next as above, at any time.  Bytes and cells cannot be
- * mixed in one report.
- * Each returns GKR_OK, GKR_E_ARGUMENT (also for text that is not UTF-8),
- * GKR_E_STATE, GKR_E_MEMORY, GKR_E_LIMIT, or the sticky error.
+ * UTF-8 and copied; a line end in a paragraph counts as a blank.  rowspan and
+ * colspan are 1 for an ordinary cell; a cell that a span covers is not fed.
+ * Outside a row, feed_cell begins one; end_row ends it; end_table (or a
+ * paragraph) ends the table.  Take tokens with gkr_tokenizer_next as above,
+ * at any time.  Bytes and cells cannot be mixed in one report.
+ * Each returns GKR_OK, GKR_E_ARGUMENT (also for text that is not UTF-8 or has
+ * a NUL, and for a span of 0; nothing is fed then), GKR_E_STATE (bytes were
+ * fed, or finish was called), GKR_E_MEMORY, GKR_E_LIMIT (also of the spans),
+ * or the sticky error.
  */
 GKR_API int32_t gkr_tokenizer_feed_paragraph(
     gkr_tokenizer *t, const char *text, size_t len);
@@ -431,7 +464,10 @@ GKR_API int32_t gkr_tokenizer_feed_cell(gkr_tokenizer *t, const char *text,
     size_t len, uint32_t rowspan, uint32_t colspan);
 GKR_API int32_t gkr_tokenizer_end_row(gkr_tokenizer *t);
 GKR_API int32_t gkr_tokenizer_end_table(gkr_tokenizer *t);
-/* Names the layout reported for what is fed so (default GKR_LAYOUT_CELLS). */
+/*
+ * Before the first cell: names the layout reported for what is fed so
+ * (default GKR_LAYOUT_CELLS).  Returns GKR_OK, GKR_E_ARGUMENT, GKR_E_STATE.
+ */
 GKR_API int32_t gkr_tokenizer_set_cell_layout(
     gkr_tokenizer *t, uint32_t layout);
 enum {
@@ -439,7 +475,7 @@ enum {
 	GKR_POSITION_CELLS = 2	/* line counts paragraphs and rows, column
 				   cells of the row; offset and length 0 */
 };
-/* What positions of this report count. */
+/* What positions of this report count: GKR_POSITION_..., 0 for t NULL. */
 GKR_API uint32_t gkr_tokenizer_position_kind(const gkr_tokenizer *t);
 
 /*
@@ -453,20 +489,27 @@ GKR_API uint32_t gkr_tokenizer_position_kind(const gkr_tokenizer *t);
 GKR_API int32_t gkr_tokenizer_next(gkr_tokenizer *t);
 
 /*
- * The token that gkr_tokenizer_next stepped to.  What a kind does not have is
- * 0, NULL or "".  Text stays valid until the next call of next, feed, finish,
+ * The token that gkr_tokenizer_next stepped to; before the first and behind
+ * the last there is none, and its kind is 0.  What a kind does not have is 0,
+ * NULL or "".  Text stays valid until the next call of next, feed, finish,
  * reset or free.
+ *
+ * Kind: GKR_TOKEN_...; table, row and column: ids; cell: the cell's id.
  */
 GKR_API uint32_t gkr_token_kind(const gkr_tokenizer *t);
 GKR_API uint32_t gkr_token_table(const gkr_tokenizer *t);
 GKR_API uint32_t gkr_token_row(const gkr_tokenizer *t);
 GKR_API uint32_t gkr_token_column(const gkr_tokenizer *t);
 GKR_API uint32_t gkr_token_cell(const gkr_tokenizer *t);
+/* GKR_SECTION_...: of a heading, and of the prose below it. */
 GKR_API uint32_t gkr_token_section(const gkr_tokenizer *t);
 /* The printed number of a section, 0 where it has none. */
 GKR_API uint32_t gkr_token_number(const gkr_tokenizer *t);
+/* GKR_FORM_... of a table's end and of the report's. */
 GKR_API uint32_t gkr_token_form(const gkr_tokenizer *t);
+/* GKR_LAYOUT_... of a table. */
 GKR_API uint32_t gkr_token_layout(const gkr_tokenizer *t);
+/* GKR_STATE_... and GKR_CERTAINTY_... of a cell or value. */
 GKR_API uint32_t gkr_token_state(const gkr_tokenizer *t);
 GKR_API uint32_t gkr_token_certainty(const gkr_tokenizer *t);
 /* value = mantissa / 10^scale, exact; 0 and 0 where the state is no number. */
@@ -478,14 +521,16 @@ GKR_API const char *gkr_token_text(const gkr_tokenizer *t, size_t *len);
 GKR_API const char *gkr_token_note(const gkr_tokenizer *t, size_t *len);
 /* The unit printed in the cell; NULL where none is. */
 GKR_API const char *gkr_token_unit(const gkr_tokenizer *t, size_t *len);
+/* Where the text stands: bytes of the input; line and column from 1. */
 GKR_API uint64_t gkr_token_offset(const gkr_tokenizer *t);
 GKR_API uint64_t gkr_token_length(const gkr_tokenizer *t);
 GKR_API uint64_t gkr_token_line(const gkr_tokenizer *t);
 GKR_API uint64_t gkr_token_column_number(const gkr_tokenizer *t);
 
 /*
- * The sticky error: its code (GKR_OK while there is none), a sentence, where
- * in the caller's bytes it was met, and the limit that was hit (0 if none).
+ * The sticky error: its code (GKR_OK while there is none), a sentence (that
+ * of GKR_OK while there is none), where in the caller's bytes it was met (0
+ * and 0 where it has no place), and the limit that was hit (0 if none).
  */
 GKR_API int32_t gkr_tokenizer_error(const gkr_tokenizer *t);
 GKR_API const char *gkr_tokenizer_error_message(
@@ -493,12 +538,13 @@ GKR_API const char *gkr_tokenizer_error_message(
 GKR_API uint64_t gkr_tokenizer_error_offset(const gkr_tokenizer *t);
 GKR_API uint64_t gkr_tokenizer_error_line(const gkr_tokenizer *t);
 GKR_API uint32_t gkr_tokenizer_error_limit(const gkr_tokenizer *t);
-/* Bytes held now, and at most so far. */
+/* Bytes held now, and at most since it was made. */
 GKR_API uint64_t gkr_tokenizer_memory(const gkr_tokenizer *t);
 GKR_API uint64_t gkr_tokenizer_memory_peak(const gkr_tokenizer *t);
 /*
- * Work done, for tests that prove it linear: bytes looked at by scanners and
- * cells touched by the placing of values, counted with repetition.
+ * Work done on this report, for tests that prove it linear: bytes looked at
+ * by scanners and cells touched by the placing of values, counted with
+ * repetition.
  */
 GKR_API uint64_t gkr_tokenizer_work_bytes(const gkr_tokenizer *t);
 GKR_API uint64_t gkr_tokenizer_work_cells(const gkr_tokenizer *t);
@@ -513,30 +559,41 @@ GKR_API int32_t gkr_report_new(gkr_report **out);
 GKR_API int32_t gkr_report_new_with(
     gkr_alloc_fn alloc, void *context, gkr_report **out);
 GKR_API void gkr_report_free(gkr_report *r);
-/* Empties the report and keeps its limits and memory. */
+/*
+ * Empties the report (its error, too) and keeps its limits and memory.
+ * Returns GKR_OK, GKR_E_ARGUMENT.
+ */
 GKR_API int32_t gkr_report_clear(gkr_report *r);
-/* GKR_LIMIT_PROSE, _LOOSE, _MEMORY.  Returns GKR_OK, GKR_E_ARGUMENT. */
+/*
+ * At any time: GKR_LIMIT_PROSE, _LOOSE, _MEMORY.  Returns GKR_OK,
+ * GKR_E_ARGUMENT (another limit, or value 0).
+ */
 GKR_API int32_t gkr_report_set_limit(
     gkr_report *r, uint32_t limit, uint64_t value);
+/* One of these three as it is set; 0 for others. */
 GKR_API uint64_t gkr_report_limit(const gkr_report *r, uint32_t limit);
 
 /*
  * Takes every token that the tokenizer has ready.  Returns GKR_MORE, GKR_END
  * (the report is complete), GKR_E_ARGUMENT, GKR_E_STATE (a token behind the
  * end of a complete report: clear it first), GKR_E_MEMORY or GKR_E_LIMIT of
- * the report, or the tokenizer's error; what was read before stays.
+ * the report, or the tokenizer's error (see gkr_tokenizer_next); what was
+ * read before stays.  Errors are sticky until the report is cleared.
  */
 GKR_API int32_t gkr_report_read(gkr_report *r, gkr_tokenizer *t);
 /*
  * One call for a whole buffer: empties the report, resets the tokenizer,
- * feeds, finishes, reads.  Returns GKR_OK (complete), else as
+ * feeds, finishes, reads.  Returns GKR_OK (complete), else the errors of
  * gkr_report_read.  Keep both handles and nothing is allocated once warm.
+ * The bytes are no longer used afterwards, but for one case: a tokenizer of
+ * which the report could not take all (GKR_E_MEMORY, GKR_E_LIMIT of the
+ * report) must be reset or freed before it is used in another way.
  */
 GKR_API int32_t gkr_report_parse(
     gkr_report *r, gkr_tokenizer *t, const void *bytes, size_t len);
 /*
- * The error with which reading ended, GKR_OK while there is none, and its
- * sentence and place.
+ * The error with which reading ended, GKR_OK while there is none; its
+ * sentence, NULL while there is none; its place, 0 and 0 where it has none.
  */
 GKR_API int32_t gkr_report_error(const gkr_report *r);
 GKR_API const char *gkr_report_error_message(
@@ -546,6 +603,7 @@ GKR_API uint64_t gkr_report_error_line(const gkr_report *r);
 /* The limit that was hit, where the error is GKR_E_LIMIT; else 0. */
 GKR_API uint32_t gkr_report_error_limit(const gkr_report *r);
 
+/* GKR_FORM_..., by the labels found; until the end what is known of it. */
 GKR_API uint32_t gkr_report_form(const gkr_report *r);
 /* The year reported on, from the title (else the prose); 0 if unknown. */
 GKR_API uint32_t gkr_report_year(const gkr_report *r);
@@ -555,127 +613,168 @@ GKR_API const char *gkr_report_agency(const gkr_report *r);
 GKR_API const char *gkr_report_signed_by(const gkr_report *r);
 /* The date of the signature block as YYYY-MM-DD; NULL if there is none. */
 GKR_API const char *gkr_report_date(const gkr_report *r);
-/* The source: a name that the caller gave, bytes, encoding, layouts. */
+/*
+ * The source: a name that the caller gave (gkr_report_set_source_name) or
+ * NULL; bytes, 0 where cells were fed; GKR_ENCODING_..., 0 likewise; invalid
+ * sequences that were replaced; GKR_POSITION_..., 0 before anything was read.
+ */
 GKR_API const char *gkr_report_source_name(const gkr_report *r);
 GKR_API uint64_t gkr_report_source_bytes(const gkr_report *r);
 GKR_API uint32_t gkr_report_encoding(const gkr_report *r);
 GKR_API uint64_t gkr_report_replaced(const gkr_report *r);
 GKR_API uint32_t gkr_report_position_kind(const gkr_report *r);
+/* GKR_LAYOUT_... of its tables, each once, in the order they were met. */
 GKR_API uint32_t gkr_report_layout_count(const gkr_report *r);
 GKR_API uint32_t gkr_report_layout_at(const gkr_report *r, uint32_t index);
 
-/* Sections as they stand in the source, index from 0. */
+/*
+ * Sections as they stand in the source, index from 0: a section that is
+ * headed twice is there twice.
+ */
 GKR_API uint32_t gkr_report_section_count(const gkr_report *r);
+/* GKR_SECTION_... */
 GKR_API uint32_t gkr_report_section_id(const gkr_report *r, uint32_t index);
 /* The printed number (三 is 3), 0 where there is none. */
 GKR_API uint32_t gkr_report_section_number(const gkr_report *r, uint32_t index);
+/* The heading as it is printed, its number included; NULL past the last. */
 GKR_API const char *gkr_report_section_heading(
     const gkr_report *r, uint32_t index, size_t *len);
-/* The section's prose, a line of the source a line. */
+/*
+ * The section's prose, a line of the source a line, '\n' between them; tables
+ * are left out.  "" where there is none, NULL past the last section.
+ */
 GKR_API const char *gkr_report_section_text(
     const gkr_report *r, uint32_t index, size_t *len);
+/* Where the heading stands; 0 past the last section. */
 GKR_API uint64_t gkr_report_section_line(const gkr_report *r, uint32_t index);
 GKR_API uint64_t gkr_report_section_offset(const gkr_report *r, uint32_t index);
 /*
- * Where a byte of a section's text came from: the offset in the source and
- * the line.  Returns GKR_OK, GKR_E_ARGUMENT.
+ * Where the byte at offset `at` of a section's text came from (the end of the
+ * text is a place, too).  Each pointer may be NULL.  Returns GKR_OK,
+ * GKR_E_ARGUMENT (also: the section has no such byte).
  */
 GKR_API int32_t gkr_report_section_place(const gkr_report *r, uint32_t index,
     size_t at, uint64_t *offset, uint64_t *line, uint64_t *column);
-/* What stands before the first section, as prose. */
+/* What stands before the first section, as prose; "" where nothing does. */
 GKR_API const char *gkr_report_preamble(const gkr_report *r, size_t *len);
 
-/* Cells, by id (gkr_cell, gkr_cell_from_address). */
+/*
+ * Cells, by id (gkr_cell, gkr_cell_from_address): GKR_STATE_...; a cell that
+ * the report's form does not have is missing.
+ */
 GKR_API uint32_t gkr_report_state(const gkr_report *r, uint32_t cell);
+/* GKR_CERTAINTY_...: _NONE for missing and unplaced cells. */
 GKR_API uint32_t gkr_report_certainty(const gkr_report *r, uint32_t cell);
 /*
- * The number, exact: GKR_OK and value = mantissa / 10^scale; where the state
- * is no number GKR_E_NOT_FOUND, both 0.  Also GKR_E_ARGUMENT.
+ * The number, exact: value = mantissa / 10^scale, with at most 18 digits.
+ * Each pointer may be NULL.  Returns GKR_OK, GKR_E_NOT_FOUND (the state is no
+ * number; both are 0), GKR_E_ARGUMENT (no such cell; likewise).
  */
 GKR_API int32_t gkr_report_number(
     const gkr_report *r, uint32_t cell, int64_t *mantissa, uint32_t *scale);
 /*
- * The number as text, with exactly the source's digits ("1075.178"), written
+ * The number as text, with exactly the source's digits and decimals
+ * ("1075.178", "18.8710"; separators between thousands are left out), written
  * to out (cap bytes, NUL included; 24 always suffice).  Returns GKR_OK,
- * GKR_E_NOT_FOUND (no number), GKR_E_ARGUMENT (also: cap too small).
+ * GKR_E_NOT_FOUND (no number), GKR_E_ARGUMENT (also: cap too small).  Where
+ * it fails, out is "".
  */
 GKR_API int32_t gkr_report_value(
     const gkr_report *r, uint32_t cell, char *out, size_t cap);
-/* The printed text, blanks trimmed; "" where nothing is printed. */
+/*
+ * The printed text, blanks trimmed; "" where nothing is printed, NULL where
+ * there is no such cell.
+ */
 GKR_API const char *gkr_report_raw(
     const gkr_report *r, uint32_t cell, size_t *len);
-/* Note and unit that stand in the cell; NULL where there is none. */
+/* Note and unit that stand in the cell, parts of it; NULL where none does. */
 GKR_API const char *gkr_report_note(
     const gkr_report *r, uint32_t cell, size_t *len);
 GKR_API const char *gkr_report_unit(
     const gkr_report *r, uint32_t cell, size_t *len);
 /*
- * Where it stands.  Returns GKR_OK, GKR_E_NOT_FOUND (missing, or set by the
- * caller: no place), GKR_E_ARGUMENT.  Each pointer may be NULL.
+ * Where it stands.  Returns GKR_OK, GKR_E_NOT_FOUND (missing, unplaced, or
+ * set by the caller: no place; nothing is written), GKR_E_ARGUMENT.  Each
+ * pointer may be NULL.
  */
 GKR_API int32_t gkr_report_place(const gkr_report *r, uint32_t cell,
     uint64_t *offset, uint64_t *length, uint64_t *line, uint64_t *column);
 /*
  * All cells of a table at once, in the order of the report's form, row by
- * row.  Any array may be NULL; each has room for `cap` cells.  *count is how
- * many the table has.  Returns GKR_OK, GKR_E_ARGUMENT (also: cap too small).
+ * row: GKR_STATE_... and the numbers (0 and 0 for other states).  Any array
+ * may be NULL; each has room for `cap` cells.  *count is how many the table
+ * has, 0 where the form lacks it; ask with three NULL.  Returns GKR_OK,
+ * GKR_E_ARGUMENT (also: cap too small; *count says what is needed).
  */
 GKR_API int32_t gkr_report_table(const gkr_report *r, uint32_t table,
     uint8_t *states, int64_t *mantissas, uint8_t *scales, size_t cap,
     size_t *count);
-/* 1 where the source has the table, the row; the label it prints for it. */
+/* 1 where the source has the table, the row, the column in its head. */
 GKR_API uint32_t gkr_report_has_table(const gkr_report *r, uint32_t table);
 GKR_API uint32_t gkr_report_has_row(
     const gkr_report *r, uint32_t table, uint32_t row);
 GKR_API uint32_t gkr_report_has_column(
     const gkr_report *r, uint32_t table, uint32_t column);
+/* The label that the source prints for it; NULL where it has none such. */
 GKR_API const char *gkr_report_row_label(
     const gkr_report *r, uint32_t table, uint32_t row, size_t *len);
 GKR_API const char *gkr_report_column_label(
     const gkr_report *r, uint32_t table, uint32_t column, size_t *len);
-/* How many cells of the form have the state, and how many were inferred. */
+/* How many cells of its form have the state, and how many were inferred. */
 GKR_API uint32_t gkr_report_count_state(const gkr_report *r, uint32_t state);
 GKR_API uint32_t gkr_report_count_inferred(const gkr_report *r);
 
 /*
  * Rows whose values have no cell: of known rows (unplaced), and rows that no
- * form has (unknown).  Index from 0, values from 0.
+ * form has (unknown).  Index from 0, values from 0; behind the last of them
+ * the answers are 0 and NULL.
  */
 enum { GKR_LOOSE_UNPLACED = 1, GKR_LOOSE_UNKNOWN = 2 };
 GKR_API uint32_t gkr_report_loose_count(const gkr_report *r);
+/* GKR_LOOSE_... */
 GKR_API uint32_t gkr_report_loose_kind(const gkr_report *r, uint32_t index);
+/* The table's id, 0 where it stands in none. */
 GKR_API uint32_t gkr_report_loose_table(const gkr_report *r, uint32_t index);
 /* The row's id, 0 for an unknown one. */
 GKR_API uint32_t gkr_report_loose_row(const gkr_report *r, uint32_t index);
+/* The label as it is printed, and its line. */
 GKR_API const char *gkr_report_loose_label(
     const gkr_report *r, uint32_t index, size_t *len);
 GKR_API uint64_t gkr_report_loose_line(const gkr_report *r, uint32_t index);
+/* Its values in their order, as they are printed; "" is a blank. */
 GKR_API uint32_t gkr_report_loose_value_count(
     const gkr_report *r, uint32_t index);
 GKR_API const char *gkr_report_loose_value(
     const gkr_report *r, uint32_t index, uint32_t value, size_t *len);
 
 /*
- * Setters, so that a correction can be checked again.  A cell is set to what
- * a clerk would type ("1,075.178", "", "/"): its state is read from that.
- * Each returns GKR_OK, GKR_E_ARGUMENT, GKR_E_MEMORY, GKR_E_LIMIT; the report
- * is unchanged where it fails.
+ * Setters, so that a correction can be checked again.  Each returns GKR_OK,
+ * GKR_E_ARGUMENT (also for text that is not UTF-8 or has a NUL), GKR_E_MEMORY,
+ * GKR_E_LIMIT (of the memory); the report is unchanged where it fails.
+ *
+ * A cell, of whatever form, is set to what a clerk would type ("1,075.178",
+ * "", "/"): its state, value, note and unit are read from that.  Text of more
+ * than 65535 bytes is GKR_E_LIMIT, too.
  */
 GKR_API int32_t gkr_report_set_cell(
     gkr_report *r, uint32_t cell, const char *text, size_t len);
+/* mantissa / 10^scale: at most 18 digits, and at most 18 behind the point. */
 GKR_API int32_t gkr_report_set_number(
     gkr_report *r, uint32_t cell, int64_t mantissa, uint32_t scale);
 /* Makes the cell missing. */
 GKR_API int32_t gkr_report_unset_cell(gkr_report *r, uint32_t cell);
+/* Any form, GKR_FORM_UNKNOWN included; cells keep what they hold. */
 GKR_API int32_t gkr_report_set_form(gkr_report *r, uint32_t form);
+/* A year from 2008 to 2099, or 0: unknown. */
 GKR_API int32_t gkr_report_set_year(gkr_report *r, uint32_t year);
+/* Blanks around it are cut off; text without more makes it unknown, NULL. */
 GKR_API int32_t gkr_report_set_title(
     gkr_report *r, const char *text, size_t len);
 GKR_API int32_t gkr_report_set_agency(
     gkr_report *r, const char *text, size_t len);
 GKR_API int32_t gkr_report_set_signed_by(
     gkr_report *r, const char *text, size_t len);
-/* YYYY-MM-DD, a day that exists. */
+/* YYYY-MM-DD, a day that exists; "" makes it unknown. */
 GKR_API int32_t gkr_report_set_date(
     gkr_report *r, const char *text, size_t len);
 GKR_API int32_t gkr_report_set_source_name(
@@ -684,22 +783,28 @@ GKR_API int32_t gkr_report_set_source_name(
 /* ------------------------------------------------------------------ */
 /* Rules and findings                                                 */
 
-enum { GKR_FINDING_FAIL = 1, GKR_FINDING_UNASSESSABLE = 2 };
+enum {
+	GKR_FINDING_FAIL = 1,	     /* what the rule asks for is not so */
+	GKR_FINDING_UNASSESSABLE = 2 /* a cell that it needs has no number */
+};
+/* "fail", "unassessable"; NULL past the last (they count from 1). */
 GKR_API const char *gkr_finding_status_name(uint32_t status);
 enum {
 	GKR_SEVERITY_INFO = 1,
 	GKR_SEVERITY_WARNING = 2,
 	GKR_SEVERITY_ERROR = 3
 };
+/* "info", "warning", "error"; NULL past the last (they count from 1). */
 GKR_API const char *gkr_severity_name(uint32_t severity);
 
 /*
- * The rules: ids count from 1 and are permanent, names are those of the
- * contract ("applications.balance").
+ * The rules: ids count from 1 to gkr_rule_count and are permanent, as are
+ * names ("applications.balance").  0 and NULL where there is no such rule.
  */
 GKR_API uint32_t gkr_rule_count(void);
 GKR_API const char *gkr_rule_name(uint32_t rule);
 GKR_API uint32_t gkr_rule_from_name(const char *name);
+/* GKR_SEVERITY_... */
 GKR_API uint32_t gkr_rule_severity(uint32_t rule);
 /* What the rule checks, one sentence. */
 GKR_API const char *gkr_rule_text(uint32_t rule, uint32_t lang);
@@ -718,7 +823,10 @@ GKR_API int32_t gkr_findings_new(gkr_findings **out);
 GKR_API int32_t gkr_findings_new_with(
     gkr_alloc_fn alloc, void *context, gkr_findings **out);
 GKR_API void gkr_findings_free(gkr_findings *f);
-/* GKR_LIMIT_FINDINGS, _MEMORY.  Returns GKR_OK, GKR_E_ARGUMENT. */
+/*
+ * At any time: GKR_LIMIT_FINDINGS, _MEMORY.  Returns GKR_OK, GKR_E_ARGUMENT
+ * (another limit, or value 0).
+ */
 GKR_API int32_t gkr_findings_set_limit(
     gkr_findings *f, uint32_t limit, uint64_t value);
 
@@ -726,26 +834,36 @@ enum {
 	/* 1: blank and nil cells count as 0 in sums; default 0 */
 	GKR_POLICY_BLANK_AS_ZERO = 1
 };
+/* GKR_POLICY_..., 0 or 1.  Returns GKR_OK, GKR_E_ARGUMENT. */
 GKR_API int32_t gkr_findings_set_policy(
     gkr_findings *f, uint32_t policy, int64_t value);
 
 /*
- * Checks the report by every rule; findings of an earlier check are dropped.
- * Order: as in the source's tables, then sections and the rest.  Returns
- * GKR_OK, GKR_E_ARGUMENT, GKR_E_MEMORY, GKR_E_LIMIT (GKR_LIMIT_FINDINGS:
- * those found before it are there).
+ * Checks the report by every rule that one report can be checked by; findings
+ * of an earlier check are dropped.  Order: table by table as in the form, then
+ * sections and the rest.  Returns GKR_OK, GKR_E_ARGUMENT, GKR_E_MEMORY,
+ * GKR_E_LIMIT (of the findings or of the memory); those found before an error
+ * are there.
  */
 GKR_API int32_t gkr_check(gkr_findings *f, const gkr_report *r);
 
+/* How many there are, whatever their status. */
 GKR_API uint32_t gkr_findings_count(const gkr_findings *f);
-/* How many have at least this severity and fail. */
+/* How many have at least this severity and fail; 0 for other numbers. */
 GKR_API uint32_t gkr_findings_count_severity(
     const gkr_findings *f, uint32_t severity);
-/* A finding, index from 0. */
+/*
+ * A finding, index from 0; past the last the answers are 0 and NULL.  The
+ * rule's id, GKR_FINDING_..., GKR_SEVERITY_... (also of what could not be
+ * assessed: how grave it would be).
+ */
 GKR_API uint32_t gkr_finding_rule(const gkr_findings *f, uint32_t index);
 GKR_API uint32_t gkr_finding_status(const gkr_findings *f, uint32_t index);
 GKR_API uint32_t gkr_finding_severity(const gkr_findings *f, uint32_t index);
-/* Row, column, cell, table or section it is about; NULL where none. */
+/*
+ * What it is about, as the rule says: a row's, column's, table's or section's
+ * name, an address, or "first..last" of a run of cells; NULL where nothing.
+ */
 GKR_API const char *gkr_finding_at(const gkr_findings *f, uint32_t index);
 /*
  * The two sides of a comparison, as text ("11"); NULL where the rule compares
@@ -753,17 +871,19 @@ GKR_API const char *gkr_finding_at(const gkr_findings *f, uint32_t index);
  */
 GKR_API const char *gkr_finding_left(const gkr_findings *f, uint32_t index);
 GKR_API const char *gkr_finding_right(const gkr_findings *f, uint32_t index);
+/* The cells that are involved: ids by their index from 0. */
 GKR_API uint32_t gkr_finding_cell_count(const gkr_findings *f, uint32_t index);
 GKR_API uint32_t gkr_finding_cell(
     const gkr_findings *f, uint32_t index, uint32_t cell);
-/* Where; 0 where it has no place. */
+/* Where in the source; all 0 where it has no place. */
 GKR_API uint64_t gkr_finding_line(const gkr_findings *f, uint32_t index);
 GKR_API uint64_t gkr_finding_column(const gkr_findings *f, uint32_t index);
 GKR_API uint64_t gkr_finding_offset(const gkr_findings *f, uint32_t index);
 GKR_API uint64_t gkr_finding_length(const gkr_findings *f, uint32_t index);
+/* One sentence with the numbers and labels. */
 GKR_API const char *gkr_finding_message(
     const gkr_findings *f, uint32_t index, uint32_t lang);
-/* A repair that is proved, as text; NULL where there is none. */
+/* A repair that is proved, as text; NULL where there is none: so far never. */
 GKR_API const char *gkr_finding_suggestion(
     const gkr_findings *f, uint32_t index, uint32_t lang);
 
@@ -772,6 +892,7 @@ GKR_API const char *gkr_finding_suggestion(
 
 /* Bytes that the library wrote. */
 typedef struct gkr_buffer gkr_buffer;
+/* Returns GKR_OK, GKR_E_ARGUMENT, GKR_E_MEMORY. */
 GKR_API int32_t gkr_buffer_new(gkr_buffer **out);
 GKR_API int32_t gkr_buffer_new_with(
     gkr_alloc_fn alloc, void *context, gkr_buffer **out);
@@ -795,8 +916,9 @@ enum {
 };
 /* "json", "ndjson", "csv", "csv-wide"; NULL past the last. */
 GKR_API const char *gkr_format_name(uint32_t format);
+/* The format of that name; 0 where there is none. */
 GKR_API uint32_t gkr_format_from_name(const char *name);
-/* The media type ("application/json"). */
+/* The media type ("application/json"); NULL past the last. */
 GKR_API const char *gkr_format_media_type(uint32_t format);
 
 typedef struct gkr_exporter gkr_exporter;
@@ -812,14 +934,15 @@ enum {
 	GKR_EXPORT_FINDINGS = 3, /* 0: without findings; JSON, default 1 */
 	GKR_EXPORT_PROSE = 4 /* 0: without sections' text; JSON, default 1 */
 };
-/* Returns GKR_OK, GKR_E_ARGUMENT. */
+/* 0 or 1, for the reports that follow.  Returns GKR_OK, GKR_E_ARGUMENT. */
 GKR_API int32_t gkr_exporter_set_option(
     gkr_exporter *e, uint32_t option, int64_t value);
 /*
- * Appends the report to the buffer; findings may be NULL.  Header line and
- * BOM come only before the exporter's first report.  Returns GKR_OK,
- * GKR_E_ARGUMENT, GKR_E_MEMORY, GKR_E_LIMIT; the buffer's contents are then
- * what they were before.
+ * Appends the report to the buffer; findings (of this report) may be NULL.
+ * Header line and BOM come only before the exporter's first report.  A report
+ * that ended in an error has it as "error" in JSON.  Returns GKR_OK,
+ * GKR_E_ARGUMENT, GKR_E_MEMORY, GKR_E_LIMIT (the buffer's); where it fails the
+ * buffer's contents are what they were before.
  */
 GKR_API int32_t gkr_exporter_write(gkr_exporter *e, const gkr_report *r,
     const gkr_findings *f, gkr_buffer *out);
@@ -844,6 +967,7 @@ GKR_API int32_t gkr_exporter_write_findings(gkr_exporter *e,
  * the format, appended to the buffer.  All memory comes from the buffer's
  * allocator.  Returns GKR_OK, GKR_E_ARGUMENT, or the first error of reading,
  * checking or writing; the buffer's contents are then what they were before.
+ * GKR_E_ARGUMENT also where there is no such format.
  */
 GKR_API int32_t gkr_convert(
     const void *bytes, size_t len, uint32_t format, gkr_buffer *out);
