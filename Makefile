@@ -285,11 +285,29 @@ sanitize: | $(FIRST)
 		BUILD=$(BUILD)/sanitize CFLAGS='-O1 -g -fno-omit-frame-pointer \
 		-fsanitize=$(SANITIZE) -fno-sanitize-recover=all' suite
 
-$(BUILD)/t/bench: $(BENCH_O) $(BUILD)/libgkri.a
-	$(call say,LD,$@)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS) -pthread
-bench: $(if $(BENCH_O),$(BUILD)/t/bench)
-	$(Q)$(if $(BENCH_O),GKR_TOP='$(CURDIR)' $(BUILD)/t/bench $(BENCH_ARGS),\
+# Rivals are measured where their packages are: name:macro.
+RIVALS = md4c:MD4C expat:EXPAT gumbo:GUMBO lexbor:LEXBOR libxml-2.0:LIBXML2
+rival_of = $(firstword $(subst :, ,$(1)))
+RIVALS_HERE = $(call once,RIVALS_HERE,for p in $(RIVALS); do \
+	$(PKG_CONFIG) --exists $${p%:*} 2>/dev/null && echo $$p; done)
+RIVAL_CFLAGS = $(call once,RIVAL_CFLAGS,$(if $(RIVALS_HERE),$(PKG_CONFIG) \
+	--cflags $(foreach r,$(RIVALS_HERE),$(call rival_of,$(r)))))
+RIVAL_LIBS = $(call once,RIVAL_LIBS,$(if $(RIVALS_HERE),$(PKG_CONFIG) \
+	--libs $(foreach r,$(RIVALS_HERE),$(call rival_of,$(r)))))
+$(BUILD)/t/bench-rivals.o: private TEST_CFLAGS += $(RIVAL_CFLAGS) \
+	$(foreach r,$(RIVALS_HERE),-DHAVE_$(lastword $(subst :, ,$(r))))
+$(BUILD)/t/bench: $(BENCH_O) $(BUILD)/libgkr.a
+	$(call say,LD,$@)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS) \
+		$(RIVAL_LIBS) -pthread
+bench: $(if $(BENCH_O),$(BUILD)/t/bench $(COMMAND))
+	$(Q)$(if $(BENCH_O),GKR_TOP='$(CURDIR)' GKR_BUILD='$(abspath \
+		$(BUILD))' PYTHON='$(PYTHON)' $(BUILD)/t/bench $(BENCH_ARGS),\
 		echo there is no t/bench*.c)
+	$(Q)GKR_TOP='$(CURDIR)' sh t/callgrind.sh $(BUILD)/t/bench
+
+# Instructions a byte, against those that are committed; update writes them.
+callgrind: $(BUILD)/t/bench
+	$(Q)sh t/callgrind.sh $(BUILD)/t/bench $(CALLGRIND)
 
 FUZZ_SECONDS = 60
 fuzz: | $(FIRST)
@@ -415,6 +433,7 @@ help:
 	@echo 'make golden           write the expected outputs anew'
 	@echo 'make sanitize         the tests with ASan and UBSan'
 	@echo 'make bench, fuzz      speed; hostile input (FUZZ_SECONDS=60)'
+	@echo 'make callgrind        instructions a byte; CALLGRIND=update'
 	@echo 'make headers symbols  what check looks at besides the tests'
 	@echo 'make tables           make lib/label-table.h from the .def files'
 	@echo 'make exported         write t/exported.list anew'
@@ -426,7 +445,7 @@ help:
 FORCE:
 .PHONY: all lib lib-objects examples suite check unit unit-check golden \
 	symbols exported headers tables tables-check format format-check man-check \
-	sanitize bench fuzz \
+	sanitize bench callgrind fuzz \
 	run-fuzz demo deps deps-dev install uninstall clean distclean \
 	help FORCE
 .DELETE_ON_ERROR:
