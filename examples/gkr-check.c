@@ -1,4 +1,4 @@
-/* gkr check: findings and summaries for people, findings for programs. */
+/* gkr check: each file's findings and summary, and the totals. */
 #include "gkr-cmd.h"
 
 #include <inttypes.h>
@@ -27,71 +27,6 @@ static struct tally count_findings(const gkr_findings *f)
 			t.infos++;
 	}
 	return t;
-}
-
-/* ------------------------------------------------------------------ */
-/* A finding                                                          */
-
-/*
- * What could not be assessed is never an error: the word in front must agree
- * with the exit code.
- */
-static uint32_t shown_severity(const gkr_findings *f, uint32_t i)
-{
-	if (gkr_finding_status(f, i) == GKR_FINDING_UNASSESSABLE)
-		return GKR_SEVERITY_WARNING;
-	return gkr_finding_severity(f, i);
-}
-
-static const char *severity_color(uint32_t severity)
-{
-	return severity == GKR_SEVERITY_ERROR  ? "1;31"
-	    : severity == GKR_SEVERITY_WARNING ? "1;33"
-					       : "1;36";
-}
-
-/* "report.txt:90:2: ", without what is not known. */
-static void print_place(struct cmd *c, const char *name, uint32_t i)
-{
-	uint64_t line = gkr_finding_line(c->findings, i);
-
-	out_color(c, "1");
-	out_safe(c, name);
-	if (line)
-		out_format(c, ":%" PRIu64 ":%" PRIu64, line,
-		    gkr_finding_column(c->findings, i));
-	out_puts(c, ":");
-	out_plain(c);
-	out_puts(c, " ");
-}
-
-static void print_suggestion(struct cmd *c, uint32_t i)
-{
-	const char *text = gkr_finding_suggestion(c->findings, i, c->opt.lang);
-
-	if (!text)
-		return;
-	out_puts(c, tr(c, "    建议：", "    suggestion: "));
-	out_safe(c, text);
-	out_puts(c, "\n");
-}
-
-static void print_finding(struct cmd *c, const char *name, uint32_t i)
-{
-	const gkr_findings *f = c->findings;
-	uint32_t severity = shown_severity(f, i);
-	const char *word = gkr_severity_name(severity);
-	const char *rule = gkr_rule_name(gkr_finding_rule(f, i));
-	const char *message = gkr_finding_message(f, i, c->opt.lang);
-
-	print_place(c, name, i);
-	out_color(c, severity_color(severity));
-	out_format(c, "%s:", word ? word : "?");
-	out_plain(c);
-	out_format(c, " [%s] ", rule ? rule : "?");
-	out_safe(c, message ? message : "");
-	out_puts(c, "\n");
-	print_suggestion(c, i);
 }
 
 /* ------------------------------------------------------------------ */
@@ -238,10 +173,7 @@ static void print_summary(
 
 static void print_text(struct cmd *c, const char *name, const struct tally *t)
 {
-	uint32_t i;
-
-	for (i = 0; i < gkr_findings_count(c->findings); i++)
-		print_finding(c, name, i);
+	findings_print(c, name);
 	if (!c->opt.quiet)
 		print_summary(c, name, t);
 }

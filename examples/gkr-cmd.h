@@ -55,7 +55,7 @@ struct options {
 	uint32_t lang;
 	uint32_t seen; /* bits of the options that were given */
 	int color;
-	int blank_as_zero, bom, quiet, replace, help, version;
+	int all, blank_as_zero, bom, quiet, replace, help, version;
 };
 
 /* Where results go: a buffer before a descriptor. */
@@ -194,6 +194,9 @@ void failure_report(
 void document_write(struct cmd *c);
 void documents_end(struct cmd *c);
 void error_document(struct cmd *c, const struct failure *f);
+
+/* gkr-findings.c: prints them, what repeats itself in one line. */
+void findings_print(struct cmd *c, const char *name);
 
 /* The commands; each file of the list in turn. */
 void check_file(struct cmd *c, const char *name);

@@ -61,12 +61,14 @@ static const struct {
 	"\n"
 	"检查报告，每行列出一个问题。\n"
 	"\n"
+	"  -a, --all                逐条列出，同类的警告不合并\n"
 	"      --json, --ndjson     以 JSON 列出问题\n"
 	"  -q, --quiet              不列出小结和进度\n",
 	"Usage: gkr check [OPTION...] FILE...\n"
 	"\n"
 	"Checks reports and prints what was found, one finding a line.\n"
 	"\n"
+	"  -a, --all                every warning, also many of a kind\n"
 	"      --json, --ndjson     print the findings as JSON\n"
 	"  -q, --quiet              no summaries, no progress\n"},
     {CMD_CONVERT,

@@ -6,6 +6,7 @@
 #include <string.h>
 
 enum {
+	OPT_ALL,
 	OPT_BLANK_AS_ZERO,
 	OPT_BOM,
 	OPT_CHUNK,
@@ -33,6 +34,7 @@ static const struct option {
 	unsigned char value; /* 1: takes a value */
 	unsigned char commands;
 } options[] = {
+    {"all", 'a', OPT_ALL, 0, CMD_CHECK},
     {"blank-as-zero", 0, OPT_BLANK_AS_ZERO, 0, CMD_CHECK | CMD_CONVERT},
     {"bom", 0, OPT_BOM, 0, CMD_CONVERT},
     {"chunk", 0, OPT_CHUNK, 1, CMD_FILES},
@@ -290,6 +292,8 @@ static int apply(struct cmd *c, unsigned id, const char *value)
 {
 	c->opt.seen |= 1u << id;
 	switch (id) {
+	case OPT_ALL:
+		return c->opt.all = 1, EXIT_NONE;
 	case OPT_BLANK_AS_ZERO:
 		return c->opt.blank_as_zero = 1, EXIT_NONE;
 	case OPT_BOM:

@@ -153,6 +153,50 @@ START_TEST(not_assessable)
 }
 END_TEST
 
+/* Many warnings of a kind are one line; every error is its own. */
+START_TEST(many_of_a_kind)
+{
+	size_t all;
+
+	cli_changed("many.txt", "（一）予以公开\t", "戊己庚辛壬癸\t");
+	ck_assert_int_eq(cli_gkr("check", "many.txt", NULL), 1);
+	ck_assert_uint_eq(cli_count(cli_out, "[applications.outcome"), 1);
+	cli_has(cli_out,
+	    ": warning: [applications.outcome-total] 7 checks cannot be "
+	    "made: 自然人, 商业企业, 科研机构 ..., line ");
+	cli_has(cli_out, " (--all shows them)\n");
+	cli_has(cli_out, "8 that could not be checked\n");
+	/* one alone is shown as it is */
+	cli_has(cli_out, ": warning: [applications.row-total] the total of");
+	all = cli_count(cli_out, "\n");
+	ck_assert_int_eq(cli_gkr("check", "-a", "many.txt", NULL), 1);
+	ck_assert_uint_eq(cli_count(cli_out, "\n"), all + 6);
+	ck_assert_uint_eq(cli_count(cli_out, "[applications.outcome"), 7);
+	cli_lacks(cli_out, "--all");
+	ck_assert_int_eq(cli_gkr("check", "--lang=zh", "many.txt", NULL), 1);
+	cli_has(cli_out, " 7 项无法核对：自然人、商业企业、科研机构等，第 ");
+	cli_usage(cli_gkr("convert", "--all", "many.txt", NULL), "--all");
+}
+END_TEST
+
+/* Of five warnings three are shown, of four all. */
+START_TEST(some_of_a_kind)
+{
+	static const char row[] = "（一）予以公开\t2\t0\t0\t0\t0\t0\t2";
+
+	cli_changed("five.txt", row, "（一）予以公开\t\t0\t\t0\t\t0\t");
+	cli_gkr("check", "five.txt", NULL);
+	ck_assert_uint_eq(cli_count(cli_out, "[cell.blank]"), 4);
+	cli_lacks(cli_out, "more of these");
+	cli_changed("five.txt", row,
+	    "（一）予以公开\t\t0\t\t0\t\t0\t\n"
+	    "（二）部分公开\t\t0\t0\t0\t0\t0\t0");
+	cli_gkr("check", "five.txt", NULL);
+	ck_assert_uint_eq(cli_count(cli_out, "[cell.blank]"), 4);
+	cli_has(cli_out, "[cell.blank] 2 more of these, lines ");
+}
+END_TEST
+
 static void speaks(const char *env, const char *option, const char *what)
 {
 	cli_with.env = env;
@@ -369,6 +413,8 @@ Suite *suite_cli(void)
 	tcase_add_test(c, good_report);
 	tcase_add_test(c, bad_report);
 	tcase_add_test(c, not_assessable);
+	tcase_add_test(c, many_of_a_kind);
+	tcase_add_test(c, some_of_a_kind);
 	tcase_add_test(c, language_of_the_environment);
 	tcase_add_test(c, findings_as_json);
 	tcase_add_test(c, files_that_fail);
