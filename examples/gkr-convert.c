@@ -33,14 +33,22 @@ void documents_end(struct cmd *c)
 		out_puts(c, c->documents ? "\n]\n" : "[]\n");
 }
 
-/* The object that stands for a file that was not read; CSV has none. */
+/*
+ * The object that stands for a file that was not read; CSV has none.  It is
+ * short, and no limit of the reports keeps it back.
+ */
 void error_document(struct cmd *c, const struct failure *f)
 {
+	uint64_t most = c->opt.limits[GKR_LIMIT_OUTPUT];
 	int32_t rc;
 
 	gkr_buffer_clear(c->buffer);
+	if (most)
+		gkr_buffer_set_limit(c->buffer, GKR_LIMIT_OUTPUT, UINT64_MAX);
 	rc = gkr_exporter_write_error(c->exporter, c->name, f->status,
 	    f->message, f->offset, f->line, c->buffer);
+	if (most)
+		gkr_buffer_set_limit(c->buffer, GKR_LIMIT_OUTPUT, most);
 	if (rc == GKR_OK) {
 		document_write(c);
 		return;

@@ -431,10 +431,7 @@ static int exit_code(int32_t status)
 	}
 }
 
-/*
- * The sentence, and for a limit how to raise it; 0 is one of a report's, it
- * does not tell which.
- */
+/* The sentence, and for a limit how to raise it. */
 static void failure_message(
     struct cmd *c, struct failure *f, const char *sentence, uint32_t limit)
 {
@@ -443,13 +440,12 @@ static void failure_message(
 
 	snprintf(f->message, sizeof(f->message), "%s",
 	    sentence ? sentence : gkr_status_message(f->status, c->opt.lang));
-	if (f->status != GKR_E_LIMIT)
+	if (f->status != GKR_E_LIMIT || !name)
 		return;
 	used = strlen(f->message);
 	snprintf(f->message + used, sizeof(f->message) - used,
 	    tr(c, "（可用 --limit %s=N 放宽）", " (--limit %s=N raises it)"),
-	    name ? name
-		 : tr(c, "prose、loose 或 memory", "prose, loose or memory"));
+	    name);
 }
 
 /* Where the library met its error: the tokenizer, else the report. */
@@ -467,7 +463,8 @@ static void failure_place(struct cmd *c, struct failure *f)
 	} else if (gkr_report_error(r) == f->status) {
 		f->offset = gkr_report_error_offset(r);
 		f->line = gkr_report_error_line(r);
-		failure_message(c, f, gkr_report_error_message(r, lang), 0);
+		failure_message(c, f, gkr_report_error_message(r, lang),
+		    gkr_report_error_limit(r));
 	} else {
 		failure_message(c, f, NULL, c->limit);
 	}

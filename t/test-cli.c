@@ -290,7 +290,13 @@ START_TEST(limits)
 	cli_has(cli_err, "--limit findings=N");
 	ck_assert_int_eq(
 	    cli_gkr("convert", "--limit=output=100", "good.txt", NULL), 5);
-	cli_has(cli_err, "--limit output=N");
+	/* one line, and still an object for the file */
+	ck_assert_str_eq(cli_err,
+	    "gkr: good.txt: A limit was hit. (--limit output=N raises it)\n");
+	cli_has(cli_out, "\"error\": {");
+	ck_assert_int_eq(
+	    cli_gkr("check", "--limit=prose=10", "good.txt", NULL), 5);
+	cli_has(cli_err, "A limit was hit. (--limit prose=N raises it)\n");
 }
 END_TEST
 
