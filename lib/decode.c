@@ -285,7 +285,7 @@ static int32_t run_held(struct gkri_decoder *d, struct feed *f)
 		drop_held(d, (size_t)(s.in - d->held));
 		if (d->held_len < before)
 			continue;
-		if (f->n == 0)
+		if (rc != GKR_OK || f->n == 0)
 			break;
 		take(d, f, 1);
 	}
