@@ -6,6 +6,31 @@
 #include <stdlib.h>
 #include <string.h>
 
+const uint32_t test_encodings[TEST_ENCODINGS] = {GKR_ENCODING_UTF8,
+    GKR_ENCODING_UTF16LE, GKR_ENCODING_UTF16BE, GKR_ENCODING_GB18030};
+
+/* Alone and in runs. */
+const char test_sample[] =
+    "2021年度报告\r\n\t103\t7 \n　　é·×\t（一）\n\xc2\xa0"
+    "0\xc2\xa0\n"
+    "𠀀𠂇😀1\n规章：12 件，涉及 3 项；行政许可 1,234.5 万元。\n";
+
+void test_without_nul(unsigned char *bytes, size_t n, uint32_t encoding)
+{
+	size_t i, k,
+	    unit = encoding == GKR_ENCODING_UTF16LE ||
+		encoding == GKR_ENCODING_UTF16BE
+	    ? 2
+	    : 1;
+
+	for (i = 0; i + unit <= n; i += unit) {
+		for (k = 0; k < unit && bytes[i + k] == 0; k++)
+			;
+		if (k == unit)
+			memset(bytes + i, 0x31, unit);
+	}
+}
+
 struct run {
 	struct gkri_decoder *d;
 	struct gkri_buf *window;

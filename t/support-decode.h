@@ -58,6 +58,13 @@ void decoded_same(
 void decode_always(struct decoded *out, const void *bytes, size_t len,
     const struct feeding *how);
 
+/* The encodings, and a text with characters of one to four bytes. */
+#define TEST_ENCODINGS 4
+extern const uint32_t test_encodings[TEST_ENCODINGS];
+extern const char test_sample[];
+/* NUL characters, which damage may make, become others. */
+void test_without_nul(unsigned char *bytes, size_t n, uint32_t encoding);
+
 /* The UTF-8 text in an encoding, written to out; returns the bytes. */
 size_t test_encode(
     unsigned char *out, size_t room, uint32_t encoding, const char *text);

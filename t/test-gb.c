@@ -156,6 +156,41 @@ START_TEST(in_long_text)
 }
 END_TEST
 
+/* What is no pair stays none when all rows are known. */
+START_TEST(wrong_pairs)
+{
+	struct setting s;
+	unsigned char p[40], a, b;
+	struct gkri_buf window;
+	size_t used;
+
+	set_up(&s);
+	gkri_buf_init(&window, &s.mem);
+	for (a = 0x81; a < 0xff; a++) {
+		p[0] = a;
+		p[1] = 0x40;
+		check_one(s.cd, s.d, p, 2);
+	}
+	for (a = 0x80; a; a++)
+		for (b = 1; b < 0x40; b++) {
+			/* one in the midst of others, and not a digit */
+			if (a == 0x80 || (b >= '0' && b <= '9'))
+				continue;
+			memset(p, 0xd6, sizeof p);
+			p[10] = a;
+			p[11] = b;
+			gkri_decoder_reset(s.d);
+			window.len = 0;
+			must(gkri_decoder_run(s.d, p, sizeof p, 1, &window,
+				 SIZE_MAX, &used) == GKR_E_ENCODING);
+			must(gkri_decoder_error_offset(s.d) == 10);
+			must(window.len == 15);
+		}
+	gkri_buf_free(&window);
+	tear_down(&s);
+}
+END_TEST
+
 /* ------------------------------------------------------------------ */
 
 static const struct {
@@ -324,6 +359,7 @@ Suite *suite_gb(void)
 	tcase_set_timeout(tc, 120);
 	tcase_add_test(tc, every_pair);
 	tcase_add_test(tc, every_four_byte_form);
+	tcase_add_test(tc, wrong_pairs);
 	tcase_add_test(tc, in_long_text);
 	tcase_add_loop_test(tc, odd_ones, 0, (int)(sizeof odds / sizeof *odds));
 	tcase_add_test(tc, no_converter);
