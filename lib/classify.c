@@ -16,32 +16,53 @@ static int may_be_value(unsigned char c)
 	return (c >= '+' && c <= '9') || c >= 0xe2;
 }
 
+/* So many digits are a number, whatever they are. */
+#define PLAIN 18
+
+static int is_plain_number(const char *p, size_t n)
+{
+	size_t i;
+
+	for (i = 0; i < n; i++)
+		if (p[i] < '0' || p[i] > '9')
+			return 0;
+	return n <= PLAIN;
+}
+
+/* What is neither empty, nor digits, nor just a label. */
+static uint8_t kind_of(const char *p, size_t n, struct gkri_label *label)
+{
+	struct gkri_value v;
+
+	v.state = GKR_STATE_TEXT;
+	v.flags = 0;
+	if (may_be_value((unsigned char)*p) || n <= 16)
+		gkri_value_read(p, n, &v);
+	if (v.state == GKR_STATE_NUMBER || v.state == GKR_STATE_NIL)
+		return GKRI_CELL_VALUE;
+	if (gkri_label_match(p, n, ANY, 0, label))
+		return GKRI_CELL_LABEL;
+	return v.flags & GKRI_VALUE_TOO_LONG &&
+		may_be_value((unsigned char)*p)
+	    ? GKRI_CELL_VALUE
+	    : GKRI_CELL_TEXT;
+}
+
 static void classify(const struct gkri_region *g, struct gkri_cell *c)
 {
-	const char *p = gkri_cell_text(g, c);
-	struct gkri_value v;
+	const char *p;
 
 	if (c->len == 0) {
 		c->kind = GKRI_CELL_BLANK;
 		return;
 	}
-	if (c->len == 1 && *p >= '0' && *p <= '9') {
+	p = gkri_cell_text(g, c);
+	if (is_plain_number(p, c->len))
 		c->kind = GKRI_CELL_VALUE;
-		return;
-	}
-	v.state = GKR_STATE_TEXT;
-	if (may_be_value((unsigned char)*p) || c->len <= 16)
-		gkri_value_read(p, c->len, &v);
-	if (v.state == GKR_STATE_NUMBER || v.state == GKR_STATE_NIL)
-		c->kind = GKRI_CELL_VALUE;
-	else if (gkri_label_match(p, c->len, ANY, 0, &c->label))
+	else if (gkri_label_printed(p, c->len, &c->label))
 		c->kind = GKRI_CELL_LABEL;
 	else
-		c->kind = v.flags & GKRI_VALUE_TOO_LONG &&
-			v.state == GKR_STATE_TEXT &&
-			may_be_value((unsigned char)*p)
-		    ? GKRI_CELL_VALUE
-		    : GKRI_CELL_TEXT;
+		c->kind = kind_of(p, c->len, &c->label);
 }
 
 void gkri_classify(struct gkri_region *g)

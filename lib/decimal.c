@@ -112,14 +112,26 @@ static int is_dashes(const char *p, size_t n)
 	return 1;
 }
 
+/*
+ * 1 for the first byte of U+4000 to U+9FFF: no sign, digit, dash or bracket is
+ * among these.  Most labels begin so.
+ */
+static int begins_word(char byte)
+{
+	unsigned char c = (unsigned char)byte;
+
+	return c >= 0xe4 && c <= 0xe9;
+}
+
 static int is_nil(const char *p, size_t n)
 {
 	size_t i;
 
 	for (i = 0; n <= NIL_MAX && i < COUNT(nils); i++)
-		if (nils[i].len == n && memcmp(nils[i].text, p, n) == 0)
+		if (nils[i].len == n && nils[i].text[0] == *p &&
+		    memcmp(nils[i].text, p, n) == 0)
 			return 1;
-	return is_dashes(p, n);
+	return !begins_word(*p) && is_dashes(p, n);
 }
 
 /* ------------------------------------------------------------------ */
@@ -318,16 +330,6 @@ static int take_sign(struct scan *s, struct gkri_value *v)
 }
 
 /*
- * 1 at the first byte of U+4000 to U+9FFF: no sign, digit, dash or bracket is
- * among these.  Most labels begin so.
- */
-static int begins_with_word(const struct scan *s)
-{
-	return s->at < s->n && (unsigned char)s->p[s->at] >= 0xe4 &&
-	    (unsigned char)s->p[s->at] <= 0xe9;
-}
-
-/*
  * A number with what may stand around it.  Returns 0 for anything else, and
  * for a number that is too long, which v->flags tells.
  */
@@ -338,7 +340,7 @@ static int take_cell(struct scan *s, struct gkri_value *v)
 
 	if (take_note(s, v))
 		skip_blanks(s);
-	if (begins_with_word(s))
+	if (s->at < s->n && begins_word(s->p[s->at]))
 		return 0;
 	negative = take_sign(s, v);
 	if (!take_number(s, &x))
@@ -364,7 +366,7 @@ static uint8_t state_of(struct scan *s, struct gkri_value *v)
 {
 	if (s->n == 0)
 		return GKR_STATE_BLANK;
-	if (s->n > CELL_MAX || (s->n > NIL_MAX && begins_with_word(s)))
+	if (s->n > CELL_MAX || (s->n > NIL_MAX && begins_word(*s->p)))
 		return GKR_STATE_TEXT;
 	if (!opens(s) && is_nil(s->p, s->n))
 		return GKR_STATE_NIL;

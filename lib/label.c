@@ -500,6 +500,16 @@ int gkri_label_exact(const char *p, size_t n)
 	return t != NULL && t->label.kind != GKRI_LABEL_CAPTION;
 }
 
+int gkri_label_printed(const char *p, size_t n, struct gkri_label *out)
+{
+	const struct text *t = probe(p, n);
+
+	if (!t || !t->label.kind)
+		return 0;
+	*out = t->label;
+	return 1;
+}
+
 int gkri_label_match(const char *p, size_t n, uint32_t kinds, uint32_t table,
     struct gkri_label *out)
 {

@@ -57,6 +57,11 @@ int gkri_label_match(const char *p, size_t n, uint32_t kinds, uint32_t table,
  */
 int gkri_label_exact(const char *p, size_t n);
 /*
+ * The label that the text is, byte for byte and for whatever is asked; 0 where
+ * it is none or several, *out is then untouched.
+ */
+int gkri_label_printed(const char *p, size_t n, struct gkri_label *out);
+/*
  * The longest label with which text begins (for layouts whose label and
  * values share a line): folded comparison, no typos; out->used says how far,
  * notes behind the label included.  What follows is a blank, a mark, a digit,
