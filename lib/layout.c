@@ -6,7 +6,9 @@
 static const struct gkri_layout *const layouts[] = {
     &gkri_layout_lines,
     &gkri_layout_tabs,
+    &gkri_layout_marks,
     &gkri_layout_pipes,
+    &gkri_layout_asciidoc,
     &gkri_layout_boxes,
     &gkri_layout_grid,
     &gkri_layout_rules,

@@ -37,7 +37,9 @@ struct gkri_layout {
 
 extern const struct gkri_layout gkri_layout_lines;
 extern const struct gkri_layout gkri_layout_tabs;
+extern const struct gkri_layout gkri_layout_marks;
 extern const struct gkri_layout gkri_layout_pipes;
+extern const struct gkri_layout gkri_layout_asciidoc;
 extern const struct gkri_layout gkri_layout_paragraphs;
 extern const struct gkri_layout gkri_layout_boxes;
 extern const struct gkri_layout gkri_layout_rules;

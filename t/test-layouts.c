@@ -1,0 +1,222 @@
+/*
+ * What each layout makes of blanks, of labels in pieces, of line breaks: small
+ * made-up tables and the cells that are to come of them.
+ */
+#include "support.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/*
+ * A text, and rows of it: "table.row value value ..." separated by ";".  A
+ * value is a number, "." blank, "/" nil, "t" text, "-" missing, "?" unplaced;
+ * "~" behind it: inferred.
+ */
+struct sample {
+	const char *name, *text, *rows;
+};
+
+static gkr_report *parse(const char *text, size_t len)
+{
+	gkr_tokenizer *t;
+	gkr_report *r;
+
+	ck_assert_int_eq(gkr_tokenizer_new(&t), GKR_OK);
+	ck_assert_int_eq(gkr_report_new(&r), GKR_OK);
+	ck_assert_int_eq(gkr_report_parse(r, t, text, len), GKR_OK);
+	gkr_tokenizer_free(t);
+	return r;
+}
+
+/* What the report says of a cell, in the notation above. */
+static void say_cell(const gkr_report *r, uint32_t cell, char *out, size_t cap)
+{
+	static const char *const signs[] = {"-", "", ".", "/", "t", "?"};
+	uint32_t state = gkr_report_state(r, cell);
+	char value[32] = "";
+
+	gkr_report_value(r, cell, value, sizeof value);
+	snprintf(out, cap, " %s%s",
+	    state == GKR_STATE_NUMBER ? value : signs[state],
+	    gkr_report_certainty(r, cell) == GKR_CERTAINTY_INFERRED ? "~" : "");
+}
+
+/* Compares one row; `row` is "table.row value value ...". */
+static void check_row(const gkr_report *r, const char *name, const char *row)
+{
+	char table[64], label[64], got[256], cell[64];
+	uint32_t t, w, c, i, n;
+	size_t len;
+
+	ck_assert_int_eq(sscanf(row, "%63[^.].%63s", table, label), 2);
+	t = gkr_table_from_name(table);
+	w = gkr_row_from_name(t, label);
+	ck_assert_msg(t && w, "%s: %s: no such row", name, row);
+	len = (size_t)snprintf(got, sizeof got, "%s.%s", table, label);
+	n = gkr_form_column_count(gkr_report_form(r), t);
+	for (i = 0; i < n; i++) {
+		c = gkr_form_column_at(gkr_report_form(r), t, i);
+		say_cell(r, gkr_cell(t, w, c), cell, sizeof cell);
+		len +=
+		    (size_t)snprintf(got + len, sizeof got - len, "%s", cell);
+	}
+	ck_assert_msg(
+	    strcmp(got, row) == 0, "%s: want %s | got %s", name, row, got);
+}
+
+static void check_rows(const gkr_report *r, const char *name, const char *rows)
+{
+	char row[256];
+	const char *end;
+
+	for (; *rows; rows = *end ? end + 1 : end) {
+		while (*rows == '\n')
+			rows++;
+		end = strchr(rows, ';');
+		if (!end)
+			end = rows + strlen(rows);
+		ck_assert_uint_lt((size_t)(end - rows), sizeof row);
+		memcpy(row, rows, (size_t)(end - rows));
+		row[end - rows] = '\0';
+		check_row(r, name, row);
+	}
+}
+
+static void check_sample(const struct sample *s)
+{
+	gkr_report *r = parse(s->text, strlen(s->text));
+
+	check_rows(r, s->name, s->rows);
+	gkr_report_free(r);
+}
+
+/* ---- AsciiDoc ---- */
+
+static const struct sample asciidoc[] = {
+    {"rows over lines",
+	"三、收到和处理政府信息公开申请情况\n\n"
+	"[width=\"100%\",cols=\"14%,11%,26%,7%,7%,7%,7%,7%,7%,7%\",]\n"
+	"|===\n"
+	"| |申请人情况 | | | | | | | |\n\n"
+	"| | | |自然人 a|\n商业\n\n企业\n\n|科研机构 |社会公益组织\n"
+	"|法律服务机构 |其他 |总计\n\n"
+	"|一、本年新收政府信息公开申请数量 | | |6 | |2 | | |1 |9\n\n"
+	"|三、本年度办理结果 |（一）予以公开 | |3 |0\n|0 | 0 |\n0 |0 |3\n\n"
+	"| |（七）总计 | | | | | | | |\n"
+	"|===\n\n四、政府信息公开行政复议、行政诉讼情况\n\n"
+	"[cols=\"15*\",]\n|===\n"
+	"5+|行政复议 10+|行政诉讼\n"
+	".2+|结果维持 .2+|结果纠正 .2+|其他结果 .2+|尚未审结 .2+|总计\n"
+	"5+|未经复议直接起诉 5+|复议后起诉\n"
+	"|结果维持 |结果纠正 |其他结果 |尚未审结 |总计\n"
+	"|结果维持 |结果纠正 |其他结果 |尚未审结 |总计\n"
+	"|1 |0 |0 |0 |1 |2 |0\n|0 |0 |2 |0 |3 |0 |0 |3\n"
+	"|===\n五、存在的主要问题及改进情况\n",
+	"applications.new_received 6 . 2 . . 1 9;"
+	"applications.granted 3 0 0 0 0 0 3;"
+	"applications.outcome_total . . . . . . .;"
+	"review_litigation.review 1 0 0 0 1;"
+	"review_litigation.suit_after_review 0 3 0 0 3"},
+    {"columns by the first line",
+	"二、主动公开政府信息情况\n\n|===\n"
+	"|信息内容 |本年制发件数 |本年废止件数 |现行有效件数\n"
+	"|规章 |1\n|0 |5\n|行政规范性文件 | |2\n|14\n|===\n",
+	"article20_1.rules 1 0 5;article20_1.normative_documents . 2 14"},
+    {"escaped bars and words around",
+	"二、主动公开政府信息情况\n\n本年度情况如下。\n\n[cols=\",,,\"]\n"
+	"|===\n|信息内容 |本年制发件数 |本年废止件数 |现行有效件数\n"
+	"|规章 |1（含\\|1） |0 |5\n|===\n\n下表同上。\n",
+	"article20_1.rules 1 0 5"},
+};
+
+START_TEST(reads_asciidoc)
+{
+	check_sample(&asciidoc[_i]);
+}
+END_TEST
+
+/* ---- marks of cells and rows ---- */
+
+#define MARKED_HEAD                                                                                              \
+	"三、收到和处理政府信息公开申请情况\n"                                                  \
+	"（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）" \
+	"\t申请人情况\n\t自然人\t法人或其他组织\t总计\n\n"                                      \
+	"商业\n企业\t科研\n机构\t社会公益\n组织\t法律服务\n机构\t其他\n"
+
+static const struct sample marks[] = {
+    {"two marks are a line end",
+	MARKED_HEAD
+	"\t一、本年新收政府信息公开申请数量\n6\n2\n1\t9\n"
+	"二、上年结转政府信息公开申请数量\n\n3\t0\t0\t3\n"
+	"三、本年度办理结果\t（一）予以公开\t3\t0\t0\t0\t0\t0\t3\n"
+	"\t（二）部分公开（区分处理的，只计这一情形，不计其他情形）\t1"
+	"\t0\t0\t0\t0\t0\t1\n"
+	"\t（三）不予公开\t1.属于国家秘密\t0\t0\t0\t0\t0\t0\t0\n\n"
+	"2.其他法律行政法规禁止公开\t0\t0\t0\t0\t0\t0\n\n"
+	"\t3.危及“三安全一稳定”\t0\t0\t0\t0\t0\t1\t1\n\n"
+	"4.保护第三方合法权益\t0\t0\t0\n0\t0\t0\n\n"
+	"5.属于三类内部事务信息\n0\t0\t0\t0\t0\t0\n\n"
+	"6.属于四类过程性信息\t0\t0\t0\t0\t0\t0\t0\n\n"
+	"7.属于行政执法案卷\t0\t0\t0\t0\t0\t0\t0\n"
+	"\t（七）总计\t4\t0\t0\t0\n1\t5\n"
+	"四、结转下年度继续办理\t0\n\n0\t0\n\t\n"
+	"四、政府信息公开行政复议、行政诉讼情况\n",
+	"applications.new_received . 6 . 2 . 1 9;"
+	"applications.carried_in . . . 3 0 0 3;"
+	"applications.granted_in_part 1 0 0 0 0 0 1;"
+	"applications.denied_other_law 0 0 0 0 0 0 .;"
+	"applications.denied_three_securities 0 0 0 0 0 1 1;"
+	"applications.denied_third_party 0 0 0 . 0 0 0;"
+	"applications.denied_internal_affairs . 0 0 0 0 0 0;"
+	"applications.outcome_total 4 0 0 0 . 1 5;"
+	"applications.carried_out 0 . . . 0 0 ."},
+    {"wrapped: two marks are an empty line",
+	"三、收到和处理政府信息公开申请情况\n\n"
+	"\t自然人\t法人或其他组织\t总计\n\n\n\n商业\n\n企业\t科研\n\n机构"
+	"\t社会公益\n\n组织\t法律服务\n\n机构\t其他\n\n"
+	"\t一、本年新收政府信息公开申请数量\n\n6\n\n2\n\n1\t9\n\n"
+	"二、上年结转政府信息公开申请数量\t1\t0\t0\t0\t0\t0\t1\n\n"
+	"三、本年度办理结果\t（一）予以公开\t3\t0\t0\t0\t0\t0\n3\n\n"
+	"\t（二）部分公开（区分处理的，只计这一情\n形，不计其他情形）\t1"
+	"\t0\t0\t0\n0\t0\t1\n\n"
+	"\t（三）不予公开\t1.属于国家秘密\t0\t0\t0\t0\t0\t0\t0\n\n\n\n"
+	"2.其他法律行政法规禁止公开\t0\t0\t0\t0\t0\t0\n\n\n\n"
+	"\t3.危及“三安全一稳定”\t0\t0\t0\t0\t0\t1\t1\n\n\n\n"
+	"4.保护第三方合法权益\t0\t0\t0\n\n0\t0\t0\n\n\n\n"
+	"5.属于三类内部事务信息\n\n0\t0\t0\t0\t0\t0\n\n\n\n"
+	"6.属于四类过程性信息\t0\t0\t0\t0\t0\t0\t0\n\n"
+	"\t（六）其他处理\n"
+	"1.申请人无正当理由逾期不补正、行政机关不再处理\n其政府信息公开申请"
+	"\t0\t0\t0\t0\t0\t2\t2\n\n"
+	"四、政府信息公开行政复议、行政诉讼情况\n",
+	"applications.new_received . 6 . 2 . 1 9;"
+	"applications.granted 3 0 0 0 0 0 3;"
+	"applications.granted_in_part 1 0 0 0 0 0 1;"
+	"applications.denied_other_law 0 0 0 0 0 0 .;"
+	"applications.denied_third_party 0 0 0 . 0 0 0;"
+	"applications.denied_internal_affairs . 0 0 0 0 0 0;"
+	"applications.other_overdue_correction 0 0 0 0 0 2 2"},
+};
+
+START_TEST(counts_marks)
+{
+	check_sample(&marks[_i]);
+}
+END_TEST
+
+#define LOOP(tc, test, samples) \
+	tcase_add_loop_test(    \
+	    tc, test, 0, (int)(sizeof(samples) / sizeof(*(samples))))
+
+Suite *suite_layouts(void);
+Suite *suite_layouts(void)
+{
+	Suite *s = suite_create("layouts");
+	TCase *tc = tcase_create("layouts");
+
+	LOOP(tc, reads_asciidoc, asciidoc);
+	LOOP(tc, counts_marks, marks);
+	suite_add_tcase(s, tc);
+	return s;
+}
