@@ -29,7 +29,9 @@ struct line {
 
 static int is_mark(char c)
 {
-	return c != 0 && strchr("*#=_`~>", c) != NULL;
+	/* no call: text seldom begins or ends with one */
+	return c == '#' || c == '*' || c == '=' || c == '_' || c == '`' ||
+	    c == '~' || c == '>';
 }
 
 /* Bytes of marks, blanks and [bookmark: ...] that begin the line. */
@@ -41,8 +43,12 @@ static size_t leading(const char *p, size_t n)
 	for (;;) {
 		while (i < n && is_mark(p[i]))
 			i++;
+		/* no blank begins with a letter or with Han */
+		if (i == n || (p[i] > '[' && (unsigned char)p[i] < 0xc2) ||
+		    ((unsigned char)p[i] >= 0xe4 && (unsigned char)p[i] < 0xef))
+			return i;
 		k = gkri_blank(p + i, n - i);
-		if (!k && i < n && p[i] == '[') {
+		if (!k && p[i] == '[') {
 			close = memchr(p + i, ']', n - i);
 			k = close ? (size_t)(close - p) + 1 - i : 0;
 		}
@@ -99,6 +105,11 @@ static int may_be_title(const char *p, size_t n)
 	return (gkri_label_bit(code) & gkri_title_first) != 0;
 }
 
+static int is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
 /* 0 where neither an ordinal nor a title begins so; called on all prose. */
 static int may_begin(const char *p, size_t n)
 {
@@ -106,8 +117,10 @@ static int may_begin(const char *p, size_t n)
 	size_t len, i;
 	uint32_t code;
 
+	if (*p >= '0' && *p <= '9') /* 1. but not 2021 */
+		return !is_digit(p[1]) || !is_digit(p[2]);
 	if ((unsigned char)*p < 0x80)
-		return (*p >= '0' && *p <= '9') || *p == '(';
+		return *p == '(';
 	code = gkri_code(p, n, &len);
 	if (code < 0x4e00 || code > 0x9fff ||
 	    (gkri_label_bit(code) & gkri_title_first))
@@ -116,6 +129,29 @@ static int may_begin(const char *p, size_t n)
 		if (!memcmp(p, numerals + i, 3))
 			return 1;
 	return may_be_title(p, n);
+}
+
+/*
+ * Has the line more Han characters than a title, with nothing between them
+ * but numbers and stops?  They all stay when it is folded.
+ */
+static int is_too_long(const char *p, size_t n)
+{
+	size_t i = 0, han = 0;
+
+	if (n <= 3 * gkri_title_chars)
+		return 0;
+	while (i + 3 <= n && han <= gkri_title_chars) {
+		unsigned char c = (unsigned char)p[i];
+		int is_han = c >= 0xe4 && c <= 0xe9;
+
+		if (!is_han && !is_digit(p[i]) && memcmp(p + i, "、", 3) &&
+		    memcmp(p + i, "。", 3) && memcmp(p + i, "，", 3))
+			return 0;
+		han += (size_t)is_han;
+		i += is_digit(p[i]) ? 1 : 3;
+	}
+	return han > gkri_title_chars;
 }
 
 /* Reads ordinal and title; 0 where the line can be no heading. */
@@ -140,8 +176,9 @@ static int read_line(struct line *l, const char *p, size_t n)
 	l->n -= skip;
 	l->n = cut_marks(l->p, l->n);
 	l->n = cut_page(l->p, l->n);
-	if (l->n > UNNOTED && !memchr(l->p, '(', l->n) &&
-	    !memchr(l->p, '\xef', l->n))
+	if (is_too_long(l->p, l->n) ||
+	    (l->n > UNNOTED && !memchr(l->p, '(', l->n) &&
+		!memchr(l->p, '\xef', l->n)))
 		return 0;
 	l->len = gkri_fold(l->text, sizeof l->text, l->p, l->n);
 	if (l->len > sizeof l->text)
@@ -221,15 +258,41 @@ static uint32_t find_title(const struct line *l, int whole)
 	return 0;
 }
 
+/* The section whose heading is printed at p just as the form has it. */
+static uint32_t printed_at(const char *p, size_t n)
+{
+	static const char numerals[] = "一二三四五六";
+	const char *title;
+	uint32_t i;
+
+	if (n <= 6 || memcmp(p + 3, "、", 3) != 0)
+		return 0;
+	for (i = 0; i < 6; i++)
+		if (!memcmp(p, numerals + (size_t)3 * i, 3))
+			break;
+	title = gkr_section_title(i + 1);
+	return title && strlen(title) == n - 6 && !memcmp(p + 6, title, n - 6)
+	    ? i + 1
+	    : 0;
+}
+
 uint32_t gkri_section_heading(
     const char *p, size_t n, uint32_t *number, uint32_t *kind, size_t *at)
 {
 	struct line l;
 	uint32_t section;
+	size_t skip = leading(p, n);
 
 	*number = 0;
 	*kind = GKRI_ORDINAL_NONE;
 	*at = 0;
+	section = printed_at(p + skip, n - skip);
+	if (section) {
+		*number = section;
+		*kind = GKRI_ORDINAL_HAN;
+		*at = skip;
+		return section;
+	}
 	if (!read_line(&l, p, n))
 		return 0;
 	section = find_title(&l, 0);

@@ -45,6 +45,7 @@ struct gkri_title {
 extern const struct gkri_title gkri_titles[];
 extern const size_t gkri_title_count;
 extern const uint64_t gkri_title_first; /* of first characters, as a mask */
+extern const size_t gkri_title_chars;	/* most that one has */
 
 /* What is asked for. */
 struct gkri_query {

@@ -1009,3 +1009,4 @@ const struct gkri_title gkri_titles[] = {
 };
 const size_t gkri_title_count = 51;
 const uint64_t gkri_title_first = 0x0828282450040008U;
+const size_t gkri_title_chars = 25;

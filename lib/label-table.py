@@ -256,10 +256,11 @@ def emit_array(out, head, values, per_line):
 def emit_titles(out, path, fold):
     found = [(a[2], a[0], 1) for a in calls(path, "GKR_DEF_SECTION")]
     found += [(a[1], a[0], 0) for a in calls(path, "GKR_DEF_SECTION_ALIAS")]
-    rows, first = [], ""
+    rows, first, most = [], "", 0
     for text, section, official in found:
         text = fold(text)
         first += text[0]
+        most = max(most, len(text))
         rows.append(
             "{%s, %d, %d, %d, %d}"
             % (quote(text), section, official, len(data(text)), len(text))
@@ -267,6 +268,7 @@ def emit_titles(out, path, fold):
     emit_array(out, "const struct gkri_title gkri_titles[]", rows, 1)
     out.append("const size_t gkri_title_count = %d;" % len(rows))
     out.append("const uint64_t gkri_title_first = 0x%016xU;" % mask(first))
+    out.append("const size_t gkri_title_chars = %d;" % most)
 
 
 def emit(table, words):

@@ -1,6 +1,8 @@
 /* The numbers in front of labels and headings. */
 #include "text.h"
 
+#include <string.h>
+
 enum {
 	LIMIT = 255, /* most bytes of an ordinal */
 	TEN = 10
@@ -292,6 +294,59 @@ static unsigned read_ordinal(struct cursor *c, uint8_t *kind)
 	return read_plain(c, kind);
 }
 
+static int is_han(char byte)
+{
+	unsigned char c = (unsigned char)byte;
+
+	return c >= 0xe4 && c <= 0xe9;
+}
+
+/* 一 to 九 between two marks, with Han behind: 一、 （一） */
+static int read_between(const char *p, const char *before, const char *behind,
+    struct gkri_ordinal *out)
+{
+	size_t k = strlen(before), len;
+	struct cursor c = {p, k + 3, k};
+	unsigned number;
+
+	if (memcmp(p + k + 3, behind, 3) != 0 || !is_han(p[k + 6]) ||
+	    memcmp(p, before, k) != 0)
+		return 0;
+	number = numeral_at(&c, &len);
+	out->number = (uint8_t)number;
+	out->bytes = (uint8_t)(k + 6);
+	return number && number < TEN;
+}
+
+/*
+ * The most usual ones with Han behind them, 一、 （一） 1. and text that
+ * begins with another Han character than 第 and the numerals.  0: to be
+ * looked at.
+ */
+static int read_usual(const char *p, size_t n, struct gkri_ordinal *out)
+{
+	struct cursor c = {p, n, 0};
+	size_t len;
+
+	if (n < 10)
+		return 0;
+	if (is_han(*p)) {
+		out->kind = GKRI_ORDINAL_HAN;
+		if (read_between(p, "", "、", out))
+			return 1;
+		out->kind = GKRI_ORDINAL_NONE;
+		out->number = out->bytes = 0;
+		return memcmp(p, "第", 3) != 0 && !numeral_at(&c, &len);
+	}
+	out->kind = GKRI_ORDINAL_HAN_BRACKET;
+	if ((unsigned char)*p == 0xef && read_between(p, "（", "）", out))
+		return 1;
+	out->kind = GKRI_ORDINAL_ARABIC;
+	out->number = (uint8_t)(*p - '0');
+	out->bytes = 2;
+	return *p >= '1' && *p <= '9' && p[1] == '.' && is_han(p[2]);
+}
+
 void gkri_ordinal(const char *p, size_t n, struct gkri_ordinal *out)
 {
 	struct cursor c;
@@ -299,6 +354,8 @@ void gkri_ordinal(const char *p, size_t n, struct gkri_ordinal *out)
 	uint8_t kind = GKRI_ORDINAL_NONE;
 	size_t k;
 
+	if (read_usual(p, n, out))
+		return;
 	c.p = p;
 	c.n = n < LIMIT ? n : LIMIT;
 	c.at = 0;
