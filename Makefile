@@ -91,7 +91,7 @@ COMMAND := $(filter $(BUILD)/gkr,$(PROGRAMS))
 TABLES := $(wildcard lib/*-table.h)
 HEADERS := $(filter-out $(TABLES),$(sort $(wildcard include/*.h lib/*.h)))
 C_FILES = $(filter-out $(TABLES),$(sort \
-	$(wildcard lib/*.[ch] include/*.h examples/*.[ch] t/*.[ch])))
+	$(wildcard lib/*.[ch] include/*.h examples/*.[ch] t/*.[ch] t/*.cpp)))
 
 WARN = -Wall -Wextra -Wconversion -Wshadow -Wvla -Wstrict-prototypes
 ALL_CFLAGS = -std=c99 $(WARN) $(CPPFLAGS) $(CFLAGS)
@@ -189,7 +189,14 @@ $(BUILD)/t/check: $(CHECK_O) $(BUILD)/libparts.a $(BUILD)/libgkri.a
 run_check = GKR_TOP='$(CURDIR)' GKR_BUILD='$(abspath $(BUILD))' $(1) \
 	$(BUILD)/t/check
 
-suite: $(BUILD)/t/check all
+# A program that uses every function from C++, where there is a compiler.
+CPLUSPLUS := $(if $(shell command -v $(firstword $(CXX))),$(BUILD)/t/cplusplus)
+$(BUILD)/t/cplusplus: t/cplusplus.cpp $(header) $(BUILD)/libgkr.a
+	$(Q)mkdir -p $(@D)
+	$(call say,CXX,$@)$(CXX) -std=c++98 -Wall -Wextra -pedantic $(CPPFLAGS) \
+		$(CFLAGS) $(LDFLAGS) -Iinclude -o $@ $< $(BUILD)/libgkr.a $(LIBS)
+
+suite: $(BUILD)/t/check all $(CPLUSPLUS)
 	$(Q)$(run_check)
 
 check: headers symbols tables-check | $(filter demo,$(MAKECMDGOALS))

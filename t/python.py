@@ -893,5 +893,16 @@ class Zuletzt(unittest.TestCase):
         self.assertEqual(never, [])
 
 
+def main():
+    """Says something only where something is wrong."""
+    said = io.StringIO()
+    done = unittest.main(
+        exit=False, testRunner=unittest.TextTestRunner(stream=said)).result
+    if done.wasSuccessful():
+        return 0
+    sys.stderr.buffer.write(said.getvalue().encode("utf-8"))
+    return 1
+
+
 if __name__ == "__main__":
-    unittest.main()
+    sys.exit(main())

@@ -34,9 +34,8 @@ START_TEST(the_limit_that_was_hit_is_named)
 	ck_assert_uint_eq(hit(lines, GKR_LIMIT_TABLE, 300), GKR_LIMIT_TABLE);
 	/* wherever memory runs out: in the window, the decoder, the tables */
 	for (memory = 7000; memory < 14000; memory += 100)
-		ck_assert_uint_eq(
-		    hit("t/samples/water_lines-gb18030.txt", GKR_LIMIT_MEMORY,
-			memory),
+		ck_assert_uint_eq(hit("t/samples/water_lines-gb18030.txt",
+				      GKR_LIMIT_MEMORY, memory),
 		    GKR_LIMIT_MEMORY);
 }
 END_TEST
