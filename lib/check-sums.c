@@ -5,9 +5,6 @@
 #define F2021 2
 #define BOTH 3
 
-enum { BY_ROW, BY_COLUMN };
-enum { EQ, GE, LE };
-
 #define BIT(id) ((uint32_t)1 << (id))
 #define BITS(first, last) (BIT((last) + 1) - BIT(first))
 #define ROW(table, row) BIT(GKRI_ROW_##table##_##row)
@@ -17,18 +14,20 @@ enum { EQ, GE, LE };
 #define COLS(table, first, last) \
 	BITS(GKRI_COL_##table##_##first, GKRI_COL_##table##_##last)
 
-struct compare {
-	uint8_t rule, table, forms, by, op, blame, say, open;
-	uint32_t left, right;
-};
-
-static const struct compare compares[] = {
-#define GKR_DEF_COMPARE(                                                   \
-    ident, table, forms, by, left, op, right, blame, say, open)            \
-	{GKRI_RULE_##ident, GKRI_TABLE_##table, forms, BY_##by, op, blame, \
-	    GKRI_SAY_##say, GKRI_SAY_##open, left, right},
+static const struct gkri_compare compares[] = {
+#define GKR_DEF_COMPARE(                                                \
+    ident, table, forms, by, left, op, right, blame, say, open)         \
+	{GKRI_RULE_##ident, GKRI_TABLE_##table, forms, GKRI_BY_##by,    \
+	    GKRI_OP_##op, blame, GKRI_SAY_##say, GKRI_SAY_##open, left, \
+	    right},
 #include "rule.def"
 };
+
+const struct gkri_compare *gkri_compare_at(size_t index)
+{
+	return index < sizeof compares / sizeof *compares ? &compares[index]
+							  : NULL;
+}
 
 /* Neighbouring terms on the same side. */
 struct stretch {
@@ -39,7 +38,7 @@ struct stretch {
 /* One comparison at work. */
 struct work {
 	struct gkri_check *k;
-	const struct compare *what;
+	const struct gkri_compare *what;
 	uint32_t left, right; /* of the form at hand */
 	uint32_t id;	      /* the row or column compared */
 	uint32_t slot, step;  /* of its first term, to the next */
@@ -54,9 +53,9 @@ static uint32_t slot_of(const struct work *w, uint32_t term)
 
 static int holds(uint8_t op, int order)
 {
-	if (op == EQ)
+	if (op == GKRI_OP_EQ)
 		return order == 0;
-	return op == GE ? order >= 0 : order <= 0;
+	return op == GKRI_OP_GE ? order >= 0 : order <= 0;
 }
 
 /* ------------------------------------------------------------------ */
@@ -109,7 +108,7 @@ static int64_t difference(const struct work *w)
 static int plainly_holds(const struct work *w)
 {
 	uint32_t rows =
-	    w->what->by == BY_COLUMN ? w->left | w->right : BIT(w->id);
+	    w->what->by == GKRI_BY_COLUMN ? w->left | w->right : BIT(w->id);
 	int64_t order;
 
 	if (w->k->odd & rows)
@@ -160,7 +159,7 @@ static void add_up(const struct work *w, uint32_t terms, struct gkri_sum *sum,
 
 static void begin(const struct work *w, struct gkri_made *m)
 {
-	int by_column = w->what->by == BY_COLUMN;
+	int by_column = w->what->by == GKRI_BY_COLUMN;
 
 	gkri_made_begin(w->k, m, w->what->rule, w->what->say,
 	    by_column ? GKRI_AT_COLUMN : GKRI_AT_ROW);
@@ -177,6 +176,7 @@ static void begin(const struct work *w, struct gkri_made *m)
 static int32_t judge(const struct work *w)
 {
 	struct gkri_sum left, right;
+	struct gkri_repair repair;
 	struct lack lack = {0, 0, 0};
 	struct gkri_made m;
 	struct gkri_case *c = &m.c;
@@ -197,6 +197,8 @@ static int32_t judge(const struct work *w)
 	c->left.len = (uint32_t)gkri_sum_write(c->left.digits, &left);
 	c->right.len = (uint32_t)gkri_sum_write(c->right.digits, &right);
 	c->spot = gkri_spot_cell(w->k->r, slot_of(w, w->what->blame));
+	if (gkri_repair_find(w->k, w->what, w->id, &repair))
+		c->repair = &repair;
 	return gkri_made_add(w->k, &m);
 }
 
@@ -205,7 +207,7 @@ static int32_t judge(const struct work *w)
 static int32_t compare_all(struct work *w)
 {
 	const struct gkri_check *k = w->k;
-	int by_column = w->what->by == BY_COLUMN;
+	int by_column = w->what->by == GKRI_BY_COLUMN;
 	uint32_t terms = by_column ? k->rows : k->columns;
 	uint32_t ids = by_column ? k->columns : k->rows;
 	int32_t rc = GKR_OK;

@@ -9,6 +9,7 @@
  *	check-values.c		numbers and units
  *	check-events.c		what reading noticed beside the cells
  *	check-sums.c		what rule.def compares
+ *	check-repair.c		the one correction that mends a sum
  *	check-sections.c	sections, form and source
  */
 #ifndef GKRI_CHECK_H
@@ -52,6 +53,7 @@ struct gkri_spot {
 struct gkri_finding {
 	struct gkri_spot spot;
 	uint32_t at, left, right, zh, en; /* in text, + 1; 0: NULL */
+	uint32_t repair_zh, repair_en;	  /* likewise */
 	uint32_t first, count;		  /* in cells */
 	uint8_t rule, status, severity;
 };
@@ -84,6 +86,17 @@ struct gkri_side {
 	char digits[48];
 };
 
+/* Numbers that would have to be others. */
+#define GKRI_CHANGES 8
+struct gkri_repair {
+	uint32_t count;
+	struct gkri_change {
+		uint16_t slot;
+		uint8_t row, column;
+		int64_t from, to;
+	} list[GKRI_CHANGES];
+};
+
 /*
  * A finding to be made; zeroed, then filled with what its message and its
  * `at` name.
@@ -104,11 +117,22 @@ struct gkri_case {
 	const char *text, *text2;
 	size_t text_len, text2_len;
 	const struct gkri_loose *loose;
+	const struct gkri_repair *repair;
 	uint64_t number; /* where it compares: blanks counted as 0 */
 	struct gkri_spot spot;
 	const uint16_t *slots; /* the cells */
 	size_t slot_count;
 };
+
+/* What is compared: sums over a table's columns (of rows) or rows. */
+enum { GKRI_BY_ROW, GKRI_BY_COLUMN };
+enum { GKRI_OP_EQ, GKRI_OP_GE, GKRI_OP_LE };
+struct gkri_compare {
+	uint8_t rule, table, forms, by, op, blame, say, open;
+	uint32_t left, right; /* sets of rows or columns */
+};
+/* In the order of rule.def; NULL past the last. */
+const struct gkri_compare *gkri_compare_at(size_t index);
 
 /* A case with room for all cells of a table. */
 struct gkri_made {
@@ -180,6 +204,14 @@ static inline int gkri_in(uint32_t set, uint32_t id)
 /* The parts of gkr_check; each returns GKR_OK or the first failure. */
 int32_t gkri_check_cells(struct gkri_check *k);
 int32_t gkri_check_sums(struct gkri_check *k);
+/*
+ * Looks for the correction of a comparison (of the row or column `id`) that
+ * does not hold: of one of its cells, or of the totals of one rule, so that
+ * every sum which a corrected cell takes part in holds and more of them are
+ * mended than cells are corrected.  Returns 1 where there is just one.
+ */
+int gkri_repair_find(const struct gkri_check *k,
+    const struct gkri_compare *what, uint32_t id, struct gkri_repair *out);
 /* A cell that holds a number, or one with too many digits. */
 int32_t gkri_check_value(struct gkri_check *k, uint32_t row, uint32_t column);
 /* A unit printed in the header of a column. */

@@ -178,6 +178,57 @@ static int32_t add_messages(struct gkr_findings *f, const struct gkr_report *r,
 	return gkri_message_put(&f->text, r, c, GKR_LANG_EN);
 }
 
+/* A piece of the suggestion: the piece before loses its NUL. */
+static int32_t add_piece(struct gkr_findings *f, const struct gkr_report *r,
+    struct gkri_case *c, uint32_t say, uint32_t lang)
+{
+	if (say != GKRI_SAY_repair_first)
+		f->text.len--;
+	c->say = (uint8_t)say;
+	return gkri_message_put(&f->text, r, c, lang);
+}
+
+static void name_change(
+    struct gkri_case *c, const struct gkri_change *change, char digits[2][48])
+{
+	struct gkri_sum sum;
+
+	c->run.row = c->run.row_to = change->row;
+	c->run.column = c->run.column_to = change->column;
+	c->slots = &change->slot;
+	c->slot_count = 1;
+	gkri_sum_zero(&sum);
+	gkri_sum_add(&sum, change->from, 0, 1);
+	c->text = digits[0];
+	c->text_len = gkri_sum_write(digits[0], &sum);
+	gkri_sum_zero(&sum);
+	gkri_sum_add(&sum, change->to, 0, 1);
+	c->text2 = digits[1];
+	c->text2_len = gkri_sum_write(digits[1], &sum);
+}
+
+static int32_t add_repair(struct gkr_findings *f, const struct gkr_report *r,
+    const struct gkri_case *c, uint32_t lang, uint32_t *at)
+{
+	struct gkri_case piece = {0};
+	char digits[2][48];
+	uint32_t i;
+	int32_t rc = GKR_OK;
+
+	if (!c->repair)
+		return GKR_OK;
+	*at = mark(f);
+	piece.run.table = c->run.table;
+	for (i = 0; rc == GKR_OK && i < c->repair->count; i++) {
+		name_change(&piece, &c->repair->list[i], digits);
+		rc = add_piece(f, r, &piece,
+		    i ? GKRI_SAY_repair_next : GKRI_SAY_repair_first, lang);
+	}
+	return rc == GKR_OK
+	    ? add_piece(f, r, &piece, GKRI_SAY_repair_last, lang)
+	    : rc;
+}
+
 static int32_t add_cells(struct gkr_findings *f, const struct gkri_case *c,
     struct gkri_finding *made)
 {
@@ -205,7 +256,12 @@ static int32_t fill(struct gkr_findings *f, const struct gkr_report *r,
 		rc = add_at(f, c, made);
 	if (rc == GKR_OK)
 		rc = add_sides(f, c, made);
-	return rc == GKR_OK ? add_messages(f, r, c, made) : rc;
+	if (rc == GKR_OK)
+		rc = add_messages(f, r, c, made);
+	if (rc == GKR_OK)
+		rc = add_repair(f, r, c, GKR_LANG_ZH, &made->repair_zh);
+	return rc == GKR_OK ? add_repair(f, r, c, GKR_LANG_EN, &made->repair_en)
+			    : rc;
 }
 
 static int32_t make_room(struct gkr_findings *f)
@@ -372,12 +428,14 @@ const char *gkr_finding_message(
 	return lang == GKR_LANG_EN ? text_of(f, it->en) : NULL;
 }
 
-/* No rule proves a repair yet. */
 const char *gkr_finding_suggestion(
     const gkr_findings *f, uint32_t index, uint32_t lang)
 {
-	(void)f;
-	(void)index;
-	(void)lang;
-	return NULL;
+	const struct gkri_finding *it = finding_of(f, index);
+
+	if (!it)
+		return NULL;
+	if (lang == GKR_LANG_ZH)
+		return text_of(f, it->repair_zh);
+	return lang == GKR_LANG_EN ? text_of(f, it->repair_en) : NULL;
 }
