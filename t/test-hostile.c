@@ -58,6 +58,7 @@ static const struct hostile hostiles[] = {
     {"bookmarks", SECTION3, "[bookmark: ", "\n"},
     {"closed bookmarks", SECTION3, "[bookmark: x]", "\n"},
     {"page marks", SECTION3, "- 4 -\n", ""},
+    {"page marks in a table", SECTION3 "（一）予以公开\t1\n", "- 4 -\n", ""},
     {"bars", SECTION3, "|", "\n"},
     {"lines of bars", SECTION3, "|\n", ""},
     {"cells at bars", SECTION3, "7 |\n", ""},
@@ -107,6 +108,12 @@ static const struct hostile hostiles[] = {
     {"paragraphs", PAGE, "<p>（一）予以公开", ""},
     {"tables in Markdown", SECTION3, "<table>\n<tr><td>7\n</table>\n", ""},
     {"tables in Markdown not closed", SECTION3, "<table>\n", ""},
+    {"tables in Markdown and lines", SECTION3,
+	"三、收到和处理政府信息公开申请情况\n（一）予以公开\t7\t7\t7\n"
+	"<table>\n<tr><td>7\n</table>\n"
+	"三、收到和处理政府信息公开申请情况\n（一）予以公开\t7\n"
+	"<table>\n<tr><td>7\n</table>\n",
+	""},
     {"half tables in Markdown", SECTION3, "<tabl\n", ""},
 };
 #define HOSTILES ((int)(sizeof hostiles / sizeof hostiles[0]))
