@@ -11,7 +11,7 @@ int32_t gkri_tokenizer_open_region(gkr_tokenizer *t)
 {
 	if (t->region_open)
 		return GKR_OK;
-	gkri_region_clear(&t->region, t->q_head == t->q_len);
+	gkri_region_clear(&t->region, t->q_len == 0);
 	memcpy(t->region.limits, t->limits, sizeof(t->limits));
 	t->region.context = t->section;
 	t->region_open = 1;
@@ -97,30 +97,38 @@ static int32_t put_section(
 #define LABEL 130
 #define NOTED 400
 
+/* How far into the line its first cell reaches, 256 bytes at most. */
+static size_t first_cell(const char *p, size_t n)
+{
+	size_t most = n < 256 ? n : 256;
+	const char *tab = memchr(p, '\t', most), *bar;
+
+	if (tab)
+		most = (size_t)(tab - p);
+	bar = memchr(p, '|', most);
+	if (bar)
+		return (size_t)(bar - p);
+	return tab ? most : n;
+}
+
 /* Does prose that begins with this line's first piece begin a table? */
-static int begins_table(
-    const gkr_tokenizer *t, const char *p, size_t n, uint8_t flags)
+static int begins_table(const char *p, size_t n, uint8_t flags)
 {
 	struct gkri_label l;
-	size_t stop = n, i;
+	size_t stop;
 
-	(void)t;
 	if (flags & GKRI_LINE_BOX)
 		return 1;
 	while (n && (*p == '|' || *p == '\t' || *p == ' ')) {
 		p++;
 		n--;
 	}
-	for (i = 0, stop = n; i < n && i < 256; i++)
-		if (p[i] == '\t' || p[i] == '|') {
-			stop = i;
-			break;
-		}
+	stop = first_cell(p, n);
 	if (stop > (stop == n ? LABEL : NOTED))
 		return 0;
 	n = stop;
 	gkri_trim(&p, &n);
-	if (!n ||
+	if (!n || !gkri_label_may_be(p, n) ||
 	    !gkri_label_match(p, n,
 		GKRI_LABEL_CAPTION | GKRI_LABEL_HEADER | GKRI_LABEL_COLUMN |
 		    GKRI_LABEL_ROW | GKRI_LABEL_GROUP,
@@ -233,7 +241,7 @@ static int32_t plain_line(gkr_tokenizer *t, size_t at, size_t len,
 	    (t->section == GKR_SECTION_NONE || t->votes.tables == 0))
 		look_for_title(t, p, n);
 	if (!t->region_open &&
-	    (is_table_section(t) || begins_table(t, p, n, flags))) {
+	    (is_table_section(t) || begins_table(p, n, flags))) {
 		int32_t rc = gkri_tokenizer_open_region(t);
 
 		if (rc != GKR_OK)

@@ -21,7 +21,8 @@ static void begin(gkr_tokenizer *t)
 	t->pos = t->scanned = 0;
 	t->in = NULL;
 	t->in_len = 0;
-	t->q_head = t->q_len = 0;
+	t->q_head = GKRI_NO_TOKEN;
+	t->q_len = 0;
 	gkri_region_clear(&t->region, 1);
 	t->region.hit = 0;
 	t->region.work_cells = 0;
@@ -244,7 +245,8 @@ int32_t gkri_tokenizer_step(gkr_tokenizer *t, const struct gkri_token **token)
 		*token = head(t);
 		return GKR_OK;
 	}
-	t->q_head = t->q_len = 0;
+	t->q_head = GKRI_NO_TOKEN;
+	t->q_len = 0;
 	gkri_region_drained(&t->region, t->region_open);
 	rc = gkri_tokenizer_advance(t);
 	if (rc < 0 && t->q_len) {
@@ -254,6 +256,7 @@ int32_t gkri_tokenizer_step(gkr_tokenizer *t, const struct gkri_token **token)
 	}
 	if (rc != GKR_OK)
 		return settle(t, rc);
+	t->q_head = 0;
 	*token = head(t);
 	return GKR_OK;
 }

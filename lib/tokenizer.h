@@ -19,6 +19,9 @@ enum {
 enum { GKRI_MARKUP_UNKNOWN = 0, GKRI_MARKUP_NONE = 1, GKRI_MARKUP_HTML = 2 };
 enum { GKRI_FEED_NONE = 0, GKRI_FEED_BYTES = 1, GKRI_FEED_CELLS = 2 };
 
+/* Before the first token of the queue: the next is at 0. */
+#define GKRI_NO_TOKEN SIZE_MAX
+
 /* Where a line of the window came from, when it was fed. */
 struct gkri_spot {
 	uint32_t at; /* its first byte in the window */
@@ -35,7 +38,9 @@ struct gkr_tokenizer {
 	size_t in_len;
 	uint64_t limits[16];
 	struct gkri_token *queue;
-	size_t q_head, q_len, q_cap;
+	/* feeding cells queues tokens before any is asked for */
+	size_t q_head; /* the token handed out last, or GKRI_NO_TOKEN */
+	size_t q_len, q_cap;
 	struct gkri_region region;
 	struct gkri_votes votes;
 	struct gkri_spot *spots; /* of fed lines, in order */

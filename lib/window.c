@@ -368,7 +368,7 @@ int32_t gkri_tokenizer_advance(gkr_tokenizer *t)
 {
 	int32_t rc = GKR_OK;
 
-	while (t->q_head == t->q_len) {
+	while (t->q_len == 0) {
 		if (t->stage == GKRI_STAGE_CLOSED)
 			return t->error != GKR_OK ? t->error : GKR_END;
 		if (!read_on(t, &rc))
