@@ -295,7 +295,21 @@ def emit(table, words):
     emit_array(out, "static const struct word words[]", rows, 1)
     first = mask("".join(a[0] for a, _ in words))
     out.append("static const uint64_t word_first = 0x%016xU;" % first)
+    emit_chars(out, table, keys, words)
     return out
+
+
+def emit_chars(out, table, keys, words):
+    """Whatever Han a printed label may have, its ordinal included."""
+    chars = set("".join(keys) + "".join(a for a, _ in words))
+    chars |= {c for c, to in table.fold.han.items() if to in chars}
+    chars |= set(HAN + "十第部分章节節篇")
+    bits = [0] * 128
+    for c in chars:
+        bit = ord(c) & 8191
+        bits[bit >> 6] |= 1 << (bit & 63)
+    head = "static const uint64_t label_chars[128]"
+    emit_array(out, head, ["0x%016xU" % b for b in bits], 2)
 
 
 def answer(table, text):

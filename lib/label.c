@@ -510,6 +510,47 @@ int gkri_label_printed(const char *p, size_t n, struct gkri_label *out)
 	return 1;
 }
 
+/* The bytes of a bracketed ordinal with which text may begin. */
+static size_t skip_bracket(const char *p, size_t n)
+{
+	size_t i;
+
+	if (n < ORDINAL || (*p != '(' && memcmp(p, "（", 3) != 0))
+		return 0;
+	for (i = 1; i + 3 <= ORDINAL; i++) {
+		if (p[i] == ')')
+			return i + 1;
+		if (!memcmp(p + i, "）", 3))
+			return i + 3;
+	}
+	return 0;
+}
+
+int gkri_label_may_be(const char *p, size_t n)
+{
+	size_t i = skip_bracket(p, n);
+	uint32_t bit;
+
+	while (i + 3 <= n) {
+		unsigned char c = (unsigned char)p[i];
+
+		if (c >= 0xe4 && c <= 0xe9) {
+			bit = (c & 1u) << 12 | (p[i + 1] & 0x3fu) << 6 |
+			    (p[i + 2] & 0x3fu);
+			if (!(label_chars[bit >> 6] >> (bit & 63) & 1))
+				return 0;
+			i += 3;
+		} else if (c < 0x80 && c != '(' && c != '[' && c != '{') {
+			i++;
+		} else if (!memcmp(p + i, "、", 3) || !memcmp(p + i, "，", 3)) {
+			i += 3;
+		} else {
+			break; /* perhaps a note begins */
+		}
+	}
+	return 1;
+}
+
 int gkri_label_match(const char *p, size_t n, uint32_t kinds, uint32_t table,
     struct gkri_label *out)
 {

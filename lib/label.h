@@ -62,6 +62,11 @@ int gkri_label_exact(const char *p, size_t n);
  */
 int gkri_label_printed(const char *p, size_t n, struct gkri_label *out);
 /*
+ * 0 where the text is surely no label, neither folded nor with notes: it has
+ * Han that no label has.  Abbreviated or mistyped it may still be one.
+ */
+int gkri_label_may_be(const char *p, size_t n);
+/*
  * The longest label with which text begins (for layouts whose label and
  * values share a line): folded comparison, no typos; out->used says how far,
  * notes behind the label included.  What follows is a blank, a mark, a digit,
