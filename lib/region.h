@@ -23,7 +23,8 @@ enum {
 	GKRI_LINE_BAR = 4,	 /* has a | */
 	GKRI_LINE_BLANK = 8,	 /* nothing but blanks */
 	GKRI_LINE_BOX = 16,	 /* has a box-drawing character */
-	GKRI_LINE_GLUED = 32	 /* a heading was cut off its end */
+	GKRI_LINE_GLUED = 32,	 /* a heading was cut off its end */
+	GKRI_LINE_PAGE = 64	 /* a form feed stood before it */
 };
 
 /* A line without its end; at is an offset in the window. */
