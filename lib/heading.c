@@ -69,20 +69,6 @@ static size_t cut_marks(const char *p, size_t n)
 	}
 }
 
-/* The line without what Markdown may have behind it: {#id .class} */
-static size_t cut_attributes(const char *p, size_t n)
-{
-	size_t i = n;
-
-	if (n == 0 || p[n - 1] != '}')
-		return n;
-	while (i && p[i - 1] != '{')
-		i--;
-	if (i < 2 || p[i - 2] != ' ' || (p[i] != '#' && p[i] != '.'))
-		return n;
-	return i - 2;
-}
-
 /* The line without the page number that a table of contents gives it. */
 static size_t cut_page(const char *p, size_t n)
 {
@@ -232,17 +218,23 @@ static int is_title(const struct line *l, const struct gkri_title *t)
 	    is_numbered(t, &l->ordinal);
 }
 
+/* Lengths and numbers that a title with a slip may have. */
+static int may_be_slip(const struct line *l, const struct gkri_title *t)
+{
+	if (l->chars > t->chars || l->chars + 1 < t->chars ||
+	    t->chars < LONG_TITLE)
+		return 0;
+	if (l->ordinal.kind == GKRI_ORDINAL_NONE)
+		return t->official && t->chars >= LONE_TITLE;
+	return l->ordinal.number == t->section;
+}
+
 /* The title with one character wrong or missing; none may be too many. */
 static int is_slip(const struct line *l, const struct gkri_title *t)
 {
 	uint16_t codes[TITLE_CHARS];
 
-	if (t->chars < LONG_TITLE || l->chars > t->chars ||
-	    l->chars + 1 < t->chars || !is_numbered(t, &l->ordinal))
-		return 0;
-	if (l->ordinal.kind == GKRI_ORDINAL_NONE
-		? !t->official || t->chars < LONE_TITLE
-		: l->ordinal.number != t->section)
+	if (!may_be_slip(l, t) || !is_numbered(t, &l->ordinal))
 		return 0;
 	gkri_label_codes(codes, TITLE_CHARS, t->text, t->len);
 	return gkri_label_distance(codes, t->chars, l->codes, l->chars, 1) <= 1;
@@ -259,16 +251,17 @@ static int is_cut(const struct line *l, const struct gkri_title *t)
 
 static uint32_t find_title(const struct line *l, int whole)
 {
-	static int (*const tests[])(const struct line *,
-	    const struct gkri_title *) = {is_title, is_slip, is_cut};
-	size_t k, i, count = sizeof tests / sizeof tests[0];
+	const struct gkri_title *t, *end = gkri_titles + gkri_title_count;
 
-	if (whole)
-		count = 1;
-	for (k = 0; k < count; k++)
-		for (i = 0; i < gkri_title_count; i++)
-			if (tests[k](l, &gkri_titles[i]))
-				return gkri_titles[i].section;
+	for (t = gkri_titles; t < end; t++)
+		if (is_title(l, t))
+			return t->section;
+	for (t = gkri_titles; !whole && t < end; t++)
+		if (is_slip(l, t))
+			return t->section;
+	for (t = gkri_titles; !whole && t < end; t++)
+		if (is_cut(l, t))
+			return t->section;
 	return 0;
 }
 
@@ -297,7 +290,6 @@ uint32_t gkri_section_heading(
 	uint32_t section;
 	size_t skip = leading(p, n);
 
-	n = cut_attributes(p, n);
 	*number = 0;
 	*kind = GKRI_ORDINAL_NONE;
 	*at = 0;

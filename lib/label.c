@@ -497,7 +497,8 @@ int gkri_label_exact(const char *p, size_t n)
 {
 	const struct text *t = probe(p, n);
 
-	return t != NULL && t->label.kind != GKRI_LABEL_CAPTION;
+	return t != NULL &&
+	    (t->label.kind != GKRI_LABEL_CAPTION || !memcmp(p, "第", 3));
 }
 
 int gkri_label_printed(const char *p, size_t n, struct gkri_label *out)

@@ -52,8 +52,8 @@ struct gkri_label {
 int gkri_label_match(const char *p, size_t n, uint32_t kinds, uint32_t table,
     struct gkri_label *out);
 /*
- * 1 where the text is a label of a form, byte for byte, and no caption (which
- * may be a section's heading as well).
+ * 1 where the text is a label of a form, byte for byte, and no caption which
+ * may be a section's heading as well.
  */
 int gkri_label_exact(const char *p, size_t n);
 /*

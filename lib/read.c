@@ -58,6 +58,15 @@ static size_t region_size(const gkr_tokenizer *t)
 	return t->pos > from ? t->pos - from : 0;
 }
 
+uint64_t gkri_tokenizer_region_left(const gkr_tokenizer *t)
+{
+	size_t size = region_size(t);
+
+	return size < t->limits[GKR_LIMIT_TABLE]
+	    ? t->limits[GKR_LIMIT_TABLE] - size
+	    : 0;
+}
+
 /*
  * A region may not grow without end.  Where no table was in it, it was
  * prose, and reading goes on; else the limit is an error.
@@ -161,7 +170,7 @@ static int has(const char *p, size_t n, const char *word, size_t len)
 
 #define HAS(p, n, word) has(p, n, word, sizeof(word) - 1)
 
-static void look_for_title(gkr_tokenizer *t, const char *p, size_t n)
+void gkri_tokenizer_look(gkr_tokenizer *t, const char *p, size_t n)
 {
 	if (n > 600)
 		n = 600;
@@ -239,7 +248,7 @@ static int32_t plain_line(gkr_tokenizer *t, size_t at, size_t len,
 
 	if (!t->title_seen &&
 	    (t->section == GKR_SECTION_NONE || t->votes.tables == 0))
-		look_for_title(t, p, n);
+		gkri_tokenizer_look(t, p, n);
 	if (!t->region_open &&
 	    (is_table_section(t) || begins_table(p, n, flags))) {
 		int32_t rc = gkri_tokenizer_open_region(t);
@@ -305,6 +314,15 @@ static int may_be_heading(const char *p, size_t n, uint8_t flags)
 	return !gkri_label_exact(p, n);
 }
 
+int gkri_is_section(const char *p, size_t n)
+{
+	uint32_t number, kind;
+	size_t at;
+
+	return may_be_heading(p, n, 0) && !memchr(p, '\t', n) &&
+	    gkri_section_heading(p, n, &number, &kind, &at);
+}
+
 int32_t gkri_tokenizer_line(
     gkr_tokenizer *t, size_t at, size_t len, uint8_t flags)
 {
@@ -316,10 +334,8 @@ int32_t gkri_tokenizer_line(
 	if (flags & GKRI_LINE_BAR && count_bars(p, n) > PIECES)
 		return barred_line(t, at, len);
 	if (len && *p == '\f') {
-		flags |= GKRI_LINE_PAGE;
 		p++;
-		at++;
-		n = --len;
+		n--;
 	}
 	gkri_trim(&p, &n);
 	if (n == 0)

@@ -27,25 +27,39 @@ static int has_box(const char *p, size_t n)
 #if defined(__SSE2__)
 
 struct masks {
-	unsigned end, tab, bar, high;
+	unsigned end, tab, rare; /* rare: bars, leads of box drawing */
 };
 
-static void block(const char *p, struct masks *m)
+static inline __m128i load(const char *p)
 {
-	__m128i b = _mm_loadu_si128((const __m128i *)(const void *)p);
-	__m128i end = _mm_or_si128(_mm_cmpeq_epi8(b, _mm_set1_epi8('\n')),
-	    _mm_cmpeq_epi8(b, _mm_set1_epi8('\r')));
-
-	m->end = (unsigned)_mm_movemask_epi8(end);
-	m->tab =
-	    (unsigned)_mm_movemask_epi8(_mm_cmpeq_epi8(b, _mm_set1_epi8('\t')));
-	m->bar =
-	    (unsigned)_mm_movemask_epi8(_mm_cmpeq_epi8(b, _mm_set1_epi8('|')));
-	m->high = (unsigned)_mm_movemask_epi8(
-	    _mm_cmpeq_epi8(b, _mm_set1_epi8((char)0xe2)));
+	return _mm_loadu_si128((const __m128i *)(const void *)p);
 }
 
-static unsigned lowest(unsigned mask)
+static inline __m128i is(__m128i b, char c)
+{
+	return _mm_cmpeq_epi8(b, _mm_set1_epi8(c));
+}
+
+static inline __m128i either(__m128i b, char c, char d)
+{
+	return _mm_or_si128(is(b, c), is(b, d));
+}
+
+static inline unsigned bits(__m128i b)
+{
+	return (unsigned)_mm_movemask_epi8(b);
+}
+
+static inline void block(const char *p, struct masks *m)
+{
+	__m128i b = load(p);
+
+	m->end = bits(either(b, '\n', '\r'));
+	m->tab = bits(is(b, '\t'));
+	m->rare = bits(either(b, '|', (char)0xe2));
+}
+
+static inline unsigned lowest(unsigned mask)
 {
 #if defined(__GNUC__)
 	return (unsigned)__builtin_ctz(mask);
@@ -58,39 +72,63 @@ static unsigned lowest(unsigned mask)
 #endif
 }
 
-static size_t find_end(const char *p, size_t n, unsigned *tab, unsigned *bar,
-    unsigned *high, int *ended)
+/*
+ * The line's length; *tab and *rare: not 0 where a TAB stands behind the
+ * first byte, where there is a bar or what may be box drawing.
+ */
+static size_t find_end(
+    const char *p, size_t n, unsigned *tab, unsigned *rare, int *ended)
 {
+	__m128i tabs = _mm_setzero_si128(), rares = tabs, b;
 	struct masks m;
+	unsigned keep;
 	size_t i;
 
-	for (i = 0; i < n; i += 16) {
-		unsigned keep = 0xffff;
-
-		block(p + i, &m);
-		if (n - i < 16)
-			keep = (1u << (n - i)) - 1;
-		if (m.end & keep) {
-			unsigned at = lowest(m.end & keep);
-
-			keep &= (1u << at) - 1;
-			*tab |= m.tab & keep;
-			*bar |= m.bar & keep;
-			*high |= m.high & keep;
-			*ended = 1;
-			return i + at;
-		}
-		*tab |= m.tab & keep;
-		*bar |= m.bar & keep;
-		*high |= m.high & keep;
+	for (i = 0; i + 16 <= n; i += 16) {
+		b = load(p + i);
+		if (bits(either(b, '\n', '\r')))
+			break;
+		if (i == 0 && *p == '\t')
+			b = _mm_andnot_si128(_mm_cvtsi32_si128(0xff), b);
+		tabs = _mm_or_si128(tabs, is(b, '\t'));
+		rares = _mm_or_si128(rares, either(b, '|', (char)0xe2));
 	}
+	*tab = bits(tabs);
+	*rare = bits(rares);
+	if (i == n)
+		return n;
+	/* in the last block nothing counts behind the line's end */
+	block(p + i, &m);
+	keep = n - i < 16 ? (1u << (n - i)) - 1 : 0xffff;
+	*ended = (m.end & keep) != 0;
+	if (*ended) {
+		n = i + lowest(m.end & keep);
+		keep = (1u << (n - i)) - 1;
+	}
+	*tab |= m.tab & keep & (i ? 0xffff : 0xfffe);
+	*rare |= m.rare & keep;
 	return n;
+}
+
+/* The length of a line of a cell or none, 16 where it is another. */
+static inline size_t cell_length(const char *p, size_t n)
+{
+	struct masks m;
+	unsigned line;
+
+	block(p, &m);
+	if (m.end == 0)
+		return 16;
+	line = (m.end & (0u - m.end)) - 1;
+	if (line && (*p != '\t' || ((m.tab & ~1u) | m.rare) & line))
+		return 16;
+	return lowest(m.end) < n ? lowest(m.end) : 16;
 }
 
 #else
 
-static size_t find_end(const char *p, size_t n, unsigned *tab, unsigned *bar,
-    unsigned *high, int *ended)
+static size_t find_end(
+    const char *p, size_t n, unsigned *tab, unsigned *rare, int *ended)
 {
 	size_t i;
 
@@ -101,80 +139,90 @@ static size_t find_end(const char *p, size_t n, unsigned *tab, unsigned *bar,
 			*ended = 1;
 			return i;
 		}
-		*tab |= c == '\t';
-		*bar |= c == '|';
-		*high |= (unsigned char)c == 0xe2;
+		*tab |= c == '\t' && i;
+		*rare |= c == '|' || (unsigned char)c == 0xe2;
 	}
 	return n;
 }
 
-#endif
-
-void gkri_scan_line(const char *p, size_t n, struct gkri_scan *out)
-{
-	unsigned tab = 0, bar = 0, high = 0;
-	size_t lead = 0;
-	int ended = 0;
-
-	out->len = find_end(p, n, &tab, &bar, &high, &ended);
-	out->ended = (uint8_t)ended;
-	out->flags = 0;
-	if (bar)
-		out->flags |= GKRI_LINE_BAR;
-	if (high && has_box(p, out->len))
-		out->flags |= GKRI_LINE_BOX;
-	if (!tab)
-		return;
-	while (lead < out->len && p[lead] == ' ')
-		lead++;
-	if (lead < out->len && p[lead] == '\t') {
-		out->flags |= GKRI_LINE_TAB_FIRST;
-		if (memchr(p + lead + 1, '\t', out->len - lead - 1))
-			out->flags |= GKRI_LINE_TAB;
-	} else {
-		out->flags |= GKRI_LINE_TAB;
-	}
-}
-
-#if defined(__SSE2__)
-
-int gkri_scan_short(const char *p, size_t n, struct gkri_scan *out)
-{
-	struct masks m;
-	unsigned at, line;
-
-	block(p, &m);
-	if (m.end == 0)
-		return 0;
-	at = lowest(m.end);
-	line = (1u << at) - 1;
-	if (at >= n || ((m.tab & line) & ~1u) || (m.bar | m.high) & line)
-		return 0;
-	out->len = at;
-	out->flags = m.tab & line ? GKRI_LINE_TAB_FIRST : 0;
-	out->ended = 1;
-	return 1;
-}
-
-#else
-
-int gkri_scan_short(const char *p, size_t n, struct gkri_scan *out)
+static size_t cell_length(const char *p, size_t n)
 {
 	size_t i;
 
-	out->flags = n && *p == '\t' ? GKRI_LINE_TAB_FIRST : 0;
-	for (i = out->flags != 0; i < n && i < 16; i++) {
-		unsigned char c = (unsigned char)p[i];
-
-		if (c == '\n' || c == '\r') {
-			out->len = i;
-			out->ended = 1;
-			return 1;
-		}
-		if (c == '\t' || c == '|' || c == 0xe2)
-			return 0;
+	for (i = 0; i < n && i < 16; i++) {
+		if (p[i] == '\n' || p[i] == '\r')
+			return i;
+		if ((p[i] == '\t') != (i == 0) || p[i] == '|' ||
+		    (unsigned char)p[i] == 0xe2)
+			break;
 	}
-	return 0;
+	return 16;
 }
 
 #endif
+
+/* A TAB stands behind the first byte: before it there may be blanks only. */
+static uint8_t tab_flags(const char *p, size_t n)
+{
+	size_t lead = 0;
+
+	while (lead < n && p[lead] == ' ')
+		lead++;
+	if (lead == n || p[lead] != '\t')
+		return GKRI_LINE_TAB;
+	return memchr(p + lead + 1, '\t', n - lead - 1)
+	    ? GKRI_LINE_TAB_FIRST | GKRI_LINE_TAB
+	    : GKRI_LINE_TAB_FIRST;
+}
+
+static uint8_t rare_flags(const char *p, size_t n)
+{
+	uint8_t flags = memchr(p, '|', n) ? GKRI_LINE_BAR : 0;
+
+	return has_box(p, n) ? flags | GKRI_LINE_BOX : flags;
+}
+
+void gkri_scan_line(const char *p, size_t n, struct gkri_scan *out)
+{
+	unsigned tab = 0, rare = 0;
+	int ended = 0;
+
+	out->len = find_end(p, n, &tab, &rare, &ended);
+	out->ended = (uint8_t)ended;
+	out->flags = 0;
+	if (tab)
+		out->flags = tab_flags(p, out->len);
+	else if (out->len && *p == '\t')
+		out->flags = GKRI_LINE_TAB_FIRST;
+	if (rare)
+		out->flags |= rare_flags(p, out->len);
+}
+
+size_t gkri_scan_cells(
+    const char *p, size_t n, struct gkri_line *out, size_t room)
+{
+	uint32_t at = out->at, line = out->line;
+	size_t k, len;
+
+	for (k = 0; k < room; k++, out++) {
+		/* one digit behind a TAB, or nothing, is most common */
+		if (n > 2 && *p == '\t' && p[2] == '\n' &&
+		    (unsigned)(p[1] - '0') < 10) {
+			out->flags = GKRI_LINE_TAB_FIRST | GKRI_LINE_DIGIT;
+			len = 2;
+		} else {
+			len = n && *p == '\n' ? 0 : cell_length(p, n);
+			if (len > GKRI_SHORT_LINE || p[len] == '\r')
+				break;
+			out->flags =
+			    len ? GKRI_LINE_TAB_FIRST : GKRI_LINE_BLANK;
+		}
+		out->at = at;
+		out->len = (uint32_t)len;
+		out->line = line++;
+		at += (uint32_t)len + 1;
+		p += len + 1;
+		n -= len + 1;
+	}
+	return k;
+}

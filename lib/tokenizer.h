@@ -28,6 +28,12 @@ struct gkri_spot {
 	struct gkri_place place;
 };
 
+/* A cell of a row that lays things out; its text is in laid_text. */
+struct gkri_laid {
+	uint32_t at, len;
+	struct gkri_place place;
+};
+
 struct gkr_tokenizer {
 	struct gkri_mem mem;
 	struct gkri_decoder *decoder;
@@ -45,6 +51,12 @@ struct gkr_tokenizer {
 	struct gkri_votes votes;
 	struct gkri_spot *spots; /* of fed lines, in order */
 	size_t spot_count, spot_cap;
+	/* of the lines in cells of the open row that have several, in order */
+	struct gkri_place *breaks;
+	size_t break_count, break_cap;
+	struct gkri_laid *laid; /* the cells of a row that is taken apart */
+	size_t laid_count, laid_cap;
+	struct gkri_buf laid_text;
 	uint64_t work_bytes;
 	/* the last place asked for: a cache that only moves forward */
 	uint64_t delta; /* of plain places: what to add to a window offset */
@@ -80,22 +92,29 @@ int32_t gkri_tokenizer_advance(gkr_tokenizer *t);
 /*
  * What stands behind the feeding functions, and behind readers of marked-up
  * text: a line (text without line ends) or a cell, with its place; the end of
- * a row and of a table.  Text is copied and trimmed.
+ * a row and of a table.  Text is copied and trimmed.  A cell's lines end in
+ * \n; `lines` are their places where there are several (NULL: the cell's).
  */
 int32_t gkri_feed_line(gkr_tokenizer *t, const char *text, size_t len,
     const struct gkri_place *place);
 int32_t gkri_feed_cell(gkr_tokenizer *t, const char *text, size_t len,
-    const struct gkri_place *place);
-void gkri_feed_row_end(gkr_tokenizer *t);
-void gkri_feed_table_end(gkr_tokenizer *t);
+    const struct gkri_place *place, const struct gkri_place *lines);
+int32_t gkri_feed_row_end(gkr_tokenizer *t); /* unlay.c */
+int32_t gkri_feed_table_end(gkr_tokenizer *t);
 /* Takes every whole line that the window holds (fed paragraphs). */
 int32_t gkri_tokenizer_take_lines(gkr_tokenizer *t);
 /* Takes one line of text, [at, at + len) of the window. */
 int32_t gkri_tokenizer_line(
     gkr_tokenizer *t, size_t at, size_t len, uint8_t flags);
+/* How many bytes more the open region may take. */
+uint64_t gkri_tokenizer_region_left(const gkr_tokenizer *t);
 /* Adds a line to the open region, which may not grow without end. */
 int32_t gkri_tokenizer_region_line(
     gkr_tokenizer *t, const struct gkri_line *line);
+/* Is the (trimmed) line a section's heading? */
+int gkri_is_section(const char *p, size_t n);
+/* Looks for words that tell what kind of report this is. */
+void gkri_tokenizer_look(gkr_tokenizer *t, const char *p, size_t n);
 /* Makes tokens of the open region; `cut`: a heading or the end follows. */
 int32_t gkri_tokenizer_close_region(gkr_tokenizer *t, int cut);
 int32_t gkri_tokenizer_open_region(gkr_tokenizer *t);
@@ -141,11 +160,15 @@ struct gkri_scan {
 };
 /* p[n] and GKRI_SLACK bytes behind it are readable. */
 void gkri_scan_line(const char *p, size_t n, struct gkri_scan *out);
+/* No line of a cell that is so short is a heading or a mark; in bytes. */
+#define GKRI_SHORT_LINE 11
 /*
- * The same for what most lines of a table are: at most 15 bytes, no bar, no
- * drawing, a TAB at the front or none.  0 where the line is another.
+ * Takes lines as most of a table are, up to `room`: a short cell behind a
+ * TAB, or nothing, ended by LF.  out[0] has the place and the number of the
+ * first; returns how many there are.
  */
-int gkri_scan_short(const char *p, size_t n, struct gkri_scan *out);
+size_t gkri_scan_cells(
+    const char *p, size_t n, struct gkri_line *out, size_t room);
 /* Page numbers, bookmarks and picture marks; mark.c. */
 int gkri_is_page_mark(const char *p, size_t n);
 /* Bytes of the marks like [bookmark: x] with which text begins. */

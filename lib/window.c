@@ -71,26 +71,31 @@ static int begins_inline(const gkr_tokenizer *t, size_t len)
 }
 
 /*
- * A short line of a region: a cell behind a TAB, or nothing.  It can be
- * neither a heading nor a mark, and most lines of a table are such.
+ * Takes the short lines of a region that follow: cells behind a TAB, and
+ * empty ones.  They can be neither headings nor marks, and most lines of a
+ * table are such.  Returns 0 where there is none.
  */
-static int short_line(gkr_tokenizer *t, size_t have, int32_t *rc)
+static int short_lines(gkr_tokenizer *t, size_t have)
 {
-	struct gkri_line line;
-	struct gkri_scan s;
+	struct gkri_region *g = &t->region;
+	struct gkri_line *first = g->lines + g->line_count;
+	size_t room = g->line_cap - g->line_count, n, end;
+	uint64_t left = gkri_tokenizer_region_left(t);
 
-	if (!gkri_scan_short(t->window.data + t->pos, have, &s) ||
-	    (s.len && (!s.flags || s.len > 11)))
+	if (room > left / (GKRI_SHORT_LINE + 1))
+		room = (size_t)(left / (GKRI_SHORT_LINE + 1));
+	if (room == 0)
 		return 0;
-	line.at = (uint32_t)t->pos;
-	line.len = (uint32_t)s.len;
-	line.line = t->line++;
-	line.flags = s.len ? s.flags : GKRI_LINE_BLANK;
-	*rc = gkri_tokenizer_region_line(t, &line);
-	t->work_bytes += s.len + 1;
-	t->pos += s.len + 1;
-	t->skip_lf = t->window.data[t->pos - 1] == '\r';
-	t->scanned = t->pos;
+	first->at = (uint32_t)t->pos;
+	first->line = t->line;
+	n = gkri_scan_cells(t->window.data + t->pos, have, first, room);
+	if (n == 0)
+		return 0;
+	end = first[n - 1].at + first[n - 1].len + 1;
+	g->line_count += n;
+	t->line += (uint32_t)n;
+	t->work_bytes += end - t->pos;
+	t->pos = t->scanned = end;
 	return 1;
 }
 
@@ -113,7 +118,7 @@ static int take_line(gkr_tokenizer *t, int32_t *rc)
 		}
 	}
 	if (from == 0 && t->region_open && !t->long_line &&
-	    short_line(t, have, rc))
+	    short_lines(t, have))
 		return 1;
 	/* most lines are met whole: only a continued search starts again */
 	gkri_scan_line(t->window.data + t->pos + from, have - from, &s);
@@ -357,7 +362,7 @@ static int32_t more(gkr_tokenizer *t)
 		if (!t->finished)
 			return GKR_MORE;
 		t->stage = GKRI_STAGE_LAST;
-		return GKR_OK;
+		return gkri_feed_row_end(t);
 	}
 	if (refill(t, &rc))
 		return GKR_OK;
