@@ -27,7 +27,12 @@ enum {
 	/* 128 rows, and as much as a second byte below 40 may reach beyond */
 	ENTRIES = 128 * COLUMNS + 0x40,
 	PAIRS = 190, /* of a row: second bytes 7F and FF do not exist */
-	FOURS = 256
+	FOURS = 256,
+	/* four-byte forms: the first behind the surrogates' place, how many
+	 * there are for the BMP, the first beyond it */
+	LATE_FORM = 33469,
+	BMP_FORMS = 39420,
+	FIRST_ASTRAL = 189000
 };
 
 struct gkri_gb_table {
@@ -108,6 +113,9 @@ static int ask_all(struct gkri_gb *g, const unsigned char *p, size_t count,
 	iconv(cd, NULL, NULL, NULL, NULL);
 	/* a positive answer counts characters that were not kept as they are */
 	if (iconv(cd, &from, &left, &to, &room) != 0 || left != 0)
+		return 0;
+	/* some count backwards where they come upon a surrogate */
+	if (room > sizeof out)
 		return 0;
 	if (iconv(cd, NULL, NULL, &to, &room) != 0)
 		return 0;
@@ -318,15 +326,40 @@ static uint32_t form_of(const unsigned char *p)
 	    (p[2] - 0x81u) * 10 + (p[3] - 0x30u);
 }
 
+/*
+ * Some iconv count the surrogates among the characters, and what follows them
+ * is wrong by as many.  The byte order mark shows it.
+ */
+static int knows_late_forms(struct gkri_gb *g)
+{
+	uint32_t code;
+
+	if (g->late == 0) {
+		ask(g, (const unsigned char *)"\x84\x31\x95\x33", 1, 4, &code);
+		g->late = code == 0xfeff ? 1 : -1;
+	}
+	return g->late > 0;
+}
+
+/*
+ * Beyond the BMP the standard counts code points through, so that iconv need
+ * not be asked; some get it wrong.
+ */
 static uint32_t code_of_four(struct gkri_gb *g, const unsigned char *p)
 {
-	uint32_t form = form_of(p) + 1, code;
+	uint32_t form = form_of(p), code;
 	size_t slot = form % FOURS;
 
-	if (g->table->fours[slot].form == form)
+	if (form >= FIRST_ASTRAL) {
+		code = form - FIRST_ASTRAL + 0x10000;
+		return code <= 0x10ffff ? code : 0;
+	}
+	if (form >= BMP_FORMS || (form >= LATE_FORM && !knows_late_forms(g)))
+		return 0;
+	if (g->table->fours[slot].form == form + 1)
 		return g->table->fours[slot].code;
 	ask(g, p, 1, 4, &code);
-	g->table->fours[slot].form = form;
+	g->table->fours[slot].form = form + 1;
 	g->table->fours[slot].code = code;
 	return code;
 }

@@ -13,6 +13,7 @@ struct gkri_gb {
 	const char *charset; /* asked of iconv_open: "GB18030" */
 	void *cd;	     /* iconv_t, where open */
 	int open;
+	int late; /* 1: right behind the surrogates, -1: wrong, 0: not tried */
 	struct gkri_gb_table *table; /* what iconv said, see gb.c */
 };
 

@@ -291,17 +291,122 @@ void decode_always(struct decoded *out, const void *bytes, size_t len,
 	tear_down(&t.bench);
 }
 
+/* ------------------------------------------------------------------ */
+/* Encoding                                                           */
+
+/* The code point of a character of GB18030, 0 for none. */
+static uint32_t gb_code(iconv_t cd, const unsigned char *p, size_t n)
+{
+	char in[4], out[16], *from = in, *to = out;
+	size_t left = n, room = sizeof out, len;
+
+	memcpy(in, p, n);
+	iconv(cd, NULL, NULL, NULL, NULL);
+	if (iconv(cd, &from, &left, &to, &room) != 0 || left ||
+	    room > sizeof out)
+		return 0;
+	return gkri_code(out, sizeof out - room, &len);
+}
+
+static void note_form(
+    iconv_t cd, unsigned char (*forms)[4], const unsigned char *p, size_t n)
+{
+	uint32_t code = gb_code(cd, p, n);
+
+	if (code >= 0x80 && code < 0x10000 && forms[code][0] == 0)
+		memcpy(forms[code], p, n);
+}
+
+/*
+ * GB18030 of the BMP, read off its other direction: not every iconv can
+ * convert to it.
+ */
+static unsigned char (*gb_forms(void))[4]
+{
+	static unsigned char forms[0x10000][4];
+	unsigned char p[4];
+	iconv_t cd;
+	unsigned i;
+
+	if (forms[0x4e00][0])
+		return forms;
+	cd = iconv_open("UTF-8", "GB18030");
+	must((intptr_t)cd != -1);
+	for (i = 0; i < 126 * 192; i++) {
+		p[0] = (unsigned char)(0x81 + i / 192);
+		p[1] = (unsigned char)(0x40 + i % 192);
+		note_form(cd, forms, p, 2);
+	}
+	for (i = 0; i < 4 * 12600; i++) {
+		p[0] = (unsigned char)(0x81 + i / 12600);
+		p[1] = (unsigned char)(0x30 + i / 1260 % 10);
+		p[2] = (unsigned char)(0x81 + i / 10 % 126);
+		p[3] = (unsigned char)(0x30 + i % 10);
+		note_form(cd, forms, p, 4);
+	}
+	iconv_close(cd);
+	/* some are wrong about this one */
+	memcpy(forms[0xfeff], "\x84\x31\x95\x33", 4);
+	return forms;
+}
+
+static size_t encode_gb(unsigned char *out, uint32_t code)
+{
+	unsigned char(*forms)[4];
+	uint32_t i;
+
+	if (code < 0x80) {
+		out[0] = (unsigned char)code;
+		return 1;
+	}
+	if (code >= 0x10000) {
+		/* the standard's own arithmetic */
+		i = code - 0x10000;
+		out[0] = (unsigned char)(0x90 + i / 12600);
+		out[1] = (unsigned char)(0x30 + i / 1260 % 10);
+		out[2] = (unsigned char)(0x81 + i / 10 % 126);
+		out[3] = (unsigned char)(0x30 + i % 10);
+		return 4;
+	}
+	forms = gb_forms();
+	must(forms[code][0] != 0);
+	memcpy(out, forms[code], 4);
+	return forms[code][2] ? 4 : 2;
+}
+
+static size_t encode_utf16(unsigned char *out, uint32_t code, int big)
+{
+	uint32_t units[2] = {code, 0};
+	size_t n = 1, i;
+
+	if (code >= 0x10000) {
+		units[0] = 0xd800 + ((code - 0x10000) >> 10);
+		units[1] = 0xdc00 + (code & 0x3ff);
+		n = 2;
+	}
+	for (i = 0; i < n; i++) {
+		out[2 * i + !big] = (unsigned char)(units[i] >> 8);
+		out[2 * i + (size_t)big] = (unsigned char)units[i];
+	}
+	return 2 * n;
+}
+
 size_t test_encode(
     unsigned char *out, size_t room, uint32_t encoding, const char *text)
 {
-	static const char *const names[] = {
-	    "UTF-8", "UTF-8", "UTF-16LE", "UTF-16BE", "GB18030"};
-	iconv_t cd = iconv_open(names[encoding], "UTF-8");
-	char *from = (char *)(uintptr_t)text, *to = (char *)out;
-	size_t left = strlen(text), rest = room;
+	size_t n = 0, len, left = strlen(text);
+	uint32_t code;
 
-	must((intptr_t)cd != -1);
-	must(iconv(cd, &from, &left, &to, &rest) != (size_t)-1);
-	iconv_close(cd);
-	return room - rest;
+	for (; left; text += len, left -= len) {
+		must(room - n >= 4);
+		code = gkri_code(text, left, &len);
+		if (encoding == GKR_ENCODING_GB18030)
+			n += encode_gb(out + n, code);
+		else if (encoding == GKR_ENCODING_UTF8)
+			n += gkri_encode((char *)out + n, code);
+		else
+			n += encode_utf16(
+			    out + n, code, encoding == GKR_ENCODING_UTF16BE);
+	}
+	return n;
 }

@@ -13,15 +13,43 @@ static const struct feeding gb = {.encoding = GKR_ENCODING_GB18030};
 static const struct feeding gb_replace = {
     .encoding = GKR_ENCODING_GB18030, .replace = 1};
 
+/* A four-byte form that is not one for the BMP: by the standard's sums. */
+static uint32_t beyond(const unsigned char *p)
+{
+	uint32_t form = (p[0] - 0x81u) * 12600 + (p[1] - 0x30u) * 1260 +
+	    (p[2] - 0x81u) * 10 + (p[3] - 0x30u);
+
+	if (form < 189000 || form - 189000 >= 0x100000)
+		return 0;
+	return form - 189000 + 0x10000;
+}
+
+static int knows_late_forms(iconv_t cd)
+{
+	char in[] = "\x84\x31\x95\x33", out[8], *from = in, *to = out;
+	size_t left = 4, room = sizeof out;
+
+	iconv(cd, NULL, NULL, NULL, NULL);
+	iconv(cd, &from, &left, &to, &room);
+	return room == 5 && memcmp(out, "\xef\xbb\xbf", 3) == 0;
+}
+
 /* iconv's answer for one character, 0 where it has none. */
 static uint32_t ask(iconv_t cd, const unsigned char *p, size_t n)
 {
 	char in[4], out[16], *from = in, *to = out;
 	size_t left = n, room = sizeof out, len;
 
+	if (n == 4 && memcmp(p, "\x84\x31\xa4\x39", 4) > 0)
+		return beyond(p);
+	/* not believed of an iconv that counts surrogates */
+	if (n == 4 && memcmp(p, "\x83\x36\xc7\x39", 4) >= 0 &&
+	    !knows_late_forms(cd))
+		return 0;
 	memcpy(in, p, n);
 	iconv(cd, NULL, NULL, NULL, NULL);
-	if (iconv(cd, &from, &left, &to, &room) != 0 || left)
+	if (iconv(cd, &from, &left, &to, &room) != 0 || left ||
+	    room > sizeof out)
 		return 0;
 	return gkri_code(out, sizeof out - room, &len);
 }
@@ -266,11 +294,33 @@ static uint64_t digit(char c)
 	return (uint64_t)(c <= '9' ? c - '0' : c - 'a' + 10);
 }
 
+/*
+ * 1 where this iconv tells the row's first character otherwise: its version of
+ * the standard has the pair in the private use area, or it is not believed.
+ */
+static int told_otherwise(int row)
+{
+	const unsigned char *p = (const unsigned char *)odds[row].bytes;
+	size_t n = p[1] >= 0x40 ? 2 : 4, len;
+	iconv_t cd;
+	uint32_t code;
+
+	if (odds[row].error_at >= 0 || *p <= 0x80 || *p == 0xa3)
+		return 0;
+	cd = iconv_open("UTF-8", "GB18030");
+	ck_assert((intptr_t)cd != -1);
+	code = ask(cd, p, n);
+	iconv_close(cd);
+	return code != gkri_code(odds[row].text, strlen(odds[row].text), &len);
+}
+
 START_TEST(odd_ones)
 {
 	struct decoded d;
 	size_t i, k = 0, len = strlen(odds[_i].text);
 
+	if (told_otherwise(_i))
+		return;
 	decode_always(&d, odds[_i].bytes, odds[_i].len, &gb_replace);
 	ck_assert_int_eq(d.rc, GKR_OK);
 	test_bytes(d.text, d.len, odds[_i].text, len);
