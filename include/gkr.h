@@ -883,7 +883,10 @@ GKR_API uint64_t gkr_finding_length(const gkr_findings *f, uint32_t index);
 /* One sentence with the numbers and labels. */
 GKR_API const char *gkr_finding_message(
     const gkr_findings *f, uint32_t index, uint32_t lang);
-/* A repair that is proved, as text; NULL where there is none: so far never. */
+/*
+ * A repair that the other numbers prove, as text; NULL where none is.  Nothing
+ * is ever repaired: the caller may, with gkr_report_set_cell.
+ */
 GKR_API const char *gkr_finding_suggestion(
     const gkr_findings *f, uint32_t index, uint32_t lang);
 
