@@ -57,10 +57,10 @@ int32_t gkri_feed_line(gkr_tokenizer *t, const char *text, size_t len,
     const struct gkri_place *place)
 {
 	char *p, *end;
-	int32_t rc;
+	int32_t rc = gkri_feed_table_end(t);
 
-	gkri_feed_table_end(t);
-	rc = gkri_buf_reserve(&t->window, len + 1 + GKRI_SLACK);
+	if (rc == GKR_OK)
+		rc = gkri_buf_reserve(&t->window, len + 1 + GKRI_SLACK);
 	if (rc == GKR_OK)
 		rc = add_spot(t, place);
 	if (rc != GKR_OK)
@@ -86,7 +86,6 @@ int32_t gkr_tokenizer_feed_paragraph(
 
 	if (rc != GKR_OK)
 		return rc;
-	gkri_feed_table_end(t);
 	memset(&place, 0, sizeof(place));
 	place.line = t->ordinal++;
 	place.column = 1;
@@ -127,16 +126,39 @@ static int32_t add_place(
 	return GKR_OK;
 }
 
+/* Remembers where the lines of a cell are, if it has several. */
+static int32_t add_breaks(gkr_tokenizer *t, const char *text, size_t len,
+    const struct gkri_place *place, const struct gkri_place *lines)
+{
+	const char *p = text, *end = text + len;
+	int32_t rc = GKR_OK;
+	size_t n = 1, i;
+
+	while ((p = memchr(p, '\n', (size_t)(end - p))) != NULL) {
+		p++;
+		n++;
+	}
+	if (n == 1)
+		return GKR_OK;
+	rc = gkri_grow(&t->mem, (void **)&t->breaks, &t->break_cap,
+	    t->break_count + n, sizeof(*t->breaks));
+	for (i = 0; i < n && rc == GKR_OK; i++)
+		t->breaks[t->break_count++] = lines ? lines[i] : *place;
+	return rc;
+}
+
 int32_t gkri_feed_cell(gkr_tokenizer *t, const char *text, size_t len,
-    const struct gkri_place *place)
+    const struct gkri_place *place, const struct gkri_place *lines)
 {
 	struct gkri_region *g = &t->region;
 	struct gkri_cell c;
 	int32_t rc = t->in_row ? GKR_OK : begin_row(t);
 
+	gkri_trim(&text, &len);
+	if (rc == GKR_OK && len)
+		rc = add_breaks(t, text, len, place, lines);
 	if (rc != GKR_OK)
 		return rc;
-	gkri_trim(&text, &len);
 	if (g->arena.len - g->arena_from + len > t->limits[GKR_LIMIT_TABLE]) {
 		g->hit = GKR_LIMIT_TABLE;
 		return GKR_E_LIMIT;
@@ -175,35 +197,29 @@ int32_t gkr_tokenizer_feed_cell(gkr_tokenizer *t, const char *text, size_t len,
 	memset(&place, 0, sizeof(place));
 	place.line = t->ordinal - 1;
 	place.column = ++t->row_cell;
-	return broken(t, gkri_feed_cell(t, text, len, &place));
+	return broken(t, gkri_feed_cell(t, text, len, &place, NULL));
 }
 
-void gkri_feed_row_end(gkr_tokenizer *t)
+int32_t gkri_feed_table_end(gkr_tokenizer *t)
 {
-	t->in_row = 0;
-}
+	int32_t rc = gkri_feed_row_end(t);
 
-void gkri_feed_table_end(gkr_tokenizer *t)
-{
-	t->in_row = t->in_table = 0;
+	t->in_table = 0;
+	return rc;
 }
 
 int32_t gkr_tokenizer_end_row(gkr_tokenizer *t)
 {
 	int32_t rc = ready(t, NULL, 0);
 
-	if (rc == GKR_OK)
-		gkri_feed_row_end(t);
-	return rc;
+	return rc == GKR_OK ? broken(t, gkri_feed_row_end(t)) : rc;
 }
 
 int32_t gkr_tokenizer_end_table(gkr_tokenizer *t)
 {
 	int32_t rc = ready(t, NULL, 0);
 
-	if (rc == GKR_OK)
-		gkri_feed_table_end(t);
-	return rc;
+	return rc == GKR_OK ? broken(t, gkri_feed_table_end(t)) : rc;
 }
 
 int32_t gkr_tokenizer_set_cell_layout(gkr_tokenizer *t, uint32_t layout)

@@ -29,142 +29,25 @@ void gkri_html_init(struct gkri_html *h, struct gkri_mem *mem)
 
 void gkri_html_free(struct gkri_html *h)
 {
+	gkri_release(h->text.mem, h->lines, h->line_cap * sizeof(*h->lines));
 	gkri_buf_free(&h->text);
 }
 
 void gkri_html_begin(
     struct gkri_html *h, uint32_t line, uint32_t column, size_t at)
 {
-	struct gkri_buf text = h->text;
-	uint32_t span_limit = h->span_limit, text_limit = h->text_limit;
+	struct gkri_html old = *h;
 
 	memset(h, 0, sizeof(*h));
-	h->text = text;
+	h->text = old.text;
 	h->text.len = 0;
-	h->span_limit = span_limit;
-	h->text_limit = text_limit;
+	h->lines = old.lines;
+	h->line_cap = old.line_cap;
+	h->span_limit = old.span_limit;
+	h->text_limit = old.text_limit;
 	h->line = line;
 	h->column = column;
 	h->at = at;
-}
-
-/* ---- places ---- */
-
-/* Counts lines and characters up to `to`. */
-static void walk(struct gkri_html *h, const char *p, size_t to)
-{
-	const char *q = p + h->at, *end = p + to, *lf;
-
-	if (to <= h->at)
-		return;
-	while ((lf = memchr(q, '\n', (size_t)(end - q))) != NULL) {
-		h->line++;
-		h->column = 1;
-		q = lf + 1;
-	}
-	h->column += (uint32_t)gkri_count(q, (size_t)(end - q));
-	h->at = to;
-}
-
-void gkri_html_shift(struct gkri_html *h, const char *p, size_t n)
-{
-	walk(h, p, n);
-	h->at -= n;
-}
-
-static void find_place(struct gkri_html *h, const struct gkri_html_sink *s,
-    const char *p, size_t at, struct gkri_place *out)
-{
-	walk(h, p, at);
-	out->offset = s->source(s->context, at);
-	out->line = h->line;
-	out->column = h->column;
-	out->length = 0;
-}
-
-static void begin_text(struct gkri_html *h, const struct gkri_html_sink *s,
-    const char *p, size_t at)
-{
-	find_place(h, s, p, at, &h->place);
-	h->end = h->place.offset;
-}
-
-/* ---- text ---- */
-
-static int32_t put(struct gkri_html *h, const char *p, size_t n)
-{
-	if (h->text.len + n > h->text_limit) {
-		h->hit = GKR_LIMIT_CELL;
-		return GKR_E_LIMIT;
-	}
-	return gkri_buf_put(&h->text, p, n);
-}
-
-/* The blanks that waited: one, or none between Han at a line's end. */
-static int32_t put_space(struct gkri_html *h, unsigned char next)
-{
-	int space = h->space;
-
-	h->space = 0;
-	if (!space || !h->text.len)
-		return GKR_OK;
-	if (space == 2 &&
-	    (next >= 0x80 ||
-		(unsigned char)h->text.data[h->text.len - 1] >= 0x80))
-		return GKR_OK;
-	return put(h, " ", 1);
-}
-
-static int is_space(char c)
-{
-	return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f';
-}
-
-/* Text p[from, to) without markup. */
-static int32_t add_text(struct gkri_html *h, const struct gkri_html_sink *s,
-    const char *p, size_t from, size_t to)
-{
-	int32_t rc = GKR_OK;
-	size_t i = from, run;
-
-	while (i < to && rc == GKR_OK) {
-		if (is_space(p[i])) {
-			if (p[i] == '\n' || p[i] == '\r')
-				h->space = 2;
-			else if (!h->space)
-				h->space = 1;
-			i++;
-			continue;
-		}
-		for (run = i; run < to && !is_space(p[run]); run++)
-			;
-		if (!h->began) {
-			begin_text(h, s, p, i);
-			h->began = 1;
-		}
-		rc = put_space(h, (unsigned char)p[i]);
-		if (rc == GKR_OK)
-			rc = put(h, p + i, run - i);
-		h->end = s->source(s->context, run);
-		i = run;
-	}
-	return rc;
-}
-
-/* Text that the reference p[from, to) stands for. */
-static int32_t add_reference(struct gkri_html *h,
-    const struct gkri_html_sink *s, const char *p, size_t from, size_t to,
-    const char *text, size_t n)
-{
-	int32_t rc;
-
-	if (!h->began) {
-		begin_text(h, s, p, from);
-		h->began = 1;
-	}
-	rc = put_space(h, (unsigned char)*text);
-	h->end = s->source(s->context, to);
-	return rc == GKR_OK ? put(h, text, n) : rc;
 }
 
 /* ---- what tags do ---- */
@@ -178,12 +61,15 @@ static int32_t flush(struct gkri_html *h, const struct gkri_html_sink *s)
 	if (h->began)
 		h->place.length = (uint32_t)(h->end - h->place.offset);
 	if (h->in_cell) {
-		rc = s->cell(s->context, p ? p : "", n, &h->place);
+		gkri_html_end_line(h);
+		rc = s->cell(s->context, p ? p : "", n, &h->place,
+		    h->line_count ? h->lines : NULL);
 		h->in_row = 1;
 	} else if (n && !gkri_is_blank(p, n)) {
 		rc = s->line(s->context, p, n, &h->place);
 	}
 	h->text.len = 0;
+	h->line_count = 0;
 	h->in_cell = h->began = h->space = 0;
 	return rc;
 }
@@ -192,8 +78,8 @@ static int32_t end_row(struct gkri_html *h, const struct gkri_html_sink *s)
 {
 	int32_t rc = flush(h, s);
 
-	if (h->in_row)
-		s->row_end(s->context);
+	if (rc == GKR_OK && h->in_row)
+		rc = s->row_end(s->context);
 	h->in_row = 0;
 	return rc;
 }
@@ -206,7 +92,8 @@ static int32_t table_tag(struct gkri_html *h, const struct gkri_html_sink *s)
 	if (!h->closing && h->in_cell && !h->text.len)
 		h->in_cell = 0;
 	rc = end_row(h, s);
-	s->table_end(s->context);
+	if (rc == GKR_OK)
+		rc = s->table_end(s->context);
 	if (!h->closing)
 		h->depth++;
 	else if (h->depth)
@@ -247,7 +134,7 @@ static int32_t tag(struct gkri_html *h, const struct gkri_html_sink *s)
 	case GKRI_TAG_PRE:
 		if (!h->in_cell)
 			return flush(h, s);
-		h->space = 2;
+		h->space = GKRI_SPACE_LINE;
 		return GKR_OK;
 	default:
 		return GKR_OK;
@@ -330,10 +217,10 @@ static int open_markup(struct reader *r)
 	} else if (left > h->closing && is_letter(q[h->closing])) {
 		h->name_len = h->attribute_len = h->value_len = 0;
 		h->state = TAG_NAME;
-		find_place(h, r->s, r->p, r->i, &h->tag);
+		gkri_html_place(h, r->s, r->p, r->i, &h->tag);
 		r->i += 1u + h->closing;
 	} else {
-		r->rc = add_text(h, r->s, r->p, r->i, r->i + 1);
+		r->rc = gkri_html_add(h, r->s, r->p, r->i, r->i + 1);
 		r->i++;
 	}
 	return 1;
@@ -350,10 +237,10 @@ static int open_reference(struct reader *r)
 		return 0;
 	n = gkri_entity(r->p + r->i + 1, r->n - r->i - 1, text, &used);
 	if (n)
-		r->rc = add_reference(
+		r->rc = gkri_html_add_reference(
 		    r->h, r->s, r->p, r->i, r->i + 1 + used, text, n);
 	else
-		r->rc = add_text(r->h, r->s, r->p, r->i, r->i + 1);
+		r->rc = gkri_html_add(r->h, r->s, r->p, r->i, r->i + 1);
 	r->i += n ? 1 + used : 1;
 	return 1;
 }
@@ -365,7 +252,7 @@ static int data(struct reader *r)
 	while (j < r->n && r->p[j] != '<' && r->p[j] != '&')
 		j++;
 	if (j > r->i) {
-		r->rc = add_text(r->h, r->s, r->p, r->i, j);
+		r->rc = gkri_html_add(r->h, r->s, r->p, r->i, j);
 		r->i = j;
 		return 1;
 	}
@@ -394,13 +281,13 @@ static int inside_tag(struct reader *r)
 		return end_tag(r);
 	switch (h->state) {
 	case TAG_NAME:
-		if (is_space(c) || c == '/')
+		if (gkri_html_is_space(c) || c == '/')
 			h->state = IN_TAG;
 		else
 			note(h->name, &h->name_len, c, sizeof(h->name));
 		break;
 	case IN_TAG:
-		if (is_space(c) || c == '/')
+		if (gkri_html_is_space(c) || c == '/')
 			break;
 		if (c == '=' && h->attribute_len) {
 			h->state = BEFORE_VALUE;
@@ -411,7 +298,7 @@ static int inside_tag(struct reader *r)
 		h->state = ATTRIBUTE;
 		break;
 	case ATTRIBUTE:
-		if (is_space(c) || c == '/')
+		if (gkri_html_is_space(c) || c == '/')
 			h->state = IN_TAG;
 		else if (c == '=')
 			h->state = BEFORE_VALUE;
@@ -420,7 +307,7 @@ static int inside_tag(struct reader *r)
 			    sizeof(h->attribute));
 		break;
 	case BEFORE_VALUE:
-		if (is_space(c))
+		if (gkri_html_is_space(c))
 			break;
 		h->state = c == '"' ? VALUE_DOUBLE
 		    : c == '\''	    ? VALUE_SINGLE
@@ -429,7 +316,7 @@ static int inside_tag(struct reader *r)
 			note(h->value, &h->value_len, c, sizeof(h->value));
 		break;
 	default:
-		if (is_space(c))
+		if (gkri_html_is_space(c))
 			h->state = IN_TAG;
 		else
 			note(h->value, &h->value_len, c, sizeof(h->value));
@@ -506,7 +393,7 @@ static int ends_raw(const struct reader *r, size_t at)
 	}
 	if (k >= left)
 		return r->last ? 0 : -1;
-	return is_space(q[k]) || q[k] == '/' || q[k] == '>';
+	return gkri_html_is_space(q[k]) || q[k] == '/' || q[k] == '>';
 }
 
 static int raw(struct reader *r)
@@ -519,7 +406,7 @@ static int raw(struct reader *r)
 	if (q && is_end == 0)
 		end++;
 	if (h->raw == GKRI_TAG_KEEP && end > r->i)
-		r->rc = add_text(h, r->s, r->p, r->i, end);
+		r->rc = gkri_html_add(h, r->s, r->p, r->i, end);
 	r->i = end;
 	if (is_end < 0)
 		return 0;
@@ -527,7 +414,7 @@ static int raw(struct reader *r)
 		h->state = TAG_NAME;
 		h->closing = 1;
 		h->name_len = h->attribute_len = h->value_len = 0;
-		find_place(h, r->s, r->p, r->i, &h->tag);
+		gkri_html_place(h, r->s, r->p, r->i, &h->tag);
 		r->i += 2;
 	}
 	return 1;
@@ -584,6 +471,5 @@ int32_t gkri_html_end(struct gkri_html *h, const struct gkri_html_sink *sink)
 {
 	int32_t rc = end_row(h, sink);
 
-	sink->table_end(sink->context);
-	return rc;
+	return rc == GKR_OK ? sink->table_end(sink->context) : rc;
 }

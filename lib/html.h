@@ -15,13 +15,21 @@
 struct gkri_html_sink {
 	int32_t (*line)(void *context, const char *text, size_t len,
 	    const struct gkri_place *place);
+	/* a cell's lines end in \n; their places, NULL where it has but one */
 	int32_t (*cell)(void *context, const char *text, size_t len,
-	    const struct gkri_place *place);
-	void (*row_end)(void *context);
-	void (*table_end)(void *context);
+	    const struct gkri_place *place, const struct gkri_place *lines);
+	int32_t (*row_end)(void *context);
+	int32_t (*table_end)(void *context);
 	/* the caller's byte of an offset in the text that is being read */
 	uint64_t (*source)(void *context, size_t at);
 	void *context;
+};
+
+enum {
+	GKRI_SPACE_NONE = 0,
+	GKRI_SPACE_BLANK = 1, /* blanks */
+	GKRI_SPACE_WRAP = 2,  /* with a line end of the source */
+	GKRI_SPACE_LINE = 3   /* a line of the cell ends */
 };
 
 struct gkri_html {
@@ -29,6 +37,8 @@ struct gkri_html {
 	struct gkri_place place; /* where it began */
 	struct gkri_place tag;	 /* where the tag being read began */
 	uint64_t end; /* the caller's byte behind its last character */
+	struct gkri_place *lines; /* of the open cell, where it has several */
+	size_t line_count, line_cap;
 	/* a cursor that counts lines and columns of the source */
 	size_t at;
 	uint32_t line, column;
@@ -42,7 +52,7 @@ struct gkri_html {
 	uint8_t closing; /* the tag being read is an end tag */
 	uint8_t in_cell, in_row, in_table;
 	uint8_t began; /* text has a first character */
-	uint8_t space; /* blanks wait: 1 a blank, 2 with a line end */
+	uint8_t space; /* blanks that wait: GKRI_SPACE_... */
 	uint8_t pre;   /* depth of pre elements */
 	char name[16], attribute[16], value[16];
 };
@@ -67,6 +77,26 @@ int32_t gkri_html_run(struct gkri_html *h, const struct gkri_html_sink *sink,
 void gkri_html_shift(struct gkri_html *h, const char *p, size_t n);
 /* The input ended: what is open is handed on. */
 int32_t gkri_html_end(struct gkri_html *h, const struct gkri_html_sink *sink);
+
+/*
+ * The text of the line or cell that is open; html-text.c.  p[from, to) is
+ * text without markup, or a reference that stands for `text`.  Both return
+ * GKR_OK, GKR_E_LIMIT, GKR_E_MEMORY.
+ */
+int32_t gkri_html_add(struct gkri_html *h, const struct gkri_html_sink *s,
+    const char *p, size_t from, size_t to);
+int32_t gkri_html_add_reference(struct gkri_html *h,
+    const struct gkri_html_sink *s, const char *p, size_t from, size_t to,
+    const char *text, size_t n);
+/* The last of the cell's lines ends where its text does. */
+void gkri_html_end_line(struct gkri_html *h);
+/* Where p[at] stands in the source. */
+void gkri_html_place(struct gkri_html *h, const struct gkri_html_sink *s,
+    const char *p, size_t at, struct gkri_place *out);
+static inline int gkri_html_is_space(char c)
+{
+	return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f';
+}
 
 /* Does the text look like HTML? */
 int gkri_html_sniff(const char *p, size_t n);

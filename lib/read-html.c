@@ -16,26 +16,26 @@ static int32_t put_line(
 	if (!t->inlined)
 		return gkri_feed_line(t, text, len, place);
 	/* inside a region of lines the words between cells are a row */
-	gkri_feed_row_end(t);
-	rc = gkri_feed_cell(t, text, len, place);
-	gkri_feed_row_end(t);
-	return rc;
+	rc = gkri_feed_row_end(t);
+	if (rc == GKR_OK)
+		rc = gkri_feed_cell(t, text, len, place, NULL);
+	return rc == GKR_OK ? gkri_feed_row_end(t) : rc;
 }
 
-static int32_t put_cell(
-    void *context, const char *text, size_t len, const struct gkri_place *place)
+static int32_t put_cell(void *context, const char *text, size_t len,
+    const struct gkri_place *place, const struct gkri_place *lines)
 {
-	return gkri_feed_cell(context, text, len, place);
+	return gkri_feed_cell(context, text, len, place, lines);
 }
 
-static void put_row_end(void *context)
+static int32_t put_row_end(void *context)
 {
-	gkri_feed_row_end(context);
+	return gkri_feed_row_end(context);
 }
 
-static void put_table_end(void *context)
+static int32_t put_table_end(void *context)
 {
-	gkri_feed_table_end(context);
+	return gkri_feed_table_end(context);
 }
 
 static uint64_t source(void *context, size_t at)

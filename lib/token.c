@@ -43,6 +43,7 @@ static void begin(gkr_tokenizer *t)
 	t->skip_lf = t->long_line = 0;
 	t->section = t->title_seen = 0;
 	t->in_row = t->in_table = 0;
+	t->break_count = 0;
 	t->markup = t->inlined = t->source_last = 0;
 	if (t->cell_layout == GKR_LAYOUT_HTML)
 		t->cell_layout = GKR_LAYOUT_CELLS;
@@ -65,6 +66,7 @@ int32_t gkr_tokenizer_new_with(
 		return GKR_E_MEMORY;
 	gkri_buf_init(&t->window, &t->mem);
 	gkri_buf_init(&t->source, &t->mem);
+	gkri_buf_init(&t->laid_text, &t->mem);
 	gkri_html_init(&t->html, &t->mem);
 	gkri_region_init(&t->region, &t->mem, &t->window);
 	set_defaults(t);
@@ -90,6 +92,9 @@ void gkr_tokenizer_free(gkr_tokenizer *t)
 	gkri_decoder_free(t->decoder);
 	gkri_buf_free(&t->window);
 	gkri_buf_free(&t->source);
+	gkri_buf_free(&t->laid_text);
+	gkri_release(&t->mem, t->breaks, t->break_cap * sizeof(*t->breaks));
+	gkri_release(&t->mem, t->laid, t->laid_cap * sizeof(*t->laid));
 	gkri_html_free(&t->html);
 	gkri_region_free(&t->region);
 	gkri_release(&t->mem, t->spots, t->spot_cap * sizeof(*t->spots));
