@@ -220,8 +220,12 @@ static int is_whole(const struct gkri_fit *f, const struct gkri_data *d)
 	if (d->table != GKR_TABLE_APPLICATIONS ||
 	    gkri_fit_trailing(f, d) < extra)
 		return 0;
-	if (what_next(f, d) == GKRI_NEXT_NONE)
-		return 1;
+	if (what_next(f, d) == GKRI_NEXT_NONE) {
+		/* the least that ends a row; what follows may be no cells */
+		tail = f->tail[GKRI_NEXT_SHARES_0];
+		return tail == TAIL_UNKNOWN ||
+		    (tail != TAIL_DIFFERS && extra >= tail);
+	}
 	return tail == TAIL_UNKNOWN ? extra == 0 : extra == tail;
 }
 

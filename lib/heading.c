@@ -69,6 +69,20 @@ static size_t cut_marks(const char *p, size_t n)
 	}
 }
 
+/* The line without what Markdown may have behind it: {#id .class} */
+static size_t cut_attributes(const char *p, size_t n)
+{
+	size_t i = n;
+
+	if (n == 0 || p[n - 1] != '}')
+		return n;
+	while (i && p[i - 1] != '{')
+		i--;
+	if (i < 2 || p[i - 2] != ' ' || (p[i] != '#' && p[i] != '.'))
+		return n;
+	return i - 2;
+}
+
 /* The line without the page number that a table of contents gives it. */
 static size_t cut_page(const char *p, size_t n)
 {
@@ -290,6 +304,7 @@ uint32_t gkri_section_heading(
 	uint32_t section;
 	size_t skip = leading(p, n);
 
+	n = cut_attributes(p, n);
 	*number = 0;
 	*kind = GKRI_ORDINAL_NONE;
 	*at = 0;

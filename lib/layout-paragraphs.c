@@ -1,9 +1,17 @@
 /*
- * A paragraph a line, nothing between cells but the line's end.  An empty
- * line is an empty cell, unless there is one behind every line: then empty
- * cells have left no trace, and only full rows find their places.
+ * A paragraph a line, nothing between cells but the line's end.  How an empty
+ * cell shows:
+ *
+ *	EMPTY_LINES  an empty line is an empty cell
+ *	ODD_BLANKS   a line of blanks, not all of them plain spaces, is one
+ *	MORE_LINES   an empty line (or more, but always as many) stands behind
+ *		     every line; each further one is an empty cell
+ *	NOT_SHOWN    as many empty lines behind every line, and no more: empty
+ *		     cells have left no trace, only full rows find their places
  */
 #include "layout.h"
+
+enum { EMPTY_LINES, ODD_BLANKS, MORE_LINES, NOT_SHOWN };
 
 static uint32_t score(const struct gkri_region *g, const struct gkri_look *k,
     size_t lo, size_t hi)
@@ -29,36 +37,115 @@ static int is_spaced(const struct gkri_region *g, size_t lo, size_t hi)
 	return followed * 2 > lines || followed == 0;
 }
 
-/* How empty cells show: by empty lines, by lines of odd blanks, or not. */
-enum { EMPTY_LINES, ODD_BLANKS, NOT_SHOWN };
-
-static int habit(const struct gkri_region *g, size_t lo, size_t hi)
+/*
+ * How many empty lines stand from line i on, up to the next text; 0 around a
+ * page's end, which has empty lines of its own.
+ */
+static size_t empty_lines(const struct gkri_region *g, size_t i, size_t hi)
 {
-	if (gkri_layout_shows_blanks(g, lo, hi))
-		return ODD_BLANKS;
-	return is_spaced(g, lo, hi) ? NOT_SHOWN : EMPTY_LINES;
+	size_t from = i;
+	int page = 0;
+
+	for (; i < hi && g->lines[i].flags & GKRI_LINE_BLANK; i++)
+		page |= g->lines[i].flags & GKRI_LINE_PAGE;
+	if (i == hi)
+		return i - from;
+	/* a page mark is no line of the region */
+	page |= g->lines[i].line - g->lines[from].line != i - from ||
+	    g->lines[i].flags & GKRI_LINE_PAGE;
+	return page ? 0 : i - from;
+}
+
+struct habit {
+	int mode;
+	size_t usual; /* empty lines behind every line */
+};
+
+/* The least that stands between two lines, and how often there is more. */
+static size_t usual_gap(
+    const struct gkri_region *g, size_t lo, size_t hi, size_t *more)
+{
+	size_t i, n, usual = SIZE_MAX, runs = 0, least = 0;
+
+	for (i = lo; i < hi; i++) {
+		if (!(g->lines[i].flags & GKRI_LINE_BLANK) ||
+		    (i > lo && g->lines[i - 1].flags & GKRI_LINE_BLANK))
+			continue;
+		n = empty_lines(g, i, hi);
+		if (n == 0)
+			continue;
+		runs++;
+		least = n < usual ? 1 : least + (n == usual);
+		usual = n < usual ? n : usual;
+	}
+	*more = runs - least;
+	return usual;
+}
+
+static void find_habit(
+    const struct gkri_region *g, size_t lo, size_t hi, struct habit *h)
+{
+	size_t more = 0;
+
+	h->mode = EMPTY_LINES;
+	h->usual = 0;
+	if (gkri_layout_shows_blanks(g, lo, hi)) {
+		h->mode = ODD_BLANKS;
+	} else if (is_spaced(g, lo, hi)) {
+		h->usual = usual_gap(g, lo, hi, &more);
+		h->mode = more > 2 ? MORE_LINES : NOT_SHOWN;
+	}
+}
+
+static int32_t put_line(
+    struct gkri_region *g, const struct gkri_line *l, uint8_t flags)
+{
+	int32_t rc = gkri_region_row(g, l->line, GKR_LAYOUT_PARAGRAPHS, flags);
+
+	return rc == GKR_OK ? gkri_region_slice(g, l->at, l->len, l->line) : rc;
+}
+
+/* The empty lines from *i on, up to the next text: which of them are cells. */
+static int32_t put_empty(
+    struct gkri_region *g, size_t *i, size_t hi, const struct habit *h)
+{
+	size_t n = h->mode == MORE_LINES && *i ? empty_lines(g, *i, hi) : 0,
+	       cells = n > h->usual ? n - h->usual : 0;
+	int32_t rc = GKR_OK;
+
+	for (; *i < hi && g->lines[*i].flags & GKRI_LINE_BLANK && rc == GKR_OK;
+	     ++*i) {
+		const struct gkri_line *l = &g->lines[*i];
+
+		if (h->mode == EMPTY_LINES || cells ||
+		    gkri_layout_is_shown_blank(g->window->data + l->at, l->len))
+			rc = put_line(g, l, GKRI_ROW_OPEN);
+		cells -= cells > 0;
+	}
+	return rc;
 }
 
 static int32_t read(struct gkri_region *g, size_t lo, size_t hi)
 {
-	int mode = habit(g, lo, hi);
-	uint8_t flags =
-	    GKRI_ROW_OPEN | (mode == NOT_SHOWN ? GKRI_ROW_LOSSY : 0);
 	int32_t rc = GKR_OK;
-	size_t i;
+	size_t i = lo;
+	struct habit h;
+	uint8_t flags = GKRI_ROW_OPEN;
 
-	for (i = lo; i < hi && rc == GKR_OK; i++) {
+	find_habit(g, lo, hi, &h);
+	if (h.mode == NOT_SHOWN)
+		flags |= GKRI_ROW_LOSSY;
+
+	while (i < hi && rc == GKR_OK) {
 		const struct gkri_line *l = &g->lines[i];
 
-		if (l->flags & GKRI_LINE_BLANK && mode != EMPTY_LINES &&
-		    !gkri_layout_is_shown_blank(
-			g->window->data + l->at, l->len))
+		if (l->flags & GKRI_LINE_BLANK) {
+			rc = put_empty(g, &i, hi, &h);
 			continue;
-		if (gkri_layout_is_stroke(g->window->data + l->at, l->len))
-			continue;
-		rc = gkri_region_row(g, l->line, GKR_LAYOUT_PARAGRAPHS, flags);
-		if (rc == GKR_OK)
-			rc = gkri_region_slice(g, l->at, l->len, l->line);
+		}
+		if (!gkri_layout_is_stroke(g->window->data + l->at, l->len))
+			rc = put_line(g, l, flags);
+		i++;
 	}
 	return rc;
 }

@@ -334,8 +334,10 @@ int32_t gkri_tokenizer_line(
 	if (flags & GKRI_LINE_BAR && count_bars(p, n) > PIECES)
 		return barred_line(t, at, len);
 	if (len && *p == '\f') {
+		flags |= GKRI_LINE_PAGE;
 		p++;
-		n--;
+		at++;
+		n = --len;
 	}
 	gkri_trim(&p, &n);
 	if (n == 0)

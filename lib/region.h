@@ -24,7 +24,8 @@ enum {
 	GKRI_LINE_BLANK = 8,	 /* nothing but blanks */
 	GKRI_LINE_BOX = 16,	 /* has a box-drawing character */
 	GKRI_LINE_GLUED = 32,	 /* a heading was cut off its end */
-	GKRI_LINE_DIGIT = 64	 /* is a TAB and one digit */
+	GKRI_LINE_DIGIT = 64,	 /* is a TAB and one digit */
+	GKRI_LINE_PAGE = 128	 /* a form feed stood before it */
 };
 
 /* A line without its end; at is an offset in the window. */

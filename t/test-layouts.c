@@ -205,6 +205,65 @@ START_TEST(counts_marks)
 }
 END_TEST
 
+/* ---- a paragraph a line ---- */
+
+#define LABELS                                                                \
+	"三、收到和处理政府信息公开申请情况\n\n"             \
+	"申请人情况\n\n自然人\n\n法人或其他组织\n\n总计\n\n" \
+	"商业\n企业\n\n科研机构\n\n社会公益组织\n\n法律服务机构\n\n其他\n\n"
+
+static const struct sample paragraphs[] = {
+    {"further empty lines are cells",
+	LABELS "一、本年新收政府信息公开申请数量\n\n\n6\n\n\n2\n\n\n1\n\n9\n\n"
+	       "二、上年结转政府信息公开申请数量\n\n\n\n\n3\n\n0\n\n0\n\n3\n\n"
+	       "三、本年度办理结果\n\n（一）予以公开\n\n"
+	       "3\n\n0\n\n0\n\n0\n\n0\n\n0\n\n3\n\n"
+	       "（三）不予公开\n\n1.属于国家秘密\n\n"
+	       "0\n\n0\n\n0\n\n0\n\n0\n\n0\n\n\n"
+	       "2.其他法律行政法规禁止公开\n\n"
+	       "0\n\n0\n\n0\n\n0\n\n0\n\n0\n\n0\n\n"
+	       "四、政府信息公开行政复议、行政诉讼情况\n",
+	"applications.new_received . 6 . 2 . 1 9;"
+	"applications.carried_in . . . 3 0 0 3;"
+	"applications.granted 3 0 0 0 0 0 3;"
+	"applications.denied_state_secret 0 0 0 0 0 0 ."},
+    {"empty lines around a page's end are none",
+	LABELS "一、本年新收政府信息公开申请数量\n\n\n6\n\n\n2\n\n\n1\n\n9\n\n"
+	       "二、上年结转政府信息公开申请数量\n\n"
+	       "3\n\n0\n\n0\n\n0\n\n0\n\n0\n\n3\n\n"
+	       "三、本年度办理结果\n\n（一）予以公开\n\n"
+	       "3\n\n0\n\n\n- 4 -\n\n\n\f0\n\n0\n\n0\n\n3\n\n"
+	       "四、政府信息公开行政复议、行政诉讼情况\n",
+	"applications.new_received . 6 . 2 . 1 9;"
+	"applications.granted ? ? ? ? ? ? ?"},
+    {"no empty line more: blanks left no trace",
+	LABELS "一、本年新收政府信息公开申请数量\n\n6\n\n2\n\n1\n\n9\n\n"
+	       "二、上年结转政府信息公开申请数量\n\n"
+	       "3\n\n0\n\n0\n\n0\n\n0\n\n0\n\n3\n\n"
+	       "四、政府信息公开行政复议、行政诉讼情况\n",
+	"applications.new_received ? ? ? ? ? ? ?;"
+	"applications.carried_in 3 0 0 0 0 0 3"},
+    {"rows end in empty lines too: only their number tells",
+	LABELS "一、本年新收政府信息公开申请数量\n\n6\n\n2\n\n1\n\n3\n\n1\n\n13"
+	       "\n\n\n"
+	       "二、上年结转政府信息公开申请数量\n\n"
+	       "3\n\n0\n\n0\n\n0\n\n0\n\n0\n\n3\n\n\n"
+	       "三、本年度办理结果\n\n（一）予以公开\n\n"
+	       "3\n\n0\n\n0\n\n0\n\n0\n\n0\n\n3\n\n\n"
+	       "四、结转下年度继续办理\n\n"
+	       "3\n\n0\n\n0\n\n0\n\n0\n\n3\n\n\n"
+	       "四、政府信息公开行政复议、行政诉讼情况\n",
+	"applications.new_received ? ? ? ? ? ? ?;"
+	"applications.granted 3 0 0 0 0 0 3;"
+	"applications.carried_out ? ? ? ? ? ? ?"},
+};
+
+START_TEST(reads_paragraphs)
+{
+	check_sample(&paragraphs[_i]);
+}
+END_TEST
+
 #define LOOP(tc, test, samples) \
 	tcase_add_loop_test(    \
 	    tc, test, 0, (int)(sizeof(samples) / sizeof(*(samples))))
@@ -217,6 +276,7 @@ Suite *suite_layouts(void)
 
 	LOOP(tc, reads_asciidoc, asciidoc);
 	LOOP(tc, counts_marks, marks);
+	LOOP(tc, reads_paragraphs, paragraphs);
 	suite_add_tcase(s, tc);
 	return s;
 }
