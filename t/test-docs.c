@@ -31,7 +31,7 @@ static const char *build(void)
 /* 1 where a command is there; else it is said what is left out. */
 static int there(const char *command, const char *what)
 {
-	char line[1024];
+	char line[4096];
 
 	snprintf(line, sizeof line, "command -v '%s' >/dev/null", command);
 	if (system(line) == 0)
