@@ -111,6 +111,15 @@ static void same(const char *script, const char *want)
 	}
 }
 
+/* The printed text of a cell among the tokens. */
+static void cell_is(const char *address, const char *text)
+{
+	char want[512];
+
+	snprintf(want, sizeof want, " %s %s\n", address, text);
+	ck_assert_msg(strstr(got.p, want) != NULL, "no%sin\n%s", want, got.p);
+}
+
 static const char report[] =
     "青禾县水务局2023年政府信息公开工作年度报告\n"
     "一、总体情况\n"
@@ -145,6 +154,182 @@ START_TEST(tokens_come_in_order)
 }
 END_TEST
 
+/* ------------------------------------------------------------------ */
+/* Cells of several paragraphs                                        */
+
+START_TEST(lines_of_a_cell_are_joined)
+{
+	same("二、主动公开政府信息情况\n"
+	     "|第二十条\\n第（一）项\n",
+	    "section 1:1 二、主动公开政府信息情况\n"
+	    "table 2:1 第二十条第（一）项\n");
+}
+END_TEST
+
+/* 12 and 34 on two lines may be one number or two: neither is said. */
+START_TEST(digits_on_two_lines_are_no_number)
+{
+	ck_assert_int_eq(run("二、主动公开政府信息情况\n"
+			     "|第二十条第（一）项\n"
+			     "|信息\\n内容|本年制\\n发件数|本年废止件数|"
+			     "现行有效件数\n"
+			     "|规章|12\\n34|22\\n（其中修订 16 件）|3\n",
+			     0),
+	    GKR_END);
+	cell_is("article20_1.rules.issued", "12 34");
+	cell_is("article20_1.rules.repealed", "22（其中修订 16 件）");
+	cell_is("article20_1.rules.in_force", "3");
+	ck_assert_ptr_nonnull(strstr(got.p, "column 3:2 本年制发件数\n"));
+}
+END_TEST
+
+/* ------------------------------------------------------------------ */
+/* Tables that lay out                                                */
+
+/* The whole report in one cell. */
+START_TEST(report_in_one_cell)
+{
+	same("|青禾县水务局2023年政府信息公开工作年度报告\\n"
+	     "一、总体情况\\n本年度平稳有序。\\n"
+	     "二、主动公开政府信息情况\\n以下为表。\n--\n",
+	    "prose 1:1 青禾县水务局2023年政府信息公开工作年度报告\n"
+	    "section 1:1 一、总体情况\n"
+	    "prose 1:1 本年度平稳有序。\n"
+	    "section 1:1 二、主动公开政府信息情况\n"
+	    "prose 1:1 以下为表。\n");
+}
+END_TEST
+
+/* Titles of sections are rows of one big table. */
+START_TEST(headings_are_rows)
+{
+	same("|一、总体情况||\n"
+	     "|本年度平稳有序。\n"
+	     "|二、主动公开政府信息情况\n"
+	     "|第二十条第（一）项\n"
+	     "|信息内容|本年制发件数|本年废止件数|现行有效件数\n"
+	     "|规章|1|2|3\n"
+	     "|三、收到和处理政府信息公开申请情况\n",
+	    "section 1:1 一、总体情况\n"
+	    "prose 2:1 本年度平稳有序。\n"
+	    "section 3:1 二、主动公开政府信息情况\n"
+	    "table 4:1 第二十条第（一）项\n"
+	    "column 5:2 本年制发件数\n"
+	    "column 5:3 本年废止件数\n"
+	    "column 5:4 现行有效件数\n"
+	    "row 6:1 规章\n"
+	    "cell 6:2 article20_1.rules.issued 1\n"
+	    "cell 6:3 article20_1.rules.repealed 2\n"
+	    "cell 6:4 article20_1.rules.in_force 3\n"
+	    "section 7:1 三、收到和处理政府信息公开申请情况\n");
+}
+END_TEST
+
+/* Titles of sections stand left of what they are about. */
+START_TEST(headings_beside_rows)
+{
+	same("|一、总体情况|本年度平稳有序。\\n没有收费。\n"
+	     "|二、主动公开政府信息情况|第二十条第（一）项\n"
+	     "|信息内容|本年制发件数|本年废止件数|现行有效件数\n"
+	     "|规章|1|2|3\n",
+	    "section 1:1 一、总体情况\n"
+	    "prose 1:2 本年度平稳有序。\n"
+	    "prose 1:2 没有收费。\n"
+	    "section 2:1 二、主动公开政府信息情况\n"
+	    "table 2:2 第二十条第（一）项\n"
+	    "column 3:2 本年制发件数\n"
+	    "column 3:3 本年废止件数\n"
+	    "column 3:4 现行有效件数\n"
+	    "row 4:1 规章\n"
+	    "cell 4:2 article20_1.rules.issued 1\n"
+	    "cell 4:3 article20_1.rules.repealed 2\n"
+	    "cell 4:4 article20_1.rules.in_force 3\n");
+}
+END_TEST
+
+/* A row that was not ended ends with the report, or with a paragraph. */
+START_TEST(open_rows_end)
+{
+	ck_assert_int_eq(gkr_tokenizer_feed_cell(
+			     t, "一、总体情况", strlen("一、总体情况"), 1, 1),
+	    GKR_OK);
+	ck_assert_int_eq(gkr_tokenizer_finish(t), GKR_OK);
+	samples_add(&got, "", 0);
+	ck_assert_int_eq(take(), GKR_END);
+	test_text(got.p, got.len, "section 1:1 一、总体情况\n");
+}
+END_TEST
+
+/* The older statistics table is named when it comes in cells too. */
+START_TEST(older_table_is_named)
+{
+	ck_assert_int_eq(gkr_tokenizer_reset(t), GKR_OK);
+	feed_line("|指标名称|单位|统计数", strlen("|指标名称|单位|统计数"));
+	feed_line(
+	    "|主动公开政府信息数|条|8", strlen("|主动公开政府信息数|条|8"));
+	ck_assert_int_eq(gkr_tokenizer_finish(t), GKR_OK);
+	while (gkr_tokenizer_next(t) == GKR_OK)
+		if (gkr_token_kind(t) == GKR_TOKEN_REPORT_END)
+			ck_assert_uint_eq(gkr_token_form(t), GKR_FORM_PRE2019);
+	ck_assert_int_eq(gkr_tokenizer_error(t), GKR_OK);
+}
+END_TEST
+
+/* ------------------------------------------------------------------ */
+/* The same in HTML, where lines have places of their own             */
+
+START_TEST(html_cells_that_lay_out)
+{
+	static const char html[] =
+	    "<html><body><table><tr><td><p>一、总体情况</p>\n"
+	    "<p>平稳有序。</p><h3>二、主动公开政府信息情况</h3>"
+	    "<table><tr><td>第二十条<br>第（一）项</td></tr></table>"
+	    "</td></tr></table></body></html>";
+
+	got.len = 0;
+	samples_add(&got, "", 0);
+	ck_assert_int_eq(gkr_tokenizer_feed(t, html, sizeof html - 1), GKR_OK);
+	ck_assert_int_eq(take(), GKR_MORE);
+	ck_assert_int_eq(gkr_tokenizer_finish(t), GKR_OK);
+	ck_assert_int_eq(take(), GKR_END);
+	test_text(got.p, got.len,
+	    "section 1:31 一、总体情况\n"
+	    "prose 2:4 平稳有序。\n"
+	    "section 2:17 二、主动公开政府信息情况\n"
+	    "table 2:49 第二十条第（一）项\n");
+}
+END_TEST
+
+static int32_t feed_layout(struct test_alloc *a, void *arg)
+{
+	gkr_tokenizer *k;
+	int32_t rc = gkr_tokenizer_new_with(test_alloc, a, &k);
+	static const char *const cells[] = {
+	    "一、总体情况", "平稳有序。\n没有收费。", "规章"};
+	size_t i;
+
+	(void)arg;
+	if (rc != GKR_OK)
+		return rc;
+	for (i = 0; i < 3 && rc == GKR_OK; i++)
+		rc = gkr_tokenizer_feed_cell(
+		    k, cells[i], strlen(cells[i]), 1, 1);
+	if (rc == GKR_OK)
+		rc = gkr_tokenizer_end_row(k);
+	if (rc == GKR_OK)
+		rc = gkr_tokenizer_finish(k);
+	while (rc == GKR_OK)
+		rc = gkr_tokenizer_next(k);
+	gkr_tokenizer_free(k);
+	return rc == GKR_END ? GKR_OK : rc;
+}
+
+START_TEST(layout_without_memory)
+{
+	ck_assert_uint_gt(test_each_failure(feed_layout, NULL), 8);
+}
+END_TEST
+
 Suite *suite_feed(void);
 Suite *suite_feed(void)
 {
@@ -153,6 +338,15 @@ Suite *suite_feed(void)
 
 	tcase_add_checked_fixture(tc, setup, teardown);
 	tcase_add_test(tc, tokens_come_in_order);
+	tcase_add_test(tc, lines_of_a_cell_are_joined);
+	tcase_add_test(tc, digits_on_two_lines_are_no_number);
+	tcase_add_test(tc, report_in_one_cell);
+	tcase_add_test(tc, headings_are_rows);
+	tcase_add_test(tc, headings_beside_rows);
+	tcase_add_test(tc, open_rows_end);
+	tcase_add_test(tc, older_table_is_named);
+	tcase_add_test(tc, html_cells_that_lay_out);
+	tcase_add_test(tc, layout_without_memory);
 	suite_add_tcase(s, tc);
 	return s;
 }
