@@ -29,7 +29,7 @@ struct gkri_token {
 	uint8_t section, number; /* section: id and printed number */
 	uint8_t form;		 /* table end, report end */
 	uint8_t layout;		 /* table */
-	uint8_t text_in; /* GKRI_TEXT_... */
+	uint8_t text_in;	 /* GKRI_TEXT_... */
 };
 
 /*
