@@ -42,8 +42,7 @@ static uint8_t kind_of(const char *p, size_t n, struct gkri_label *label)
 		return GKRI_CELL_VALUE;
 	if (gkri_label_match(p, n, ANY, 0, label))
 		return GKRI_CELL_LABEL;
-	return v.flags & GKRI_VALUE_TOO_LONG &&
-		may_be_value((unsigned char)*p)
+	return v.flags & GKRI_VALUE_TOO_LONG && may_be_value((unsigned char)*p)
 	    ? GKRI_CELL_VALUE
 	    : GKRI_CELL_TEXT;
 }
