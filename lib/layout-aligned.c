@@ -44,7 +44,10 @@ static uint32_t score_aligned(const struct gkri_region *g,
 	(void)g;
 	(void)lo;
 	(void)hi;
-	return k->wide >= k->run ? k->wide * 2 : 0;
+	if (k->wide >= k->run && k->wide)
+		return k->wide * 2;
+	/* words alone, or one value a row: the gaps show the columns */
+	return k->gaps * 2 > k->lines && !k->run && !k->bar ? k->gaps : 0;
 }
 
 /* ---- columns ---- */

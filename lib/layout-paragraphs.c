@@ -34,7 +34,7 @@ static int is_spaced(const struct gkri_region *g, size_t lo, size_t hi)
 		lines++;
 		followed += (g->lines[i + 1].flags & GKRI_LINE_BLANK) != 0;
 	}
-	return followed * 2 > lines || followed == 0;
+	return followed * 4 > lines * 3 || followed == 0;
 }
 
 /*

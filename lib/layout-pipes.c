@@ -119,11 +119,42 @@ static int32_t split(
 	return rc;
 }
 
-static int32_t row(struct gkri_region *g, const struct gkri_line *l)
+/* Does the line begin with a bar? */
+static int begins_with_bar(
+    const struct gkri_region *g, const struct gkri_line *l)
+{
+	const char *p = g->window->data + l->at;
+	size_t i = strspn(p, " ");
+
+	return i < l->len && p[i] == '|';
+}
+
+/*
+ * Do rows begin with a bar?  Where most do not, a bar at the front stands
+ * behind an empty cell.
+ */
+static int rows_open(const struct gkri_region *g, size_t lo, size_t hi)
+{
+	size_t i, open = 0, bare = 0;
+
+	for (i = lo; i < hi; i++) {
+		const struct gkri_line *l = &g->lines[i];
+
+		if (!(l->flags & GKRI_LINE_BAR))
+			continue;
+		if (begins_with_bar(g, l))
+			open++;
+		else
+			bare++;
+	}
+	return open >= bare;
+}
+
+static int32_t row(struct gkri_region *g, const struct gkri_line *l, int open)
 {
 	const char *p = g->window->data + l->at;
 	uint32_t at = l->at + (uint32_t)strspn(p, " "), end = l->at + l->len;
-	int first = at < end && g->window->data[at] == '|';
+	int first = open && begins_with_bar(g, l);
 	int32_t rc = gkri_region_row(g, l->line, GKR_LAYOUT_PIPES, 0);
 
 	return rc == GKR_OK
@@ -134,6 +165,7 @@ static int32_t row(struct gkri_region *g, const struct gkri_line *l)
 static int32_t read_rows(struct gkri_region *g, size_t lo, size_t hi)
 {
 	int32_t rc = GKR_OK;
+	int open = rows_open(g, lo, hi);
 	size_t i;
 
 	for (i = lo; i < hi && rc == GKR_OK; i++) {
@@ -142,7 +174,7 @@ static int32_t read_rows(struct gkri_region *g, size_t lo, size_t hi)
 
 		if (l->len && !is_rule(p, l->len) &&
 		    !(l->flags & GKRI_LINE_BLANK))
-			rc = row(g, l);
+			rc = row(g, l, open);
 	}
 	return rc;
 }
@@ -200,7 +232,7 @@ static int32_t read_wiki(struct gkri_region *g, size_t lo, size_t hi)
 		} else if (open && joins) {
 			rc = gkri_region_join(g, l->at, l->len, 1);
 		} else {
-			rc = row(g, l);
+			rc = row(g, l, 1);
 		}
 	}
 	return rc;

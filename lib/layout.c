@@ -77,7 +77,12 @@ static void look_rule(struct gkri_look *k, const char *p, size_t n)
 static void look_values(struct gkri_look *k, const char *p, size_t n)
 {
 	size_t i, gap = 0, near = 0, far = 0;
-	int seen = 0;
+	int seen = 0, gaps = 0;
+
+	while (n && *p == ' ') {
+		p++;
+		n--;
+	}
 
 	for (i = 0; i < n; i++) {
 		if (p[i] == ' ') {
@@ -87,10 +92,12 @@ static void look_values(struct gkri_look *k, const char *p, size_t n)
 				near += gap == 1;
 				far += gap > 1;
 			}
+			gaps |= gap > 2;
 			seen = is_digit(p[i]);
 			gap = 0;
 		}
 	}
+	k->gaps += (uint32_t)gaps;
 	if (far)
 		k->wide++;
 	else if (near)

@@ -21,6 +21,7 @@ struct gkri_look {
 	uint32_t grid;	     /* +---+ */
 	uint32_t wide; /* have two values with two or more blanks between */
 	uint32_t run;  /* have two values with one blank between */
+	uint32_t gaps; /* have words with three or more blanks between */
 };
 
 /*
