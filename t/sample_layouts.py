@@ -296,7 +296,8 @@ def aligned(parts):
 
 
 def run_of_row(row):
-    values = [flat(cell.text) for cell in row if cell.at]
+    """What is blank leaves no trace."""
+    values = [flat(cell.text) for cell in row if cell.at and cell.text]
     out, line = "", ""
     for cell in row:
         if cell.at:

@@ -3,11 +3,15 @@
 
   samples.py DIR           writes t/samples anew (README apart)
   samples.py --check DIR   says what differs from the committed files
+  samples.py --all DIR     every report in every layout
+  samples.py --random N DIR  reports of which cells were changed at random, in
+                           every layout; N chooses which
 
 NAME.truth.json is the truth of every NAME_*.  Exit 0: as it should be, 1: not.
 """
 import json
 import os
+import random
 import sys
 
 import sample_layouts as layouts
@@ -141,6 +145,51 @@ def samples():
     return found
 
 
+EVERY = [
+    layouts.lines_a1, layouts.lines_a2, layouts.lines_a3, layouts.tabs,
+    layouts.tabs_broken, layouts.tabs_repeated, layouts.pipes, layouts.bars,
+    layouts.bars_alone, layouts.paragraphs, layouts.boxes, layouts.grid,
+    layouts.rules, layouts.aligned, layouts.runs, layouts.html, layouts.word,
+    layouts.markdown_html]
+BASES = {"water": WATER, "county": COUNTY, "market": MARKET, "city": CITY,
+         "blank": BLANK}
+
+
+def in_every_layout(reports):
+    found = {}
+    for name, report in reports.items():
+        found[f"{name}.truth.json"] = as_json(report.truth()).encode()
+        for layout in EVERY:
+            text = layout(report.parts())
+            end = "html" if text.startswith("<") else "txt"
+            found[f"{name}_{layout.__name__}.{end}"] = text.encode()
+    return found
+
+
+def shaken(report, chance):
+    """Some cells, in some reports many, print something else."""
+    part = chance.choice([0.01, 0.05, 0.2, 0.6])
+    blank, nil = chance.random(), chance.random() / 4
+
+    def other():
+        if chance.random() < blank:
+            return ""
+        if chance.random() < nil:
+            return chance.choice(["/", "-", "—", "无"])
+        return str(chance.choice([0, chance.randrange(10),
+                                  chance.randrange(100),
+                                  chance.randrange(1000000)]))
+    return report.changed({
+        at: other() for at in report.values if chance.random() < part})
+
+
+def at_random(seed):
+    chance = random.Random(seed)
+    return in_every_layout({
+        f"{name}{n}": shaken(BASES[name], chance)
+        for n in range(2) for name in ("water", "county", "city")})
+
+
 def differing(directory, made):
     there = set(os.listdir(directory)) - {"README"}
     for name in sorted(there ^ set(made)):
@@ -151,17 +200,26 @@ def differing(directory, made):
                 yield f"{name}: is not what is made"
 
 
+def write(directory, made):
+    for name, data in made.items():
+        with open(os.path.join(directory, name), "wb") as file:
+            file.write(data)
+
+
 def main(args):
     if len(args) == 2 and args[0] == "--check":
         found = list(differing(args[1], samples()))
         for line in found:
             print(f"samples: {line}", file=sys.stderr)
         return bool(found)
-    if len(args) != 1 or args[0].startswith("-"):
+    if len(args) == 2 and args[0] == "--all":
+        write(args[1], in_every_layout(BASES))
+    elif len(args) == 3 and args[0] == "--random":
+        write(args[2], at_random(int(args[1])))
+    elif len(args) == 1 and not args[0].startswith("-"):
+        write(args[0], samples())
+    else:
         sys.exit(__doc__)
-    for name, data in samples().items():
-        with open(os.path.join(args[0], name), "wb") as file:
-            file.write(data)
     return 0
 
 

@@ -11,6 +11,7 @@ the truth is a fault.  Exit 0: no fault, and enough was read, 1: not.  Says
 what it saw with -v, or where it does not exit 0.
 """
 import fnmatch
+import html
 import json
 import os
 import re
@@ -40,7 +41,7 @@ def is_there(cell, data, encoding):
     """The cell's text stands where the cell says."""
     at, length = int(cell["offset"]), int(cell["length"])
     found = data[at:at + length].decode(encoding)
-    found = re.sub(r"<[^>]*>", "", found)
+    found = html.unescape(re.sub(r"<[^>]*>", "", found))
     return "\n" in found or found.strip(" 　\xa0") == cell["raw"]
 
 
