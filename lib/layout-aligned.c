@@ -3,17 +3,13 @@
  *
  * Values stand at the right end of a line, the label's parts before them.  A
  * full row needs no columns.  A shorter row has lost its blanks; where the
- * page keeps columns, the full rows nearest to it say which are missing,
- * each value being clearly nearest to one of theirs.
+ * page keeps columns, its full rows say which are missing, each value being
+ * clearly nearest to one of theirs.
  */
+#include "column.h"
 #include "layout.h"
 #include "text.h"
 #include "word.h"
-
-/* The full row of the applicant table. */
-#define FULL 7
-/* How far a full row may be from the row that it explains, in lines. */
-#define REACH 40
 
 struct line_look {
 	struct gkri_word word[GKRI_WORDS];
@@ -52,142 +48,36 @@ static uint32_t score_aligned(const struct gkri_region *g,
 
 /* ---- columns ---- */
 
-/* What lines up: left ends, right ends, middles (of twice the columns). */
-enum { LEFT, RIGHT, MIDDLE, MEASURES };
+/* A page's lines keep to columns of their own. */
+struct page {
+	size_t lo, hi; /* its lines; hi 0: none was looked at */
+	struct gkri_columns columns;
+};
 
-static uint32_t place_of(const struct gkri_word *w, int measure)
+/* The page that holds line i of [lo, hi), and what its full rows show. */
+static void find_page(const struct gkri_region *g, size_t lo, size_t hi,
+    size_t i, struct page *page)
 {
-	return measure == LEFT ? 2 * w->lo
-	    : measure == RIGHT ? 2 * w->hi
-			       : w->lo + w->hi;
-}
+	struct line_look row;
 
-static uint32_t distance(
-    const struct gkri_word *a, const struct gkri_word *b, int measure)
-{
-	uint32_t x = place_of(a, measure), y = place_of(b, measure);
-
-	return x > y ? x - y : y - x;
-}
-
-/* By which measure two full rows are nearest to each other. */
-static int best_measure(const struct line_look *a, const struct line_look *b)
-{
-	const struct gkri_word *x = a->word + a->count - FULL;
-	const struct gkri_word *y = b->word + b->count - FULL;
-	uint32_t sum, least = UINT32_MAX;
-	int m, i, best = LEFT;
-
-	for (m = LEFT; m < MEASURES; m++) {
-		for (sum = 0, i = 0; i < FULL; i++)
-			sum += distance(&x[i], &y[i], m);
-		if (sum < least) {
-			least = sum;
-			best = m;
-		}
+	if (page->hi > i && page->lo <= i)
+		return;
+	for (page->lo = i;
+	     page->lo > lo && !(g->lines[page->lo].flags & GKRI_LINE_PAGE);
+	     page->lo--)
+		;
+	for (page->hi = i + 1;
+	     page->hi < hi && !(g->lines[page->hi].flags & GKRI_LINE_PAGE);
+	     page->hi++)
+		;
+	gkri_columns_begin(&page->columns);
+	for (i = page->lo; i < page->hi; i++) {
+		look(g, i, &row);
+		if (row.values == GKRI_FULL)
+			gkri_columns_learn(
+			    &page->columns, row.word + row.count - GKRI_FULL);
 	}
-	return best;
-}
-
-/*
- * Which of the full row's columns each value stands in: target[] by value.
- * 0 where one of them is not clearly nearest to a column of its own.
- */
-static int fit(const struct line_look *row, const struct line_look *full,
-    int measure, uint8_t *target)
-{
-	const struct gkri_word *v = row->word + row->count - row->values;
-	const struct gkri_word *f = full->word + full->count - FULL;
-	uint32_t i, k, last = 0;
-
-	for (i = 0; i < row->values; i++) {
-		uint32_t best = 0, near = UINT32_MAX, next = UINT32_MAX;
-
-		for (k = 0; k < FULL; k++) {
-			uint32_t d = distance(&v[i], &f[k], measure);
-
-			if (d < near) {
-				next = near;
-				near = d;
-				best = k;
-			} else if (d < next) {
-				next = d;
-			}
-		}
-		if (near * 3 > next || (i && best <= last))
-			return 0;
-		target[i] = (uint8_t)best;
-		last = best;
-	}
-	return 1;
-}
-
-/* The nearest full row above (step -1) or below (1); hi if there is none. */
-static size_t full_row(const struct gkri_region *g, size_t lo, size_t hi,
-    size_t i, int step, struct line_look *out)
-{
-	size_t n;
-
-	for (n = 0; n < REACH; n++) {
-		if (step < 0 ? i == lo : i + 1 == hi)
-			return hi;
-		i = step < 0 ? i - 1 : i + 1;
-		look(g, i, out);
-		if (out->values == FULL)
-			return i;
-	}
-	return hi;
-}
-
-/* Do two full rows have their values in the same columns? */
-static int agree(
-    const struct line_look *a, const struct line_look *b, int measure)
-{
-	const struct gkri_word *x = a->word + a->count - FULL;
-	const struct gkri_word *y = b->word + b->count - FULL;
-	uint32_t i, step;
-
-	for (i = 0; i < FULL; i++) {
-		step = distance(&x[i], &x[i ? i - 1 : 1], measure);
-		if (i + 1 < FULL && distance(&x[i], &x[i + 1], measure) < step)
-			step = distance(&x[i], &x[i + 1], measure);
-		if (distance(&x[i], &y[i], measure) * 2 >= step)
-			return 0;
-	}
-	return 1;
-}
-
-/*
- * Columns of a short row's values; 0 where they cannot be told.  Two full
- * rows are asked, on both sides if there are, and have to agree.
- */
-static int columns(const struct gkri_region *g, size_t lo, size_t hi, size_t i,
-    const struct line_look *row, uint8_t *target)
-{
-	struct line_look a, b;
-	uint8_t other[FULL];
-	uint32_t k;
-	int m;
-	size_t above = full_row(g, lo, hi, i, -1, &a),
-	       below = full_row(g, lo, hi, i, 1, &b);
-
-	if (above == hi && below < hi &&
-	    full_row(g, lo, hi, below, 1, &a) == hi)
-		return 0;
-	if (below == hi && above < hi &&
-	    full_row(g, lo, hi, above, -1, &b) == hi)
-		return 0;
-	if (above == hi && below == hi)
-		return 0;
-	m = best_measure(&a, &b);
-	if (!agree(&a, &b, m))
-		return 0;
-	if (!fit(row, &a, m, target) || !fit(row, &b, m, other))
-		return 0;
-	for (k = 0; k < row->values; k++)
-		if (other[k] != target[k])
-			return 0;
-	return 1;
+	gkri_columns_settle(&page->columns);
 }
 
 /* ---- rows ---- */
@@ -214,7 +104,7 @@ static int32_t put_values(struct gkri_region *g, const struct gkri_line *l,
     const struct line_look *row, const uint8_t *target)
 {
 	const struct gkri_word *v = row->word + row->count - row->values;
-	uint32_t i, k = 0, end = target ? FULL : row->values;
+	uint32_t i, k = 0, end = target ? GKRI_FULL : row->values;
 	int32_t rc = GKR_OK;
 
 	for (i = 0; i < end && rc == GKR_OK; i++) {
@@ -263,19 +153,23 @@ static uint32_t label_gap(
 	return row->values || is_head(g, row) ? 1 : 2;
 }
 
-static int32_t read_line(
-    struct gkri_region *g, size_t lo, size_t hi, size_t i, uint8_t id)
+static int32_t read_line(struct gkri_region *g, size_t lo, size_t hi, size_t i,
+    uint8_t id, struct page *page)
 {
 	const struct gkri_line *l = &g->lines[i];
 	struct line_look row;
-	uint8_t target[FULL], flags = GKRI_ROW_LOSSY;
+	uint8_t target[GKRI_FULL], flags = GKRI_ROW_LOSSY;
 	int placed = 0;
 	int32_t rc;
 
 	look(g, i, &row);
 	if (id == GKR_LAYOUT_ALIGNED && !mixed(&row) && row.values > 0 &&
-	    row.values < FULL && row.count > row.values)
-		placed = columns(g, lo, hi, i, &row, target);
+	    row.values < GKRI_FULL && row.count > row.values) {
+		find_page(g, lo, hi, i, page);
+		placed = page->columns.measure >= 0 &&
+		    gkri_columns_fit(&page->columns,
+			row.word + row.count - row.values, row.values, target);
+	}
 	if (placed)
 		flags = 0;
 	rc = gkri_region_row(g, l->line, id, flags);
@@ -287,14 +181,16 @@ static int32_t read_line(
 
 static int32_t read_as(struct gkri_region *g, size_t lo, size_t hi, uint8_t id)
 {
+	struct page page;
 	int32_t rc = GKR_OK;
 	size_t i;
 
+	page.lo = page.hi = 0;
 	for (i = lo; i < hi && rc == GKR_OK; i++)
 		if (!(g->lines[i].flags & GKRI_LINE_BLANK) &&
 		    !gkri_layout_is_stroke(
 			g->window->data + g->lines[i].at, g->lines[i].len))
-			rc = read_line(g, lo, hi, i, id);
+			rc = read_line(g, lo, hi, i, id, &page);
 	return rc;
 }
 

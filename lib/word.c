@@ -28,16 +28,20 @@ uint32_t gkri_words(const struct gkri_region *g, const struct gkri_line *line,
 	const char *base = g->window->data, *p = base + line->at,
 		   *end = p + line->len;
 	uint32_t n = 0, column = 0, gap = 0, pad = UINT32_MAX;
+	uint32_t character = 0, pad_character = 0;
 
 	while (p < end) {
 		size_t k = gkri_blank(p, (size_t)(end - p));
 		const char *from = p;
 
 		if (k) {
-			if (k == 1)
+			if (k == 1) {
 				pad = UINT32_MAX;
-			else if (pad == UINT32_MAX)
+			} else if (pad == UINT32_MAX) {
 				pad = column;
+				pad_character = character;
+			}
+			character++;
 			column += blank_width(p, k);
 			gap += blank_width(p, k);
 			p += k;
@@ -52,6 +56,9 @@ uint32_t gkri_words(const struct gkri_region *g, const struct gkri_line *line,
 		out[n].at = (uint32_t)(from - base);
 		out[n].len = (uint32_t)(p - from);
 		out[n].lo = pad < column ? pad : column;
+		out[n].from = pad < column ? pad_character : character;
+		character += (uint32_t)gkri_count(from, (size_t)(p - from));
+		out[n].to = character;
 		column += (uint32_t)gkri_width(from, (size_t)(p - from));
 		out[n].hi = column;
 		out[n].gap = gap;

@@ -8,10 +8,11 @@
 #define GKRI_WORDS 64
 
 struct gkri_word {
-	uint32_t at, len; /* in the window */
-	uint32_t lo, hi;  /* display columns, half-open */
-	uint32_t gap;	  /* blanks before it */
-	uint8_t value;	  /* a number or a nil mark */
+	uint32_t at, len;  /* in the window */
+	uint32_t lo, hi;   /* display columns, half-open */
+	uint32_t from, to; /* the same in characters */
+	uint32_t gap;	   /* blanks before it */
+	uint8_t value;	   /* a number or a nil mark */
 };
 
 /* Splits the line at blanks (U+0020, TAB, U+00A0, U+3000). */

@@ -264,6 +264,58 @@ START_TEST(reads_paragraphs)
 }
 END_TEST
 
+/* ---- aligned by blanks ---- */
+
+#define TABLE_THREE "三、收到和处理政府信息公开申请情况\n\n"
+
+static const struct sample aligned[] = {
+    {"columns counted in characters",
+	TABLE_THREE
+	"  一、本年新收政府信息公开申请数量             16         22       28 "
+	" 306\n"
+	"  三、本年度办理结果 （一）予以公开     26     0     2    0   0    0  "
+	" 28\n"
+	"     （三）不予公开 1.属于国家秘密   7      0     0    0   7    0   "
+	"14\n"
+	"     2.其他法律行政法规禁止公开     0      0     0    0   0    0\n"
+	"     3.危及“三安全一稳定”       0      0     2        0    0   2\n"
+	"     4.保护第三方合法权益        0      0     0    0   0    0   0\n",
+	"applications.new_received . 16 . 22 . 28 306;"
+	"applications.denied_state_secret 7 0 0 0 7 0 14;"
+	"applications.denied_other_law 0 0 0 0 0 0 .;"
+	"applications.denied_three_securities 0 0 2 . 0 0 2"},
+    {"columns of a page hold for that page alone",
+	TABLE_THREE
+	"（一）予以公开            26   0    2    0    0    0    28\n"
+	"1.属于国家秘密            7    0    0    0    7    0    14\n"
+	"3.危及“三安全一稳定”      0         2    0    0    0    2\n"
+	"\f"
+	"4.保护第三方合法权益           0    0    0    0    0    0    0\n"
+	"5.属于三类内部事务信息         0    0    0    0    0         0\n"
+	"6.属于四类过程性信息           0    0    0    0    0    0    0\n",
+	"applications.denied_three_securities 0 . 2 0 0 0 2;"
+	"applications.denied_third_party 0 0 0 0 0 0 0;"
+	"applications.denied_internal_affairs 0 0 0 0 0 . 0"},
+    {"one full row shows no columns",
+	TABLE_THREE
+	"（一）予以公开            26   0    2    0    0    0    28\n"
+	"3.危及“三安全一稳定”      0         2    0    0    0    2\n",
+	"applications.granted 26 0 2 0 0 0 28;"
+	"applications.denied_three_securities ? ? ? ? ? ? ?"},
+    {"a value between two columns",
+	TABLE_THREE
+	"（一）予以公开            26   0    2    0    0    0    28\n"
+	"1.属于国家秘密            7    0    0    0    7    0    14\n"
+	"3.危及“三安全一稳定”      0      2       0    0    0    2\n",
+	"applications.denied_three_securities ? ? ? ? ? ? ?"},
+};
+
+START_TEST(lines_up)
+{
+	check_sample(&aligned[_i]);
+}
+END_TEST
+
 #define LOOP(tc, test, samples) \
 	tcase_add_loop_test(    \
 	    tc, test, 0, (int)(sizeof(samples) / sizeof(*(samples))))
@@ -277,6 +329,7 @@ Suite *suite_layouts(void)
 	LOOP(tc, reads_asciidoc, asciidoc);
 	LOOP(tc, counts_marks, marks);
 	LOOP(tc, reads_paragraphs, paragraphs);
+	LOOP(tc, lines_up, aligned);
 	suite_add_tcase(s, tc);
 	return s;
 }
