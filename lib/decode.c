@@ -25,6 +25,8 @@ struct feed {
 	size_t n;
 	int complete; /* no byte behind these will be looked at */
 	int last;     /* and there is none */
+	/* before it, from src on, all is whole UTF-8; NULL: not known */
+	const unsigned char *good;
 	struct gkri_buf *window;
 	size_t enough;
 };
@@ -191,6 +193,7 @@ static int32_t run_head(struct gkri_decoder *d, struct feed *f)
 	if (d->held_len) {
 		drop_held(d, found.bom);
 	} else {
+		f->good = p + found.good;
 		f->src += found.bom;
 		f->n -= found.bom;
 	}
@@ -245,6 +248,20 @@ static int32_t pass_ascii(struct gkri_decoder *d, struct feed *f)
 	return GKR_OK;
 }
 
+/* What was found to be UTF-8 once need not be looked at again. */
+static uint32_t encoding_of(const struct gkri_decoder *d, const struct feed *f,
+    const unsigned char *p, size_t n)
+{
+	size_t known = 0, ignored;
+
+	if (d->label == 0 && p == f->src && f->good && f->good > p)
+		known = (size_t)(f->good - p);
+	if (known &&
+	    (known >= n || gkri_sniff_is_utf8(p + known, n - known, &ignored)))
+		return GKR_ENCODING_UTF8;
+	return gkri_sniff_content(p, n, d->label);
+}
+
 static int32_t run_ascii(struct gkri_decoder *d, struct feed *f)
 {
 	const unsigned char *p;
@@ -264,7 +281,7 @@ static int32_t run_ascii(struct gkri_decoder *d, struct feed *f)
 	p = look(d, f, &n);
 	if (p == NULL)
 		return GKR_OK;
-	d->encoding = gkri_sniff_content(p, n, d->label);
+	d->encoding = encoding_of(d, f, p, n);
 	d->stage = GKRI_DECODE_TEXT;
 	return GKR_OK;
 }
@@ -292,10 +309,36 @@ static int32_t run_held(struct gkri_decoder *d, struct feed *f)
 	return rc;
 }
 
+/* Copies what is known to be UTF-8, as far as it is wanted. */
+static int32_t copy_good(struct gkri_decoder *d, struct feed *f)
+{
+	size_t n, wanted = f->enough - f->window->len;
+	int32_t rc;
+
+	if (d->encoding != GKR_ENCODING_UTF8 || !f->good || f->good <= f->src)
+		return GKR_OK;
+	n = (size_t)(f->good - f->src);
+	if (n > wanted)
+		for (n = wanted; n && (f->src[n] & 0xc0) == 0x80; n--)
+			continue;
+	rc = gkri_decoder_reserve(d, f->window, n);
+	if (rc || n == 0)
+		return rc;
+	memcpy(f->window->data + f->window->len, f->src, n);
+	f->window->len += n;
+	gkri_srcmap_add(&d->map, n, n, GKRI_MAP_SAME);
+	f->src += n;
+	f->n -= n;
+	return GKR_OK;
+}
+
 static int32_t run_text(struct gkri_decoder *d, struct feed *f)
 {
 	struct gkri_span s;
 	int32_t rc = run_held(d, f);
+
+	if (rc == GKR_OK && d->held_len == 0 && f->window->len < f->enough)
+		rc = copy_good(d, f);
 
 	if (rc || f->n == 0 || f->window->len >= f->enough)
 		return rc;
@@ -419,6 +462,7 @@ int32_t gkri_decoder_run(struct gkri_decoder *d, const unsigned char *src,
 	f.complete = f.last || f.n < n;
 	f.window = window;
 	f.enough = enough;
+	f.good = NULL;
 	if (n <= SMALL && d->encoding == GKR_ENCODING_UTF8 &&
 	    d->stage == GKRI_DECODE_TEXT)
 		run_small(d, &f);

@@ -101,24 +101,19 @@ static uint32_t bom_of(
 /* ------------------------------------------------------------------ */
 /* By content                                                         */
 
-/* 1 where all is UTF-8; a NUL is left for the decoder to complain about. */
-static int is_utf8(const unsigned char *p, size_t n)
+int gkri_sniff_is_utf8(const unsigned char *p, size_t n, size_t *good)
 {
-	size_t k;
+	size_t k = gkri_utf8_run(p, n);
 	int cut;
 
-	for (;;) {
-		k = gkri_utf8_run(p, n);
-		p += k;
-		n -= k;
-		if (n == 0)
-			return 1;
-		if (*p != 0)
-			break;
-		p++;
-		n--;
+	*good = k;
+	while (k < n && p[k] == 0) {
+		k++;
+		k += gkri_utf8_run(p + k, n - k);
 	}
-	gkri_utf8_bad(p, n, &cut);
+	if (k == n)
+		return 1;
+	gkri_utf8_bad(p + k, n - k, &cut);
 	return cut;
 }
 
@@ -189,7 +184,8 @@ static int is_gb18030(const unsigned char *p, size_t n)
 
 uint32_t gkri_sniff_content(const unsigned char *p, size_t n, uint32_t label)
 {
-	int utf8 = is_utf8(p, n);
+	size_t good;
+	int utf8 = gkri_sniff_is_utf8(p, n, &good);
 
 	/* a label that survived the file's conversion is no better than none */
 	if (label == GKR_ENCODING_GB18030)
@@ -380,6 +376,7 @@ void gkri_sniff_head(
 	if (out->encoding)
 		return;
 	out->label = label_of(p, n);
-	if (out->label == 0 && !is_utf8(p, n) && !is_gb18030(p, n))
+	if (out->label == 0 && !gkri_sniff_is_utf8(p, n, &out->good) &&
+	    !is_gb18030(p, n))
 		out->encoding = utf16_of(p, n, 0);
 }

@@ -19,6 +19,7 @@ struct gkri_sniff {
 	uint32_t encoding; /* GKR_ENCODING_..., 0 where it is open */
 	uint32_t label;	   /* what a meta element or the like names, or 0 */
 	size_t bom;	   /* bytes to leave out */
+	size_t good;	   /* bytes that are known to be whole UTF-8 */
 	const struct gkri_file *file; /* NULL for text */
 };
 
@@ -34,6 +35,13 @@ void gkri_sniff_head(const unsigned char *p, size_t n, uint32_t override,
  * nothing.
  */
 uint32_t gkri_sniff_content(const unsigned char *p, size_t n, uint32_t label);
+
+/*
+ * 1 where all is UTF-8, the last character perhaps cut off; NULs are left for
+ * the decoder to complain about.  *good: before the first of them, or before
+ * what is not.
+ */
+int gkri_sniff_is_utf8(const unsigned char *p, size_t n, size_t *good);
 
 /* The format's name and advice; NULL where there is no such language. */
 const char *gkri_file_text(const struct gkri_file *file, uint32_t lang);

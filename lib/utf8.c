@@ -114,6 +114,10 @@ static inline vec load(const unsigned char *p)
 {
 	return _mm_loadu_si128((const __m128i *)(const void *)p);
 }
+static inline vec every(unsigned char byte)
+{
+	return _mm_set1_epi8((char)byte);
+}
 static inline vec both(vec a, vec b)
 {
 	return _mm_or_si128(a, b);
@@ -130,9 +134,13 @@ static inline vec is(vec a, unsigned char byte)
 {
 	return _mm_cmpeq_epi8(a, _mm_set1_epi8((char)byte));
 }
-static inline vec is_pair(vec a, unsigned char even)
+static inline vec greater(vec a, vec b)
 {
-	return is(_mm_and_si128(a, _mm_set1_epi8((char)0xfe)), even);
+	return _mm_max_epu8(a, b);
+}
+static inline vec flip(vec a, unsigned char bits)
+{
+	return _mm_xor_si128(a, _mm_set1_epi8((char)bits));
 }
 /* Not zero where the byte is above the limit. */
 static inline vec over(vec a, unsigned char limit)
@@ -148,7 +156,11 @@ static inline int any(vec a)
 {
 	return _mm_movemask_epi8(is(a, 0)) != 0xffff;
 }
-/* The bytes one, two, three places later, zeros before them. */
+static inline int any_high(vec a)
+{
+	return _mm_movemask_epi8(a) != 0;
+}
+/* The bytes one or two places later, zeros before them. */
 #define LATER(a, n) _mm_slli_si128(a, n)
 
 #elif defined(__aarch64__) && defined(__ARM_NEON)
@@ -160,6 +172,10 @@ typedef uint8x16_t vec;
 static inline vec load(const unsigned char *p)
 {
 	return vld1q_u8(p);
+}
+static inline vec every(unsigned char byte)
+{
+	return vdupq_n_u8(byte);
 }
 static inline vec both(vec a, vec b)
 {
@@ -177,9 +193,13 @@ static inline vec is(vec a, unsigned char byte)
 {
 	return vceqq_u8(a, vdupq_n_u8(byte));
 }
-static inline vec is_pair(vec a, unsigned char even)
+static inline vec greater(vec a, vec b)
 {
-	return is(vandq_u8(a, vdupq_n_u8(0xfe)), even);
+	return vmaxq_u8(a, b);
+}
+static inline vec flip(vec a, unsigned char bits)
+{
+	return veorq_u8(a, vdupq_n_u8(bits));
 }
 static inline vec over(vec a, unsigned char limit)
 {
@@ -193,6 +213,10 @@ static inline int any(vec a)
 {
 	return vmaxvq_u8(a) != 0;
 }
+static inline int any_high(vec a)
+{
+	return vmaxvq_u8(a) >= 0x80;
+}
 #define LATER(a, n) vextq_u8(vdupq_n_u8(0), a, 16 - (n))
 #endif
 
@@ -200,49 +224,89 @@ static inline int any(vec a)
 /* With vectors                                                       */
 
 #ifdef VECTORS
+/* What blocks have shown so far; nothing wrong is all there is to it. */
+struct proof {
+	vec wrong; /* not zero: a continuation byte lacks, or is too many */
+	vec least; /* byte: U+0000 is 0 */
+	vec leads; /* byte ^ C0: leads C0 and C1 are 0 and 1 */
+	vec most;  /* byte: leads of four bytes are above EF */
+};
+
+static inline void proof_begin(struct proof *f)
+{
+	f->wrong = f->most = every(0);
+	f->least = f->leads = every(0xff);
+}
+
 /*
- * Not zero where the bytes of v are not proved; the others are the bytes one,
- * two and three places before, which say where continuation bytes are due.
+ * The bytes v, and those one and two places before them, which say where
+ * continuation bytes are due.
  */
-static inline vec doubt_of(vec v, vec before1, vec before2, vec before3)
+static inline void prove_vec(struct proof *f, vec v, vec before1, vec before2)
 {
-	vec due, wrong, rare;
+	vec due = both(over(before1, 0xbf), over(before2, 0xdf));
 
-	due = both(both(over(before1, 0xbf), over(before2, 0xdf)),
-	    over(before3, 0xef));
-	wrong = same(is(due, 0), tails(v));
-	rare = both(both(is(v, 0xe0), is(v, 0xed)), is_pair(v, 0xc0));
-	return both(both(wrong, rare), both(is(v, 0), over(v, 0xef)));
+	f->wrong = both(f->wrong, same(is(due, 0), tails(v)));
+	f->wrong = both(f->wrong, both(is(v, 0xe0), is(v, 0xed)));
+	f->least = lesser(f->least, v);
+	f->leads = lesser(f->leads, flip(v, 0xc0));
+	f->most = greater(f->most, v);
 }
 
-/* Of the 16 bytes at p; the three before them are read. */
-static inline vec doubt(const unsigned char *p)
+/* The 16 bytes at p; the two before them are read. */
+static inline void prove(struct proof *f, const unsigned char *p)
 {
-	return doubt_of(load(p), load(p - 1), load(p - 2), load(p - 3));
+	prove_vec(f, load(p), load(p - 1), load(p - 2));
 }
 
-/* Of the first 16 bytes, before which there is nothing. */
-static inline vec doubt_first(const unsigned char *p)
+static inline int is_proved(const struct proof *f)
 {
+	vec rare = is(over(f->leads, 1), 0);
+
+	return !any(both(
+	    both(f->wrong, rare), both(is(f->least, 0), over(f->most, 0xef))));
+}
+
+static inline int is_good16(const unsigned char *p)
+{
+	struct proof f;
+
+	proof_begin(&f);
+	prove(&f, p);
+	return is_proved(&f);
+}
+
+/* The first 16 bytes, before which there is nothing. */
+static inline int is_good_first(const unsigned char *p)
+{
+	struct proof f;
 	vec v = load(p);
 
-	return doubt_of(v, LATER(v, 1), LATER(v, 2), LATER(v, 3));
+	proof_begin(&f);
+	prove_vec(&f, v, LATER(v, 1), LATER(v, 2));
+	return is_proved(&f);
 }
 
-static inline vec doubt64(const unsigned char *p)
+static inline int is_good64(const unsigned char *p)
 {
-	return both(
-	    both(doubt(p), doubt(p + 16)), both(doubt(p + 32), doubt(p + 48)));
+	struct proof f;
+
+	proof_begin(&f);
+	prove(&f, p);
+	prove(&f, p + 16);
+	prove(&f, p + 32);
+	prove(&f, p + 48);
+	return is_proved(&f);
 }
 
 /* 1 where the 64 bytes at p are U+0001 to U+007F. */
 static inline int is_ascii64(const unsigned char *p)
 {
 	vec a = load(p), b = load(p + 16), c = load(p + 32), d = load(p + 48);
-	vec all = both(both(a, b), both(c, d));
-	vec least = lesser(lesser(a, b), lesser(c, d));
 
-	return !any(both(over(all, 0x7f), is(least, 0)));
+	if (any_high(both(both(a, b), both(c, d))))
+		return 0;
+	return !any(is(lesser(lesser(a, b), lesser(c, d)), 0));
 }
 
 /* Bytes before p + i that begin a character which ends behind it. */
@@ -262,20 +326,20 @@ static inline size_t begun(const unsigned char *p, size_t i)
 static size_t blocks(const unsigned char *p, size_t n, size_t i)
 {
 	if (i == 0) {
-		if (any(doubt_first(p)))
+		if (!is_good_first(p))
 			return 0;
 		i = 16;
 	}
 	for (; n - i >= 64; i += 64) {
 		if (is_ascii64(p + i) && begun(p, i) == 0)
 			continue;
-		if (any(doubt64(p + i)))
+		if (!is_good64(p + i))
 			break;
 	}
-	while (n - i >= 16 && !any(doubt(p + i)))
+	while (n - i >= 16 && is_good16(p + i))
 		i += 16;
 	/* the last bytes once more, with some that are proved already */
-	if (n - i < 16 && n >= 19 && !any(doubt(p + n - 16)))
+	if (n - i < 16 && n >= 19 && is_good16(p + n - 16))
 		i = n;
 	return i - begun(p, i);
 }
