@@ -412,10 +412,11 @@ int gkri_fit_row(struct gkri_fit *f, const struct gkri_data *d)
 		return 0;
 	if (d->count < f->n)
 		return is_cut(f, d) && in_order(f, d, 0);
-	if (filled(f, d) == f->n)
-		return as_filled(f, d);
+	/* before the count of values: a blank may stand before a repeat */
 	if (is_repeated(f, d))
 		return in_order(f, d, 0);
+	if (filled(f, d) == f->n)
+		return as_filled(f, d);
 	if (d->flags & GKRI_ROW_LOSSY || (t && t->lacks))
 		return 0;
 	if (is_sequence(d))

@@ -316,6 +316,32 @@ START_TEST(lines_up)
 }
 END_TEST
 
+/* Merged cells repeated, as in a document's rows asked for cell by cell. */
+static const struct sample repeated[] = {
+    {"a blank before the repeat",
+	"二、主动公开政府信息情况\n"
+	"第二十条第（九）项\t第二十条第（九）项\t第二十条第（九）项\t"
+	"第二十条第（九）项\n"
+	"信息内容\t采购项目数量\t采购总金额\t采购总金额\n"
+	"政府集中采购\t\t24.5\t24.5\n"
+	"三、收到和处理政府信息公开申请情况\n",
+	"article20_9.procurement . 24.5"},
+    {"no blank",
+	"二、主动公开政府信息情况\n"
+	"第二十条第（九）项\t第二十条第（九）项\t第二十条第（九）项\t"
+	"第二十条第（九）项\n"
+	"信息内容\t采购项目数量\t采购总金额\t采购总金额\n"
+	"政府集中采购\t7\t24.5\t24.5\n"
+	"三、收到和处理政府信息公开申请情况\n",
+	"article20_9.procurement 7 24.5"},
+};
+
+START_TEST(folds_repeats)
+{
+	check_sample(&repeated[_i]);
+}
+END_TEST
+
 #define LOOP(tc, test, samples) \
 	tcase_add_loop_test(    \
 	    tc, test, 0, (int)(sizeof(samples) / sizeof(*(samples))))
@@ -330,6 +356,7 @@ Suite *suite_layouts(void)
 	LOOP(tc, counts_marks, marks);
 	LOOP(tc, reads_paragraphs, paragraphs);
 	LOOP(tc, lines_up, aligned);
+	LOOP(tc, folds_repeats, repeated);
 	suite_add_tcase(s, tc);
 	return s;
 }
