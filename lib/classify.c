@@ -49,13 +49,8 @@ static uint8_t kind_of(const char *p, size_t n, struct gkri_label *label)
 
 static void classify(const struct gkri_region *g, struct gkri_cell *c)
 {
-	const char *p;
+	const char *p = gkri_cell_text(g, c);
 
-	if (c->len == 0) {
-		c->kind = GKRI_CELL_BLANK;
-		return;
-	}
-	p = gkri_cell_text(g, c);
 	if (is_plain_number(p, c->len))
 		c->kind = GKRI_CELL_VALUE;
 	else if (gkri_label_printed(p, c->len, &c->label))
@@ -75,8 +70,11 @@ void gkri_classify(struct gkri_region *g)
 			g->cells[r->first].kind = GKRI_CELL_TEXT;
 			continue;
 		}
-		for (j = 0; j < r->count; j++)
-			classify(g, &g->cells[r->first + j]);
+		/* a layout may have seen that a cell is a digit */
+		for (j = r->first; j < r->first + r->count; j++)
+			if (g->cells[j].kind == GKRI_CELL_BLANK &&
+			    g->cells[j].len)
+				classify(g, &g->cells[j]);
 	}
 	g->work_cells += g->cell_count;
 }

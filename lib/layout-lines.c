@@ -36,6 +36,8 @@ static int habit(const struct gkri_region *g, size_t lo, size_t hi)
 		if (!(l->flags & GKRI_LINE_TAB_FIRST))
 			continue;
 		first++;
+		if (l->flags & GKRI_LINE_DIGIT)
+			continue;
 		many += (l->flags & GKRI_LINE_TAB) != 0;
 		indented += g->window->data[l->at] != '\t';
 	}
@@ -98,8 +100,12 @@ static int32_t loose_line(struct gkri_region *g, const struct gkri_line *l,
 static int32_t tab_line(
     struct gkri_region *g, const struct gkri_line *l, int new_row)
 {
-	uint32_t skip = (uint32_t)strspn(g->window->data + l->at, " ") + 1;
+	const char *p = g->window->data + l->at;
+	uint32_t skip = 1;
 	int32_t rc = GKR_OK;
+
+	while (*p++ == ' ')
+		skip++;
 
 	if (new_row)
 		rc = gkri_region_row(g, l->line, GKR_LAYOUT_LINES, 0);
@@ -129,6 +135,8 @@ static int32_t read(struct gkri_region *g, size_t lo, size_t hi)
 			rc = tab_line(g, l, row);
 			open = 1;
 			blank = 0;
+			if (rc == GKR_OK && mode == BY_BLANK_LINE)
+				i += gkri_region_digits(g, l + 1, hi - i - 1);
 		} else if (l->flags & GKRI_LINE_BLANK) {
 			blank++;
 			if (blank > 1 && mode == BY_BLANK_LINE)

@@ -79,6 +79,8 @@ static void look_values(struct gkri_look *k, const char *p, size_t n)
 	size_t i, gap = 0, near = 0, far = 0;
 	int seen = 0, gaps = 0;
 
+	if (!memchr(p, ' ', n))
+		return;
 	while (n && *p == ' ') {
 		p++;
 		n--;
@@ -108,7 +110,8 @@ static void look_line(
     struct gkri_look *k, const struct gkri_line *line, const char *p)
 {
 	/* most lines of most tables */
-	if ((line->flags & ~GKRI_LINE_BLANK) == GKRI_LINE_TAB_FIRST) {
+	if ((line->flags & ~(GKRI_LINE_BLANK | GKRI_LINE_DIGIT)) ==
+	    GKRI_LINE_TAB_FIRST) {
 		k->lines++;
 		k->tab_first++;
 		return;

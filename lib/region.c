@@ -33,6 +33,7 @@ void gkri_region_clear(struct gkri_region *g, int arena)
 	g->arena_from = g->arena.len;
 	g->line_count = g->line_done = 0;
 	g->cell_count = g->row_count = g->place_count = 0;
+	g->cell_room = 0;
 	g->detached = 0;
 	g->mark_count = 0;
 	g->data_count = g->ref_count = g->instance_count = 0;
@@ -126,69 +127,138 @@ int32_t gkri_region_row(
 /* Room for one more cell; counts it against the limit. */
 static int32_t more_cells(struct gkri_region *g)
 {
-	if (g->cell_count >= g->limits[GKR_LIMIT_CELLS]) {
+	uint64_t limit = g->limits[GKR_LIMIT_CELLS];
+	int32_t rc;
+
+	if (g->cell_count >= limit) {
 		g->hit = GKR_LIMIT_CELLS;
 		return GKR_E_LIMIT;
 	}
-	return gkri_grow(g->mem, (void **)&g->cells, &g->cell_cap,
+	rc = gkri_grow(g->mem, (void **)&g->cells, &g->cell_cap,
 	    g->cell_count + 1, sizeof(*g->cells));
+	g->cell_room = g->cell_cap < limit ? g->cell_cap : (size_t)limit;
+	return rc;
 }
 
-static int32_t add_cell(struct gkri_region *g, const struct gkri_cell *cell)
+/* Counts a new cell to the last row; NULL where it has no room, *rc why. */
+static inline struct gkri_cell *new_cell(
+    struct gkri_region *g, size_t len, int32_t *rc)
 {
-	if (g->cell_count == g->cell_cap ||
-	    g->cell_count >= g->limits[GKR_LIMIT_CELLS]) {
-		int32_t rc = more_cells(g);
-
-		if (rc != GKR_OK)
-			return rc;
-	}
-	if (cell->len > g->limits[GKR_LIMIT_CELL]) {
+	*rc = GKR_OK;
+	if (g->cell_count >= g->cell_room)
+		*rc = more_cells(g);
+	if (*rc == GKR_OK && len > g->limits[GKR_LIMIT_CELL]) {
 		g->hit = GKR_LIMIT_CELL;
-		return GKR_E_LIMIT;
+		*rc = GKR_E_LIMIT;
 	}
-	g->cells[g->cell_count++] = *cell;
+	if (*rc != GKR_OK)
+		return NULL;
 	g->rows[g->row_count - 1].count++;
-	return GKR_OK;
+	return &g->cells[g->cell_count++];
 }
 
 int32_t gkri_region_cell(struct gkri_region *g, const struct gkri_cell *cell)
 {
-	return add_cell(g, cell);
+	int32_t rc;
+	struct gkri_cell *c = new_cell(g, cell->len, &rc);
+
+	if (c)
+		*c = *cell;
+	return rc;
+}
+
+/* A trimmed cell of the window. */
+static inline void fill(
+    struct gkri_cell *c, uint32_t at, uint32_t len, uint32_t line, uint8_t kind)
+{
+	c->at = at;
+	c->len = len;
+	c->place = at;
+	c->extent = len;
+	c->line = line;
+	c->lo = c->hi = 0;
+	c->flags = 0;
+	c->kind = kind;
+	memset(&c->label, 0, sizeof(c->label));
 }
 
 int32_t gkri_region_slice(
     struct gkri_region *g, uint32_t at, uint32_t len, uint32_t line)
 {
-	struct gkri_cell c;
 	const char *p = g->window->data + at;
 	size_t n = len;
+	struct gkri_cell *c;
+	int32_t rc;
 
-	/* most cells are one digit: nothing to trim */
+	/* no blank begins or ends with such bytes */
 	if (n &&
 	    ((unsigned char)*p <= ' ' || (unsigned char)*p >= 0xc2 ||
 		(unsigned char)p[n - 1] <= ' ' ||
 		(unsigned char)p[n - 1] >= 0x80))
 		gkri_trim(&p, &n);
-	memset(&c, 0, sizeof(c));
-	c.at = c.place = (uint32_t)(p - g->window->data);
-	c.len = c.extent = (uint32_t)n;
-	c.line = line;
-	return add_cell(g, &c);
+	c = new_cell(g, n, &rc);
+	if (c)
+		fill(c, (uint32_t)(p - g->window->data), (uint32_t)n, line,
+		    GKRI_CELL_BLANK);
+	return rc;
+}
+
+size_t gkri_region_digits(
+    struct gkri_region *g, const struct gkri_line *line, size_t n)
+{
+	struct gkri_cell *c = g->cells + g->cell_count;
+	const char *base = g->window->data;
+	size_t i, room = 0;
+	uint32_t at;
+
+	if (g->cell_count < g->cell_room)
+		room = g->cell_room - g->cell_count;
+	if (n > room)
+		n = room;
+	for (i = 0; i < n && line[i].flags & GKRI_LINE_DIGIT; i++) {
+		at = line[i].at + 1;
+		if ((unsigned char)base[at] >= 0x80)
+			at += 2; /* U+00A0 */
+		fill(c + i, at, 1, line[i].line, GKRI_CELL_VALUE);
+	}
+	g->cell_count += i;
+	g->rows[g->row_count - 1].count += (uint32_t)i;
+	return i;
+}
+
+/* Adds the cell at p, which may be just a digit, or empty. */
+static inline int32_t add_part(
+    struct gkri_region *g, uint32_t at, uint32_t n, uint32_t line)
+{
+	char c = g->window->data[at];
+	int is_digit = n == 1 && c >= '0' && c <= '9';
+
+	if (n > (unsigned)is_digit || g->cell_count >= g->cell_room)
+		return gkri_region_slice(g, at, n, line);
+	fill(&g->cells[g->cell_count++], at, n, line,
+	    is_digit ? GKRI_CELL_VALUE : GKRI_CELL_BLANK);
+	g->rows[g->row_count - 1].count++;
+	return GKR_OK;
 }
 
 int32_t gkri_region_split(
     struct gkri_region *g, uint32_t at, uint32_t end, uint32_t line)
 {
-	int32_t rc;
+	int32_t rc = GKR_OK;
+	uint32_t n;
 
 	for (;;) {
-		const char *p = g->window->data + at;
-		const char *tab = memchr(p, '\t', end - at);
-		uint32_t n = tab ? (uint32_t)(tab - p) : end - at;
+		const char *p = g->window->data + at, *tab = p;
 
-		rc = gkri_region_slice(g, at, n, line);
-		if (!tab || rc != GKR_OK)
+		/* most cells are a digit or nothing */
+		if (at < end && *tab != '\t')
+			tab++;
+		if (at + 1 < end && *tab != '\t')
+			tab = memchr(tab, '\t', end - at - 1);
+		n = tab && at + (uint32_t)(tab - p) < end ? (uint32_t)(tab - p)
+							  : end - at;
+		rc = add_part(g, at, n, line);
+		if (at + n == end || rc != GKR_OK)
 			return rc;
 		at += n + 1;
 	}
@@ -232,6 +302,7 @@ int32_t gkri_region_join(
 		g->hit = GKR_LIMIT_CELL;
 		return GKR_E_LIMIT;
 	}
+	c->kind = GKRI_CELL_BLANK; /* it is another text now */
 	at = (uint32_t)(p - g->window->data);
 	if (c->len == 0) {
 		c->at = c->place = at;

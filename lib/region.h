@@ -24,8 +24,9 @@ enum {
 	GKRI_LINE_BLANK = 8,	 /* nothing but blanks */
 	GKRI_LINE_BOX = 16,	 /* has a box-drawing character */
 	GKRI_LINE_GLUED = 32,	 /* a heading was cut off its end */
-	GKRI_LINE_DIGIT = 64,	 /* is a TAB and one digit */
-	GKRI_LINE_PAGE = 128	 /* a form feed stood before it */
+	/* is a TAB and one digit, U+00A0 before or behind it or not */
+	GKRI_LINE_DIGIT = 64,
+	GKRI_LINE_PAGE = 128 /* a form feed stood before it */
 };
 
 /* A line without its end; at is an offset in the window. */
@@ -130,7 +131,8 @@ struct gkri_region {
 	size_t line_done; /* lines already made into rows */
 	struct gkri_cell *cells;
 	size_t cell_count, cell_cap;
-	size_t detached; /* cells that no longer need the window */
+	size_t cell_room; /* so many may be without asking */
+	size_t detached;  /* cells that no longer need the window */
 	struct gkri_row *rows;
 	size_t row_count, row_cap;
 	struct gkri_mark *marks;
@@ -173,6 +175,12 @@ void gkri_region_lines_done(struct gkri_region *g);
 /* Adds the window's [at, at + len), trimmed, as a cell to the last row. */
 int32_t gkri_region_slice(
     struct gkri_region *g, uint32_t at, uint32_t len, uint32_t line);
+/*
+ * Adds the lines from `line` on that are one digit (_LINE_DIGIT), at most n, as
+ * cells to the last row, while that asks nothing; returns how many.
+ */
+size_t gkri_region_digits(
+    struct gkri_region *g, const struct gkri_line *line, size_t n);
 /* Adds the cells of the window's [at, end), which TABs part. */
 int32_t gkri_region_split(
     struct gkri_region *g, uint32_t at, uint32_t end, uint32_t line);

@@ -198,6 +198,30 @@ void gkri_scan_line(const char *p, size_t n, struct gkri_scan *out)
 		out->flags |= rare_flags(p, out->len);
 }
 
+static inline int is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+/* The blank that word processors leave in cells: U+00A0. */
+static inline int is_hard_blank(const char *p)
+{
+	return (unsigned char)p[0] == 0xc2 && (unsigned char)p[1] == 0xa0;
+}
+
+/* The length of a line of one digit behind a TAB; 0 where it is another. */
+static inline size_t digit_length(const char *p)
+{
+	if (*p != '\t')
+		return 0;
+	if (is_digit(p[1])) {
+		if (p[2] == '\n')
+			return 2;
+		return is_hard_blank(p + 2) && p[4] == '\n' ? 4 : 0;
+	}
+	return is_hard_blank(p + 1) && is_digit(p[3]) && p[4] == '\n' ? 4 : 0;
+}
+
 size_t gkri_scan_cells(
     const char *p, size_t n, struct gkri_line *out, size_t room)
 {
@@ -206,10 +230,9 @@ size_t gkri_scan_cells(
 
 	for (k = 0; k < room; k++, out++) {
 		/* one digit behind a TAB, or nothing, is most common */
-		if (n > 2 && *p == '\t' && p[2] == '\n' &&
-		    (unsigned)(p[1] - '0') < 10) {
+		len = digit_length(p);
+		if (len && len < n) {
 			out->flags = GKRI_LINE_TAB_FIRST | GKRI_LINE_DIGIT;
-			len = 2;
 		} else {
 			len = n && *p == '\n' ? 0 : cell_length(p, n);
 			if (len > GKRI_SHORT_LINE || p[len] == '\r')
