@@ -536,8 +536,9 @@ int gkri_label_may_be(const char *p, size_t n)
 		unsigned char c = (unsigned char)p[i];
 
 		if (c >= 0xe4 && c <= 0xe9) {
-			bit = (c & 1u) << 12 | (p[i + 1] & 0x3fu) << 6 |
-			    (p[i + 2] & 0x3fu);
+			bit = (c & 1u) << 12 |
+			    ((unsigned char)p[i + 1] & 0x3fu) << 6 |
+			    ((unsigned char)p[i + 2] & 0x3fu);
 			if (!(label_chars[bit >> 6] >> (bit & 63) & 1))
 				return 0;
 			i += 3;

@@ -40,8 +40,7 @@ START_TEST(every_title_with_its_number)
 	static const char *const forms[] = {"%s、%s", "%s、 %s", "#### %s、%s",
 	    "**%s、%s**", "  %s、%s：", "***** %s、%s *****",
 	    "== %s、%s ==", "## %s、%s {#id}",
-	    "## %s、%s {#因政府信息公开工作被申请行政复议提起行政诉讼情况 "
-	    ".unnumbered}",
+	    "## %s、%s {#因政府信息公开工作被申请行政复议提起诉讼 .x}",
 	    "[bookmark: _Toc1]%s、%s", "%s. %s。", "第%s部分　%s",
 	    "%s、%s（略）", "%s、%s 12", "%s、%s……3"};
 	struct found f;
