@@ -8,7 +8,7 @@
 #   lib/*-table.h               made tables, each part of one lib/*.c
 #   t/test-*.c                  a suite each, collected into one program
 #   t/bench*.c                  one program for `make bench`
-#   t/fuzz-*.c                  a program each for `make fuzz`
+#   t/fuzz-*.c                  a program each for `make fuzz`, and replay
 
 all:
 
@@ -84,6 +84,7 @@ SUPPORT_O := $(patsubst %.c,$(BUILD)/%.o,$(wildcard t/support*.c))
 SUITES = $(TEST_C:t/test-%.c=%)
 BENCH_O := $(patsubst %.c,$(BUILD)/%.o,$(wildcard t/bench*.c))
 FUZZ := $(patsubst %.c,$(BUILD)/%,$(wildcard t/fuzz-*.c))
+REPLAY := $(FUZZ:$(BUILD)/t/fuzz-%=$(BUILD)/t/replay-%)
 MAN := $(wildcard man/*.[1-9])
 DATA := $(wildcard examples/*.schema.json lib/*.schema.json)
 PYMODULE := $(wildcard examples/gkr.py)
@@ -199,7 +200,7 @@ $(BUILD)/t/cplusplus: t/cplusplus.cpp $(header) $(BUILD)/libgkr.a
 suite: $(BUILD)/t/check all $(CPLUSPLUS)
 	$(Q)$(run_check)
 
-check: headers symbols tables-check | $(filter demo,$(MAKECMDGOALS))
+check: headers symbols tables-check replay | $(filter demo,$(MAKECMDGOALS))
 	$(Q)$(MAKE) --no-print-directory suite
 
 # make unit SUITES="decode text": only these, with what compiles of the rest;
@@ -316,17 +317,33 @@ bench: $(if $(BENCH_O),$(BUILD)/t/bench $(COMMAND))
 callgrind: $(BUILD)/t/bench
 	$(Q)sh t/callgrind.sh $(BUILD)/t/bench $(CALLGRIND)
 
+# Harnesses run under a fuzzer, or over files: what once broke something
+# (t/fuzz/NAME/), and the samples.
 FUZZ_SECONDS = 60
+FUZZ_SEEDS = $(sort $(wildcard t/samples/*.*))
 fuzz: | $(FIRST)
 	$(Q)$(MAKE) --no-print-directory BUILD=$(BUILD)/fuzz CC=clang \
 		CFLAGS='-O1 -g -fsanitize=fuzzer-no-link,$(SANITIZE)' run-fuzz
-run-fuzz: $(FUZZ)
-	$(Q)for f in $(FUZZ); do mkdir -p $$f.corpus && $$f $$f.corpus \
-		$(wildcard t/samples t/data) -artifact_prefix=$$f. \
-		-max_total_time=$(FUZZ_SECONDS) || exit; done
+run-fuzz: $(FUZZ) $(REPLAY)
+	$(Q)for f in $(FUZZ:$(BUILD)/t/fuzz-%=%); do \
+		seeds=$(BUILD)/t/seeds-$$f; found=$(BUILD)/t/corpus-$$f; \
+		mkdir -p $$seeds $$found && \
+		$(BUILD)/t/replay-$$f -w $$seeds $(FUZZ_SEEDS) && \
+		$(BUILD)/t/fuzz-$$f $$found $$seeds $$(ls -d t/fuzz/$$f \
+			2>/dev/null) -artifact_prefix=$(BUILD)/t/$$f. \
+			-max_len=16384 -timeout=20 -print_final_stats=1 \
+			-max_total_time=$(FUZZ_SECONDS) || exit; done
 $(FUZZ): $(BUILD)/t/%: $(BUILD)/t/%.o $(BUILD)/libgkri.a
 	$(call say,LD,$@)$(CC) $(CFLAGS) $(LDFLAGS) -fsanitize=fuzzer \
 		-o $@ $^ $(LIBS)
+$(REPLAY): $(BUILD)/t/replay-%: $(BUILD)/t/fuzz-%.o $(BUILD)/t/replay.o \
+		$(BUILD)/libgkri.a
+	$(call say,LD,$@)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
+replay: $(REPLAY)
+	$(Q)for f in $(FUZZ:$(BUILD)/t/fuzz-%=%); do \
+		$(BUILD)/t/replay-$$f -s $(FUZZ_SEEDS) || exit; \
+		set -- t/fuzz/$$f/*; test ! -e "$$1" || \
+			$(BUILD)/t/replay-$$f "$$@" || exit; done
 
 # ---------------------------------------------------------------------------
 # The main job, on the reports that come with the project
@@ -440,6 +457,7 @@ help:
 	@echo 'make golden           write the expected outputs anew'
 	@echo 'make sanitize         the tests with ASan and UBSan'
 	@echo 'make bench, fuzz      speed; hostile input (FUZZ_SECONDS=60)'
+	@echo 'make replay           the fuzz harnesses over samples and finds'
 	@echo 'make callgrind        instructions a byte; CALLGRIND=update'
 	@echo 'make headers symbols  what check looks at besides the tests'
 	@echo 'make tables           make lib/label-table.h from the .def files'
@@ -453,6 +471,6 @@ FORCE:
 .PHONY: all lib lib-objects examples suite check unit unit-check golden \
 	symbols exported headers tables tables-check format format-check man-check \
 	sanitize bench callgrind fuzz \
-	run-fuzz demo deps deps-dev install uninstall clean distclean \
+	run-fuzz replay demo deps deps-dev install uninstall clean distclean \
 	help FORCE
 .DELETE_ON_ERROR:

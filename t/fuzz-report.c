@@ -1,0 +1,137 @@
+/*
+ * Bytes to a report, checked and written in every format, with memory that
+ * fails; and the same without.  The entry's lowest bits choose the format,
+ * bit 2 replaces invalid bytes, bit 3 counts blanks as 0, bit 4 sets a cell to
+ * the input's first line before checking.
+ */
+#include "fuzz.h"
+
+struct handles {
+	struct fuzz_alloc alloc;
+	gkr_tokenizer *t;
+	gkr_report *r;
+	gkr_findings *f;
+	gkr_buffer *b;
+	gkr_exporter *e;
+};
+
+static int32_t make(struct handles *h, uint32_t format)
+{
+	int32_t rc = gkr_tokenizer_new_with(fuzz_memory, &h->alloc, &h->t);
+
+	if (rc == GKR_OK)
+		rc = gkr_report_new_with(fuzz_memory, &h->alloc, &h->r);
+	if (rc == GKR_OK)
+		rc = gkr_findings_new_with(fuzz_memory, &h->alloc, &h->f);
+	if (rc == GKR_OK)
+		rc = gkr_buffer_new_with(fuzz_memory, &h->alloc, &h->b);
+	if (rc == GKR_OK)
+		rc = gkr_exporter_new_with(
+		    format, fuzz_memory, &h->alloc, &h->e);
+	return rc;
+}
+
+static void unmake(struct handles *h)
+{
+	gkr_exporter_free(h->e);
+	gkr_buffer_free(h->b);
+	gkr_findings_free(h->f);
+	gkr_report_free(h->r);
+	gkr_tokenizer_free(h->t);
+}
+
+static int32_t read_pieces(
+    struct handles *h, const struct fuzz_plan *p, int whole)
+{
+	size_t at = 0, n;
+	int32_t rc = GKR_MORE;
+
+	if (whole)
+		return gkr_report_parse(h->r, h->t, p->bytes, p->len);
+	for (; at < p->len && rc == GKR_MORE; at += n) {
+		n = fuzz_piece(p, at);
+		rc = gkr_tokenizer_feed(h->t, p->bytes + at, n);
+		if (rc == GKR_OK)
+			rc = gkr_report_read(h->r, h->t);
+	}
+	if (rc == GKR_MORE) {
+		rc = gkr_tokenizer_finish(h->t);
+		if (rc == GKR_OK)
+			rc = gkr_report_read(h->r, h->t);
+	}
+	return rc == GKR_END ? GKR_OK : rc;
+}
+
+static int32_t set_cell(struct handles *h, const struct fuzz_plan *p)
+{
+	size_t n = 0;
+	uint32_t cell = gkr_form_cell_at(GKR_FORM_2021, p->entry);
+	int32_t rc;
+
+	while (n < p->len && p->bytes[n] != '\n')
+		n++;
+	rc = gkr_report_set_cell(h->r, cell, p->bytes, n);
+	/* a clerk's text may be refused; memory's failure is told */
+	return rc == GKR_E_MEMORY ? rc : GKR_OK;
+}
+
+/* What was read is there and whole, whatever reading ended with. */
+static int32_t use(struct handles *h, const struct fuzz_plan *p)
+{
+	int32_t rc;
+
+	gkr_findings_set_policy(
+	    h->f, GKR_POLICY_BLANK_AS_ZERO, (p->entry >> 3) & 1);
+	rc = p->entry & 16 ? set_cell(h, p) : GKR_OK;
+	if (rc == GKR_OK)
+		rc = gkr_check(h->f, h->r);
+	if (rc == GKR_OK)
+		rc = gkr_exporter_write(h->e, h->r, h->f, h->b);
+	return rc;
+}
+
+/* The status that counts: memory's, wherever it was met. */
+static int32_t run(struct handles *h, const struct fuzz_plan *p, int whole)
+{
+	int32_t rc = make(h, (p->entry & 3) + 1), used;
+
+	if (rc != GKR_OK)
+		return rc;
+	gkr_tokenizer_set_option(
+	    h->t, GKR_OPTION_REPLACE_INVALID, (p->entry >> 2) & 1);
+	rc = read_pieces(h, p, whole);
+	if (rc == GKR_E_MEMORY)
+		return rc;
+	used = use(h, p);
+	return used == GKR_OK || used == GKR_E_LIMIT ? rc : used;
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	struct fuzz_plan p;
+	struct handles h, clean;
+	const char *a, *b;
+	size_t n, m;
+	int32_t rc, want;
+
+	if (!fuzz_begin(&p, data, size))
+		return -1;
+	memset(&h, 0, sizeof(h));
+	memset(&clean, 0, sizeof(clean));
+	clean.alloc.fails = -1;
+	fuzz_alloc_plan(&h.alloc, &p);
+	rc = run(&h, &p, 0);
+	want = run(&clean, &p, 1);
+	FUZZ_CHECK(want != GKR_E_MEMORY);
+	FUZZ_CHECK((rc == GKR_E_MEMORY) == (h.alloc.refused > 0));
+	if (rc != GKR_E_MEMORY) {
+		FUZZ_CHECK(rc == want);
+		a = gkr_buffer_data(h.b, &n);
+		b = gkr_buffer_data(clean.b, &m);
+		FUZZ_CHECK(n == m && memcmp(a, b, n) == 0);
+	}
+	unmake(&h);
+	unmake(&clean);
+	fuzz_end(&p);
+	return 0;
+}
