@@ -183,10 +183,20 @@ static int32_t check_tables(struct gkri_check *k)
 	return rc;
 }
 
+/* In the order in which their findings are listed. */
+static int32_t (*const parts[])(struct gkri_check *) = {
+    check_tables,
+    gkri_check_sections,
+    gkri_check_form,
+    gkri_check_events, /* those of no table of the form */
+    gkri_check_source,
+};
+
 int32_t gkr_check(gkr_findings *f, const gkr_report *r)
 {
 	struct gkri_check k;
-	int32_t rc;
+	size_t i;
+	int32_t rc = GKR_OK;
 
 	if (!f || !r)
 		return GKR_E_ARGUMENT;
@@ -194,12 +204,7 @@ int32_t gkr_check(gkr_findings *f, const gkr_report *r)
 	k.f = f;
 	k.r = r;
 	gkri_findings_clear(f);
-	rc = check_tables(&k);
-	if (rc == GKR_OK)
-		rc = gkri_check_sections(&k);
-	if (rc == GKR_OK)
-		rc = gkri_check_form(&k);
-	if (rc == GKR_OK)
-		rc = gkri_check_events(&k);
-	return rc == GKR_OK ? gkri_check_source(&k) : rc;
+	for (i = 0; rc == GKR_OK && i < sizeof parts / sizeof *parts; i++)
+		rc = parts[i](&k);
+	return rc;
 }
