@@ -145,7 +145,12 @@ static void place_cell(gkr_tokenizer *t, const struct gkri_region *g,
 
 	if (cell->flags & GKRI_PLACED) {
 		place(token, &g->places[cell->place]);
-	} else if (t->plain) {
+		return;
+	}
+	token->place = cell->place;
+	token->extent =
+	    cell->extent < UINT16_MAX ? (uint16_t)cell->extent : UINT16_MAX;
+	if (t->plain) {
 		token->line = cell->line;
 		token->column = column_of(t, cell->place, cell->line);
 		token->offset = t->delta + cell->place;
@@ -163,6 +168,7 @@ int32_t gkri_tokenizer_put(void *context, const struct gkri_region *g,
 	gkr_tokenizer *t = context;
 
 	token->section = t->section;
+	token->place = GKRI_NONE;
 	tie(t, token);
 	if (cell)
 		place_cell(t, g, token, cell);
@@ -175,12 +181,16 @@ int32_t gkri_tokenizer_put_text(
 	struct gkri_token token;
 	struct gkri_place p;
 
+	if (kind != GKR_TOKEN_SECTION)
+		t->shapes.stage = GKRI_SHAPE_IDLE;
 	memset(&token, 0, sizeof(token));
 	token.kind = kind;
 	token.section = t->section;
 	token.flags = flags;
 	token.text = t->window.data + at;
 	token.text_len = (uint32_t)len;
+	token.place = (uint32_t)at;
+	token.extent = len < UINT16_MAX ? (uint16_t)len : UINT16_MAX;
 	tie(t, &token);
 	gkri_tokenizer_place(t, at, len, t->line, &p);
 	place(&token, &p);

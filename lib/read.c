@@ -27,6 +27,8 @@ int32_t gkri_tokenizer_close_region(gkr_tokenizer *t, int cut)
 	if (!t->region_open)
 		return GKR_OK;
 	t->region_open = 0;
+	if (!cut)
+		t->shapes.stage = GKRI_SHAPE_IDLE;
 	g->cut = (uint8_t)cut;
 	sink.put = gkri_tokenizer_put;
 	sink.context = t;
@@ -99,6 +101,7 @@ static int32_t put_section(
 	rc = gkri_tokenizer_put_text(t, GKR_TOKEN_SECTION, at, len, 0);
 	if (rc == GKR_OK)
 		t->queue[t->q_len - 1].number = (uint8_t)number;
+	gkri_shape_section(t);
 	return rc;
 }
 
@@ -148,8 +151,7 @@ static int begins_table(const char *p, size_t n, uint8_t flags)
 		flags & (GKRI_LINE_TAB | GKRI_LINE_TAB_FIRST | GKRI_LINE_BAR));
 }
 
-/* Sections two to four are tables with words around them. */
-static int is_table_section(const gkr_tokenizer *t)
+int gkri_is_table_section(const gkr_tokenizer *t)
 {
 	return t->section >= GKR_SECTION_PROACTIVE &&
 	    t->section <= GKR_SECTION_REVIEW_LITIGATION && !t->region_text;
@@ -250,7 +252,7 @@ static int32_t plain_line(gkr_tokenizer *t, size_t at, size_t len,
 	    (t->section == GKR_SECTION_NONE || t->votes.tables == 0))
 		gkri_tokenizer_look(t, p, n);
 	if (!t->region_open &&
-	    (is_table_section(t) || begins_table(p, n, flags))) {
+	    (gkri_is_table_section(t) || begins_table(p, n, flags))) {
 		int32_t rc = gkri_tokenizer_open_region(t);
 
 		if (rc != GKR_OK)

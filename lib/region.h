@@ -148,6 +148,7 @@ struct gkri_region {
 	uint64_t limits[16]; /* GKR_LIMIT_... */
 	uint32_t hit;	     /* the limit that was hit */
 	uint64_t work_cells;
+	uint8_t digits;	 /* what a number says has decided something */
 	uint8_t context; /* table that the text before spoke of */
 	uint8_t cut;	 /* a heading or the end stands right behind */
 };

@@ -1,6 +1,7 @@
 /* A report from a tokenizer, and the errors that end the reading. */
 #include "report.h"
 
+#include "shape.h"
 #include "token.h"
 
 static void note_source(struct gkr_report *r, const gkr_tokenizer *t)
@@ -78,6 +79,8 @@ static int32_t read_past_end(gkr_tokenizer *t)
 int32_t gkr_report_read(gkr_report *r, gkr_tokenizer *t)
 {
 	const struct gkri_token *token;
+	struct gkri_token last;
+	struct gkri_run run;
 	int32_t rc, kept;
 
 	if (r == NULL || t == NULL)
@@ -86,8 +89,15 @@ int32_t gkr_report_read(gkr_report *r, gkr_tokenizer *t)
 		return r->error;
 	if (r->complete)
 		return read_past_end(t);
-	while ((rc = gkri_tokenizer_step(t, &token)) == GKR_OK) {
-		kept = gkri_report_take(r, token);
+	while ((rc = gkri_tokenizer_fill(t)) == GKR_OK) {
+		if (gkri_tokenizer_run(t, &run) && gkri_report_fits(r, &run)) {
+			kept = gkri_report_take_run(r, &run, &last);
+			token = &last;
+			gkri_tokenizer_pass(t);
+		} else {
+			(void)gkri_tokenizer_step(t, &token);
+			kept = gkri_report_take(r, token);
+		}
 		if (kept != GKR_OK) {
 			note_source(r, t);
 			return fail_here(r, kept, token->offset, token->line);

@@ -457,6 +457,7 @@ static int32_t take_report_end(struct gkr_report *r, const struct gkri_token *t)
 
 SELDOM int32_t take(struct gkr_report *r, const struct gkri_token *t)
 {
+	r->reading.tables |= (uint8_t)(t->table ? 1u << t->table : 0);
 	switch (t->kind) {
 	case GKR_TOKEN_CELL:
 		return take_cell(r, t);

@@ -71,6 +71,7 @@ struct gkri_reading {
 	uint8_t table, row; /* of the row that is being read */
 	uint8_t how;	    /* report-read.c knows */
 	uint8_t continues;  /* the next prose joins the last line */
+	uint8_t tables;	    /* a bit for each that was met */
 	int16_t slot;	    /* of the row's first column */
 	size_t loose;	    /* the row's loose row, counted from 1; 0: none */
 	struct gkri_span label;
@@ -158,6 +159,15 @@ int gkri_prose_place(const struct gkr_report *r, const struct gkri_section *s,
  */
 struct gkri_token;
 int32_t gkri_report_take(struct gkr_report *r, const struct gkri_token *t);
+
+/*
+ * A whole region into the report (shape.h), as its tokens one after the other
+ * would; only where _fits says so.  *at says where it failed.
+ */
+struct gkri_run;
+int gkri_report_fits(struct gkr_report *r, const struct gkri_run *run);
+int32_t gkri_report_take_run(
+    struct gkr_report *r, const struct gkri_run *run, struct gkri_token *at);
 
 /* Reads title, agency, year, signatory and date from the prose; meta.c. */
 int32_t gkri_report_meta(struct gkr_report *r);

@@ -3,6 +3,7 @@
  * line ends, TABs, bars and the lead byte of box drawing.
  */
 #include <string.h>
+#include "text.h"
 #include "tokenizer.h"
 
 #if defined(__SSE2__)
@@ -222,6 +223,19 @@ static inline size_t digit_length(const char *p)
 	return is_hard_blank(p + 1) && is_digit(p[3]) && p[4] == '\n' ? 4 : 0;
 }
 
+/* Page numbers and marks begin so, be they as short as a cell. */
+static int may_be_mark(const char *p, size_t n)
+{
+	const char *end = p + n;
+	size_t k;
+
+	while (p < end && (k = gkri_blank(p, (size_t)(end - p))) > 0)
+		p += k;
+	return p < end &&
+	    (*p == '-' || *p == '[' || memcmp(p, "第", 3) == 0 ||
+		memcmp(p, "－", 3) == 0);
+}
+
 size_t gkri_scan_cells(
     const char *p, size_t n, struct gkri_line *out, size_t room)
 {
@@ -235,7 +249,8 @@ size_t gkri_scan_cells(
 			out->flags = GKRI_LINE_TAB_FIRST | GKRI_LINE_DIGIT;
 		} else {
 			len = n && *p == '\n' ? 0 : cell_length(p, n);
-			if (len > GKRI_SHORT_LINE || p[len] == '\r')
+			if (len > GKRI_SHORT_LINE || p[len] == '\r' ||
+			    may_be_mark(p, len))
 				break;
 			out->flags =
 			    len ? GKRI_LINE_TAB_FIRST : GKRI_LINE_BLANK;

@@ -49,6 +49,7 @@ static void begin(gkr_tokenizer *t)
 		t->cell_layout = GKR_LAYOUT_CELLS;
 	t->source.len = 0;
 	t->source_pos = 0;
+	t->shapes.stage = GKRI_SHAPE_IDLE;
 }
 
 int32_t gkr_tokenizer_new_with(
@@ -69,6 +70,7 @@ int32_t gkr_tokenizer_new_with(
 	gkri_buf_init(&t->laid_text, &t->mem);
 	gkri_html_init(&t->html, &t->mem);
 	gkri_region_init(&t->region, &t->mem, &t->window);
+	gkri_shapes_init(&t->shapes, &t->mem);
 	set_defaults(t);
 	rc = gkri_decoder_new(&t->mem, &t->decoder);
 	if (rc != GKR_OK) {
@@ -97,6 +99,7 @@ void gkr_tokenizer_free(gkr_tokenizer *t)
 	gkri_release(&t->mem, t->laid, t->laid_cap * sizeof(*t->laid));
 	gkri_html_free(&t->html);
 	gkri_region_free(&t->region);
+	gkri_shapes_free(&t->shapes);
 	gkri_release(&t->mem, t->spots, t->spot_cap * sizeof(*t->spots));
 	gkri_release(&t->mem, t->queue, t->q_cap * sizeof(*t->queue));
 	gkri_handle_free(t, sizeof(*t), offsetof(gkr_tokenizer, mem));
@@ -151,6 +154,7 @@ int32_t gkr_tokenizer_set_limit(
 	if (limit == GKR_LIMIT_TABLE && value > (1u << 30))
 		value = 1u << 30;
 	t->limits[limit] = value;
+	gkri_shapes_limits(&t->shapes, t->limits);
 	t->mem.limit = t->limits[GKR_LIMIT_MEMORY];
 	gkri_decoder_set_limit(t->decoder, t->limits[GKR_LIMIT_INPUT]);
 	return GKR_OK;
@@ -241,17 +245,28 @@ static const struct gkri_token *head(gkr_tokenizer *t)
 	return k;
 }
 
-int32_t gkri_tokenizer_step(gkr_tokenizer *t, const struct gkri_token **token)
+/* The next token of a region that was taken by its shape; 0 if none. */
+static int next_of_shape(gkr_tokenizer *t, const struct gkri_token **token)
+{
+	/* the region that the shape was learnt from has left a queue */
+	if (!gkri_shape_step(t, t->queue))
+		return 0;
+	t->q_head = 0;
+	t->q_len = 1;
+	*token = t->queue;
+	return 1;
+}
+
+int32_t gkri_tokenizer_fill(gkr_tokenizer *t)
 {
 	int32_t rc;
 
-	if (t->q_head + 1 < t->q_len) {
-		t->q_head++;
-		*token = head(t);
+	if (t->q_head + 1 < t->q_len)
 		return GKR_OK;
-	}
 	t->q_head = GKRI_NO_TOKEN;
 	t->q_len = 0;
+	if (gkri_shape_holds(t))
+		return GKR_OK;
 	gkri_region_drained(&t->region, t->region_open);
 	rc = gkri_tokenizer_advance(t);
 	if (rc < 0 && t->q_len) {
@@ -259,9 +274,18 @@ int32_t gkri_tokenizer_step(gkr_tokenizer *t, const struct gkri_token **token)
 		settle(t, rc);
 		rc = GKR_OK;
 	}
+	return rc == GKR_OK ? rc : settle(t, rc);
+}
+
+int32_t gkri_tokenizer_step(gkr_tokenizer *t, const struct gkri_token **token)
+{
+	int32_t rc = gkri_tokenizer_fill(t);
+
 	if (rc != GKR_OK)
-		return settle(t, rc);
-	t->q_head = 0;
+		return rc;
+	if (t->q_len == 0 && next_of_shape(t, token))
+		return GKR_OK;
+	t->q_head++; /* from GKRI_NO_TOKEN to 0 */
 	*token = head(t);
 	return GKR_OK;
 }

@@ -19,11 +19,13 @@ struct gkri_token {
 	int64_t mantissa;
 	uint32_t text_at; /* while queued: where, in text_in */
 	uint32_t text_len;
+	uint32_t place;	 /* while queued: in the window; GKRI_NONE: nowhere */
 	uint32_t length; /* in the caller's bytes */
 	uint32_t line, column;
 	uint16_t note_at, note_len; /* slices of text; length 0: none */
 	uint16_t unit_at, unit_len; /* cell: its unit; column: the header's */
-	uint8_t kind;		    /* GKR_TOKEN_... */
+	uint16_t extent; /* while queued: in the window, UINT16_MAX: more */
+	uint8_t kind;	 /* GKR_TOKEN_... */
 	uint8_t table, row, col;
 	uint8_t state, certainty, scale, flags;
 	uint8_t section, number; /* section: id and printed number */
@@ -37,6 +39,18 @@ struct gkri_token {
  * call.  Returns as gkr_tokenizer_next.
  */
 int32_t gkri_tokenizer_step(gkr_tokenizer *t, const struct gkri_token **token);
+/*
+ * Sees to it that a token is there to be handed out, or a run, without taking
+ * it.  Returns as gkri_tokenizer_step.
+ */
+int32_t gkri_tokenizer_fill(gkr_tokenizer *t);
+/*
+ * What lies there is a region that a report can take whole (shape.h): 1 and
+ * *run until the next call; it is taken by _pass.
+ */
+struct gkri_run;
+int gkri_tokenizer_run(gkr_tokenizer *t, struct gkri_run *run);
+void gkri_tokenizer_pass(gkr_tokenizer *t);
 /* Bytes of the caller's input taken so far. */
 uint64_t gkri_tokenizer_bytes(const gkr_tokenizer *t);
 

@@ -6,6 +6,7 @@
 #include "html.h"
 #include "place.h"
 #include "region.h"
+#include "shape.h"
 #include "token.h"
 
 /* Bytes behind the window's end that scanners may look at. */
@@ -82,6 +83,7 @@ struct gkr_tokenizer {
 	uint8_t markup;	 /* GKRI_MARKUP_... */
 	uint8_t inlined; /* the window is read as HTML, up to a table's end */
 	struct gkri_html html;
+	struct gkri_shapes shapes;
 	struct gkri_buf source; /* whole HTML: the decoder's text */
 	size_t source_pos;
 	uint8_t source_last; /* the source holds all that is left */
@@ -113,6 +115,8 @@ int32_t gkri_tokenizer_region_line(
     gkr_tokenizer *t, const struct gkri_line *line);
 /* Is the (trimmed) line a section's heading? */
 int gkri_is_section(const char *p, size_t n);
+/* Sections two to four are tables with words around them. */
+int gkri_is_table_section(const gkr_tokenizer *t);
 /* Looks for words that tell what kind of report this is. */
 void gkri_tokenizer_look(gkr_tokenizer *t, const char *p, size_t n);
 /* Makes tokens of the open region; `cut`: a heading or the end follows. */
@@ -143,6 +147,23 @@ int32_t gkri_tokenizer_html_end(gkr_tokenizer *t);
 int32_t gkri_tokenizer_inline(gkr_tokenizer *t, size_t at);
 /* Does the line begin an HTML table? */
 int gkri_begins_html_table(const char *p, size_t n);
+/*
+ * Shapes (shape.h): a section's heading was met; the line is read, and what
+ * follows may be a region; limits were set; the window lost its first bytes.
+ */
+void gkri_shapes_init(struct gkri_shapes *m, struct gkri_mem *mem);
+void gkri_shapes_free(struct gkri_shapes *m);
+void gkri_shape_section(gkr_tokenizer *t);
+void gkri_shape_next(gkr_tokenizer *t);
+void gkri_shapes_limits(struct gkri_shapes *m, const uint64_t *limits);
+void gkri_shape_shift(gkr_tokenizer *t, size_t n);
+/* Is what begins at pos of a known shape?  GKRI_SHAPE_FITS takes it. */
+int gkri_shape_try(gkr_tokenizer *t);
+/* Remembers the region that was closed; GKR_OK or GKR_E_MEMORY. */
+int32_t gkri_shape_learn(gkr_tokenizer *t);
+/* The next token of what was taken, or whether there is one. */
+int gkri_shape_step(gkr_tokenizer *t, struct gkri_token *out);
+int gkri_shape_holds(gkr_tokenizer *t);
 /* Remembers an error and where it was met; returns it. */
 int32_t gkri_tokenizer_fail(gkr_tokenizer *t, int32_t error, uint32_t limit,
     uint64_t offset, uint64_t line);

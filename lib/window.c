@@ -117,6 +117,12 @@ static int take_line(gkr_tokenizer *t, int32_t *rc)
 			return 1;
 		}
 	}
+	if (t->shapes.stage == GKRI_SHAPE_TRY) {
+		int how = gkri_shape_try(t);
+
+		if (how != GKRI_SHAPE_DIFFERS)
+			return how == GKRI_SHAPE_FITS;
+	}
 	if (from == 0 && t->region_open && !t->long_line &&
 	    short_lines(t, have))
 		return 1;
@@ -155,6 +161,11 @@ static int take_line(gkr_tokenizer *t, int32_t *rc)
 		t->line++;
 	}
 	t->scanned = t->pos;
+	if (t->shapes.stage == GKRI_SHAPE_CLOSED) {
+		if (*rc == GKR_OK)
+			*rc = gkri_shape_learn(t);
+		gkri_shape_next(t);
+	}
 	return 1;
 }
 
@@ -191,6 +202,7 @@ static void compact(gkr_tokenizer *t)
 	if (t->fed == GKRI_FEED_BYTES && t->markup != GKRI_MARKUP_HTML)
 		gkri_decoder_shift(t->decoder, &t->window, keep);
 	shift_spots(t, (uint32_t)keep);
+	gkri_shape_shift(t, keep);
 	memmove(t->window.data, t->window.data + keep, t->window.len - keep);
 	t->window.len -= keep;
 	t->pos -= keep;
@@ -373,7 +385,7 @@ int32_t gkri_tokenizer_advance(gkr_tokenizer *t)
 {
 	int32_t rc = GKR_OK;
 
-	while (t->q_len == 0) {
+	while (t->q_len == 0 && t->shapes.stage != GKRI_SHAPE_HELD) {
 		if (t->stage == GKRI_STAGE_CLOSED)
 			return t->error != GKR_OK ? t->error : GKR_END;
 		if (!read_on(t, &rc))

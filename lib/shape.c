@@ -1,0 +1,271 @@
+/* Regions of a known shape, from the window to their tokens. */
+#include <string.h>
+#include "tokenizer.h"
+
+void gkri_shapes_init(struct gkri_shapes *m, struct gkri_mem *mem)
+{
+	gkri_buf_init(&m->store, mem);
+}
+
+void gkri_shapes_free(struct gkri_shapes *m)
+{
+	struct gkri_mem *mem = m->store.mem;
+
+	gkri_release(mem, m->fills, m->fill_cap * sizeof(*m->fills));
+	gkri_buf_free(&m->store);
+}
+
+void gkri_shape_section(gkr_tokenizer *t)
+{
+	struct gkri_shapes *m = &t->shapes;
+
+	if (m->stage == GKRI_SHAPE_LEARN && t->q_len > 1)
+		m->stage = GKRI_SHAPE_CLOSED;
+	else
+		gkri_shape_next(t);
+}
+
+void gkri_shape_next(gkr_tokenizer *t)
+{
+	struct gkri_shapes *m = &t->shapes;
+
+	m->stage = GKRI_SHAPE_IDLE;
+	m->held = NULL;
+	if (m->off || !gkri_is_table_section(t) || t->fed != GKRI_FEED_BYTES ||
+	    t->markup != GKRI_MARKUP_NONE || t->spot_count)
+		return;
+	m->stage = GKRI_SHAPE_TRY;
+	m->shape = 0;
+	m->hole = m->at = m->same = 0;
+}
+
+void gkri_shapes_limits(struct gkri_shapes *m, const uint64_t *limits)
+{
+	m->off = limits[GKR_LIMIT_CELL] < gkr_limit_default(GKR_LIMIT_CELL) ||
+	    limits[GKR_LIMIT_CELLS] < gkr_limit_default(GKR_LIMIT_CELLS) ||
+	    limits[GKR_LIMIT_TABLE] < gkr_limit_default(GKR_LIMIT_TABLE);
+}
+
+/* ---- trying ---- */
+
+static struct gkri_shape *shape_at(const struct gkri_shapes *m, size_t at)
+{
+	return at < m->store.len
+	    ? (struct gkri_shape *)(void *)(m->store.data + at)
+	    : NULL;
+}
+
+/* Is what was known before the region the same? */
+static int same_before(const gkr_tokenizer *t, const struct gkri_shape *s)
+{
+	return s->section == t->section && s->title_before == t->title_seen &&
+	    memcmp(&s->before, &t->votes, sizeof(t->votes)) == 0;
+}
+
+/* No shape fits: the region is read line by line, and learnt. */
+static void begin_to_learn(gkr_tokenizer *t)
+{
+	struct gkri_shapes *m = &t->shapes;
+
+	m->stage = GKRI_SHAPE_LEARN;
+	m->from = t->pos;
+	m->line = t->line;
+	m->votes = t->votes;
+	m->section = t->section;
+	m->title = t->title_seen;
+}
+
+static void hold(gkr_tokenizer *t, struct gkri_shape *s)
+{
+	struct gkri_shapes *m = &t->shapes;
+
+	gkri_tokenizer_settle_places(t);
+	m->stage = GKRI_SHAPE_HELD;
+	m->held = s;
+	m->from = t->pos;
+	m->line = t->line;
+	m->step = m->cell = m->filled = 0;
+	m->wait = m->skip = 0;
+	m->uses++;
+	s->used++;
+	s->tried = 0;
+	t->pos += m->at;
+	t->scanned = t->pos;
+	t->line += s->lines;
+	t->work_bytes += m->at;
+	t->region.work_cells += s->work;
+	t->votes = s->after;
+	t->title_seen = s->title_after;
+	t->section = s->next;
+	t->sections |= 1u << s->next;
+}
+
+int gkri_shape_try(gkr_tokenizer *t)
+{
+	struct gkri_shapes *m = &t->shapes;
+	struct gkri_shape *s;
+	int how;
+
+	for (; (s = shape_at(m, m->shape)) != NULL; m->shape += s->size) {
+		if (!same_before(t, s))
+			continue;
+		how = gkri_shape_match(m, s, t->window.data + t->pos,
+		    t->window.len - t->pos, t->stage == GKRI_STAGE_LAST);
+		if (how == GKRI_SHAPE_FITS)
+			hold(t, s);
+		if (how != GKRI_SHAPE_DIFFERS)
+			return how;
+		s->tried++;
+		m->hole = m->at = m->same = 0;
+	}
+	begin_to_learn(t);
+	return GKRI_SHAPE_DIFFERS;
+}
+
+void gkri_shape_shift(gkr_tokenizer *t, size_t n)
+{
+	struct gkri_shapes *m = &t->shapes;
+
+	if (m->stage != GKRI_SHAPE_LEARN)
+		return;
+	if (n > m->from)
+		m->stage = GKRI_SHAPE_IDLE;
+	else
+		m->from -= n;
+}
+
+/* ---- tokens ---- */
+
+void gkri_shape_token(const struct gkri_run *run, const struct gkri_step *k,
+    struct gkri_token *out)
+{
+	uint32_t at = gkri_step_at(run->shape, k, run->fills);
+
+	memset(out, 0, sizeof(*out));
+	out->kind = k->kind;
+	out->table = k->table;
+	out->row = k->row;
+	out->col = k->col;
+	out->state = k->state;
+	out->certainty = k->certainty;
+	out->scale = k->scale;
+	out->flags = k->flags;
+	out->section = k->section;
+	out->number = k->number;
+	out->form = k->form;
+	out->layout = k->layout;
+	out->mantissa = k->mantissa;
+	out->note_at = k->note_at;
+	out->note_len = k->note_len;
+	out->unit_at = k->unit_at;
+	out->unit_len = k->unit_len;
+	out->text = k->joined ? gkri_shape_text(run->shape) + k->text
+	    : k->len	      ? run->text + at
+			      : "";
+	out->text_len = k->len;
+	out->place = GKRI_NONE;
+	if (!k->placed)
+		return;
+	out->offset = run->offset + at;
+	out->length = k->extent;
+	out->line = run->line + k->line;
+	out->column = gkri_step_column(run->shape, k, run->fills);
+	out->place = at;
+}
+
+void gkri_shape_cell(
+    const struct gkri_run *run, uint32_t hole, struct gkri_token *out)
+{
+	const struct gkri_hole *h = &gkri_shape_holes(run->shape)[hole];
+	const struct gkri_fill *f = &run->fills[hole];
+
+	memset(out, 0, sizeof(*out));
+	out->kind = GKR_TOKEN_CELL;
+	out->table = h->table;
+	out->row = h->row;
+	out->col = h->col;
+	out->state = GKR_STATE_NUMBER;
+	out->certainty = GKR_CERTAINTY_READ;
+	out->scale = f->scale;
+	out->flags = f->flags;
+	out->section = run->shape->section;
+	out->mantissa = f->mantissa;
+	out->text = run->text + f->at;
+	out->text_len = out->length = f->len;
+	out->offset = run->offset + f->at;
+	out->line = run->line + h->line;
+	out->column = f->column;
+	out->place = f->at;
+}
+
+static void get_run(gkr_tokenizer *t, struct gkri_run *run)
+{
+	const struct gkri_shapes *m = &t->shapes;
+
+	run->shape = m->held;
+	run->fills = m->fills;
+	run->text = t->window.data + m->from;
+	run->offset = t->delta + m->from;
+	run->len = (uint32_t)(t->pos - m->from);
+	run->line = m->line;
+}
+
+int gkri_shape_holds(gkr_tokenizer *t)
+{
+	struct gkri_shapes *m = &t->shapes;
+
+	if (m->stage != GKRI_SHAPE_HELD)
+		return 0;
+	if (m->cell || m->step < m->held->steps)
+		return 1;
+	gkri_shape_next(t);
+	return 0;
+}
+
+int gkri_tokenizer_run(gkr_tokenizer *t, struct gkri_run *run)
+{
+	const struct gkri_shapes *m = &t->shapes;
+
+	if (m->stage != GKRI_SHAPE_HELD || m->step || !t->plain ||
+	    !m->held->simple || t->q_len)
+		return 0;
+	get_run(t, run);
+	return 1;
+}
+
+void gkri_tokenizer_pass(gkr_tokenizer *t)
+{
+	gkri_shape_next(t);
+}
+
+/* Where the caller's bytes are not those of the window. */
+static void place(gkr_tokenizer *t, struct gkri_token *k, uint32_t extent)
+{
+	size_t at = t->shapes.from + k->place;
+
+	k->offset = gkri_tokenizer_source(t, at);
+	k->length =
+	    (uint32_t)(gkri_tokenizer_source(t, at + extent) - k->offset);
+}
+
+int gkri_shape_step(gkr_tokenizer *t, struct gkri_token *out)
+{
+	struct gkri_shapes *m = &t->shapes;
+	const struct gkri_step *k;
+	struct gkri_run run;
+
+	if (!gkri_shape_holds(t))
+		return 0;
+	get_run(t, &run);
+	if (m->cell) {
+		gkri_shape_cell(&run, m->filled++, out);
+		m->cell--;
+	} else {
+		k = gkri_shape_steps(m->held) + m->step++;
+		gkri_shape_token(&run, k, out);
+		m->cell = k->cells;
+	}
+	if (!t->plain && out->place != GKRI_NONE)
+		place(t, out, out->length);
+	return 1;
+}

@@ -1,0 +1,167 @@
+/*
+ * Shapes: regions that were read before.
+ *
+ * Reports made from one form have the same tables but for their numbers.  A
+ * region that was read leaves its shape: its text with holes where plain
+ * numbers stood, and the tokens that were made of it.  Where the same text
+ * comes again around its holes, the same tokens come of it, with numbers and
+ * places of their own.
+ *
+ * Why nothing can be told apart: what goes from lines to tokens asks of the
+ * text of a cell that is a number only what sort of cell it is.  Whoever asks
+ * for its digits says so (gkri_region.digits), and such a region leaves no
+ * shape; nor does one with anything unplaced, inferred or lossy.  The rest of
+ * what decides (section, votes, title) is compared.  A line with a hole can be
+ * no heading and no page number, whatever the number is.  shape-learn.c has
+ * the conditions, one by one; the suite `shape` compares both ways.
+ */
+#ifndef GKRI_SHAPE_H
+#define GKRI_SHAPE_H
+
+#include "place.h"
+
+/* Text of a shape at most, and all shapes of a handle together, in bytes. */
+#define GKRI_SHAPE_TEXT 12288
+#define GKRI_SHAPES 49152
+/* Bytes behind a shape's text that may be looked at. */
+#define GKRI_SHAPE_SLACK 16
+
+/* A place for a number: the token of a cell. */
+struct gkri_hole {
+	uint32_t at;	 /* in the shape's text */
+	uint32_t line;	 /* counted from the region's first */
+	uint16_t column; /* counted without what is in the line's holes */
+	uint16_t slot;	 /* of the cell, see form.h */
+	uint8_t first;	 /* hole of its line */
+	uint8_t table, row, col;
+};
+
+/* Another token, and how many holes are the tokens behind it. */
+struct gkri_step {
+	int64_t mantissa;
+	uint32_t text, len;  /* in the shape's text */
+	uint32_t at, extent; /* where it stands there; extent 0: nowhere */
+	uint32_t line;
+	uint16_t column;
+	uint16_t holes; /* how many stand before it */
+	uint16_t cells; /* the tokens behind it */
+	uint16_t note_at, note_len, unit_at, unit_len;
+	uint8_t kind, table, row, col, state, certainty, scale, flags;
+	uint8_t section, number, form, layout;
+	uint8_t joined; /* the text is not as it stands in the source */
+	uint8_t placed;
+};
+
+/* Behind it lie its steps, its holes, its text and that of joined cells. */
+struct gkri_shape {
+	uint32_t size; /* of all that */
+	uint32_t len, joined;
+	uint32_t steps, holes, lines;
+	uint32_t work;	      /* cells that were looked at */
+	uint32_t used, tried; /* since it was learnt, since it was used */
+	struct gkri_votes before, after;
+	uint8_t section, next; /* of the region, behind it */
+	uint8_t title_before, title_after;
+	uint8_t tables; /* a bit for each */
+	uint8_t simple; /* every table, column, row and cell comes once */
+};
+
+/* What stands in a hole. */
+struct gkri_fill {
+	int64_t mantissa;
+	uint32_t at, end; /* of the number; of the hole with its blanks */
+	uint16_t column;
+	uint16_t chars; /* in the line's holes up to here */
+	uint8_t len, scale, flags;
+};
+
+enum { GKRI_SHAPE_FITS, GKRI_SHAPE_DIFFERS, GKRI_SHAPE_MORE };
+/* Where the reading of a region stands. */
+enum {
+	GKRI_SHAPE_IDLE,
+	GKRI_SHAPE_TRY,	   /* a region may begin: is it one of the shapes? */
+	GKRI_SHAPE_LEARN,  /* it is not, and is read line by line */
+	GKRI_SHAPE_CLOSED, /* the heading behind it was met in this line */
+	GKRI_SHAPE_HELD	   /* its tokens are being handed out */
+};
+
+struct gkri_shapes {
+	struct gkri_buf store;
+	struct gkri_fill *fills;
+	size_t fill_cap;
+	uint8_t stage;
+	uint8_t off;	     /* never: limits are low, or a test says so */
+	uint32_t skip, wait; /* regions that are not learnt */
+	/* trying: the shape in the store, and how far it fits */
+	size_t shape;
+	uint32_t hole, at, same;
+	/* learning: where the region began, and what was known then */
+	size_t from;
+	uint32_t line;
+	struct gkri_votes votes;
+	uint8_t section, title;
+	/* held: the region, and the token that is next */
+	const struct gkri_shape *held;
+	uint32_t step, cell, filled;
+	uint64_t uses; /* for tests */
+};
+
+/* A region as a report takes it whole. */
+struct gkri_run {
+	const struct gkri_shape *shape;
+	const struct gkri_fill *fills;
+	const char *text; /* the source's, from the region's first byte */
+	uint64_t offset;  /* of that byte */
+	uint32_t len, line;
+};
+
+static inline const struct gkri_step *gkri_shape_steps(
+    const struct gkri_shape *s)
+{
+	return (const struct gkri_step *)(const void *)(s + 1);
+}
+
+static inline const struct gkri_hole *gkri_shape_holes(
+    const struct gkri_shape *s)
+{
+	return (const struct gkri_hole *)(const void *)(gkri_shape_steps(s) +
+	    s->steps);
+}
+
+static inline const char *gkri_shape_text(const struct gkri_shape *s)
+{
+	return (const char *)(gkri_shape_holes(s) + s->holes);
+}
+
+/* Where a step stands in the region. */
+static inline uint32_t gkri_step_at(const struct gkri_shape *s,
+    const struct gkri_step *k, const struct gkri_fill *fills)
+{
+	if (k->holes == 0)
+		return k->at;
+	return k->at + fills[k->holes - 1].end -
+	    gkri_shape_holes(s)[k->holes - 1].at;
+}
+
+static inline uint32_t gkri_step_column(const struct gkri_shape *s,
+    const struct gkri_step *k, const struct gkri_fill *fills)
+{
+	if (k->holes == 0 || gkri_shape_holes(s)[k->holes - 1].line != k->line)
+		return k->column;
+	return k->column + (uint32_t)fills[k->holes - 1].chars;
+}
+
+/*
+ * Compares the n bytes at p, behind which GKRI_SLACK may be read, with the
+ * shape, from where it stopped last; `last`: there are no more.
+ */
+int gkri_shape_match(struct gkri_shapes *m, const struct gkri_shape *s,
+    const char *p, size_t n, int last);
+
+/* The token of a step, or of the cell in a hole. */
+void gkri_shape_token(const struct gkri_run *run, const struct gkri_step *k,
+    struct gkri_token *out);
+void gkri_shape_cell(
+    const struct gkri_run *run, uint32_t hole, struct gkri_token *out);
+
+#endif

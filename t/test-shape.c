@@ -1,0 +1,371 @@
+/*
+ * Regions of a known shape (lib/shape.h): a handle that has read reports of
+ * the same kind says of the next one what a handle that knows nothing says.
+ */
+#include "support-samples.h"
+
+#include "tokenizer.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static struct samples_text want, got, text;
+static gkr_tokenizer *plain, *warm;
+
+static void setup(void)
+{
+	ck_assert_int_eq(gkr_tokenizer_new(&plain), GKR_OK);
+	ck_assert_int_eq(gkr_tokenizer_new(&warm), GKR_OK);
+	plain->shapes.off = 1;
+}
+
+static void teardown(void)
+{
+	ck_assert_uint_eq(plain->shapes.uses, 0);
+	gkr_tokenizer_free(plain);
+	gkr_tokenizer_free(warm);
+	samples_free(&want);
+	samples_free(&got);
+	samples_free(&text);
+}
+
+/* ------------------------------------------------------------------ */
+/* Reports that differ in their numbers                               */
+
+struct spot {
+	size_t at, len;
+};
+#define SPOTS 512
+
+/* Where the cells' numbers stand. */
+static size_t find_spots(const char *p, size_t n, struct spot *out)
+{
+	size_t count = 0, len;
+	int32_t rc;
+
+	gkr_tokenizer_reset(plain);
+	gkr_tokenizer_feed(plain, p, n);
+	while ((rc = gkr_tokenizer_next(plain)) == GKR_OK || rc == GKR_MORE) {
+		if (rc == GKR_MORE) {
+			gkr_tokenizer_finish(plain);
+			continue;
+		}
+		gkr_token_text(plain, &len);
+		if (gkr_token_kind(plain) == GKR_TOKEN_CELL && count < SPOTS &&
+		    gkr_token_state(plain) == GKR_STATE_NUMBER &&
+		    gkr_token_length(plain) == len) {
+			out[count].at = (size_t)gkr_token_offset(plain);
+			out[count++].len = len;
+		}
+	}
+	return count;
+}
+
+static const char *const blanks[] = {
+    "", "", "", "", "\xc2\xa0", "　", "　　", " ", "　\xc2\xa0"};
+#define BLANKS (sizeof blanks / sizeof *blanks)
+
+static void add_blank(struct test_random *seed)
+{
+	const char *b = blanks[test_random_below(seed, BLANKS)];
+
+	samples_add(&text, b, strlen(b));
+}
+
+/* What may stand in a cell: numbers of all kinds, seldom something else. */
+static void add_number(struct test_random *seed, int odd)
+{
+	static const char *const others[] = {"1.5", "+3", "-2", "1,234", "１２",
+	    "", "无", "3件", "1075.1780", "007", "12a", "-", "123456789012",
+	    "1234567890123456789", "0", "一", "1.", ".5", "第3页", "1 2", "|",
+	    "\xc2\xa0", "五、其他", "(3)", "- 3 -"};
+	uint64_t k = test_random_next(seed);
+	char digits[32];
+
+	if (odd && k % 16 == 0) {
+		const char *o =
+		    others[(k >> 8) % (sizeof others / sizeof *others)];
+
+		samples_add(&text, o, strlen(o));
+		return;
+	}
+	snprintf(digits, sizeof digits, "%lu",
+	    (unsigned long)(k >> 20) %
+		(k % 3		? 10
+			: k % 5 ? 1000
+				: 999999999));
+	samples_add(&text, digits, strlen(digits));
+}
+
+/*
+ * `text` becomes the report with other numbers; how: 0 digits alone, 1 other
+ * blanks around them as well, 2 what may be no number.
+ */
+static void vary(const char *p, size_t n, const struct spot *spots,
+    size_t count, struct test_random *seed, int how)
+{
+	size_t at = 0, i;
+
+	text.len = 0;
+	for (i = 0; i < count; i++) {
+		samples_add(&text, p + at, spots[i].at - at);
+		if (how)
+			add_blank(seed);
+		add_number(seed, how > 1);
+		if (how)
+			add_blank(seed);
+		at = spots[i].at + spots[i].len;
+	}
+	samples_add(&text, p + at, n - at);
+}
+
+typedef int32_t (*reader)(gkr_tokenizer *t, const char *bytes, size_t len,
+    struct samples_cut cut, struct samples_text *out);
+
+static void compare(const char *what, reader read, size_t piece)
+{
+	struct samples_cut whole = {0, 0}, cut = {0, 0};
+	char where[128];
+
+	cut.piece = piece;
+	want.len = got.len = 0;
+	samples_add(&want, "", 0);
+	samples_add(&got, "", 0);
+	read(plain, text.p, text.len, whole, &want);
+	read(warm, text.p, text.len, cut, &got);
+	snprintf(where, sizeof where, "%s in pieces of %lu", what,
+	    (unsigned long)piece);
+	test_bytes_at(where, 0, got.p, got.len, want.p, want.len);
+}
+
+/* Reports of one kind, all ways; returns how many regions had a shape. */
+static uint64_t all_ways(const char *name, const char *p, size_t n)
+{
+	static const size_t pieces[] = {0, 4096, 64, 7, 1};
+	struct spot spots[SPOTS];
+	size_t count = find_spots(p, n, spots), i;
+	uint64_t before = warm->shapes.uses;
+	struct test_random seed;
+	int how;
+
+	test_random_init(&seed, n);
+
+	for (how = 0; how < 3; how++) {
+		for (i = 0; i < 20; i++) {
+			vary(p, n, spots, count, &seed, how);
+			compare(name, samples_tokens, pieces[i % 5]);
+			compare(name, samples_report, pieces[i % 5]);
+		}
+	}
+	return warm->shapes.uses - before;
+}
+
+static const char *const shaped[] = {"water_lines.txt", "county_tabs.txt",
+    "market_lines-a2.txt", "county_tabs-half-width.txt",
+    "water-faults_lines.txt", "blank_lines.txt", "blank_tabs.txt"};
+
+START_TEST(same_with_other_numbers)
+{
+	size_t len;
+	char *p = samples_read(shaped[_i], &len);
+	uint64_t uses = all_ways(shaped[_i], p, len);
+
+	ck_assert_msg(
+	    uses >= 30, "%s: %lu uses", shaped[_i], (unsigned long)uses);
+	free(p);
+}
+END_TEST
+
+/* Whatever it is, what was read before never shows. */
+START_TEST(same_for_every_sample)
+{
+	size_t count, i, len;
+	char **names = samples_list(&count);
+
+	for (i = 0; i < 2 * count; i++) {
+		char *p = samples_read(names[i % count], &len);
+
+		text.len = 0;
+		samples_add(&text, p, len);
+		compare(names[i % count], samples_tokens, i % 3 ? 0 : 100);
+		compare(names[i % count], samples_report, 0);
+		free(p);
+	}
+	ck_assert_uint_gt(warm->shapes.uses, 20);
+	test_list_free(names, count);
+}
+END_TEST
+
+/* Bytes are changed, dropped and doubled, in regions and around them. */
+START_TEST(same_where_damaged)
+{
+	size_t len, at, n;
+	struct test_random seed;
+	char *p = samples_read(shaped[_i], &len);
+	int i;
+
+	test_random_init(&seed, (uint64_t)_i + 1);
+	for (i = 0; i < 200; i++) {
+		at = test_random_below(&seed, len);
+		n = test_random_below(&seed, 12);
+		if (n > len - at)
+			n = len - at;
+		text.len = 0;
+		samples_add(&text, p, i % 2 ? at : at + n);
+		samples_add(&text, p + at + (i % 4 == 2), len - at - 1);
+		compare(shaped[_i], samples_tokens, i % 5 ? 0 : 33);
+		if (i % 8 == 0)
+			compare(shaped[_i], samples_report, 0);
+	}
+	free(p);
+}
+END_TEST
+
+/* ------------------------------------------------------------------ */
+/* What decides beside the text                                       */
+
+/* The same region behind another first table, or under another heading. */
+START_TEST(other_votes_are_no_match)
+{
+	size_t len, n2021;
+	char *p = samples_read("county_tabs.txt", &len), *cut;
+	char *q = samples_read("water_lines.txt", &n2021);
+
+	text.len = 0;
+	samples_add(&text, p, len);
+	compare("county", samples_tokens, 0);
+	cut = strstr(p, "三、收到和处理");
+	ck_assert(cut != NULL);
+	/* without section two nothing has voted for an edition */
+	text.len = 0;
+	samples_add(&text, cut, strlen(cut));
+	compare("section three alone", samples_tokens, 0);
+	compare("section three alone", samples_tokens, 0);
+	text.len = 0;
+	samples_add(&text, q, (size_t)(strstr(q, "三、收到和处理") - q));
+	samples_add(&text, cut, strlen(cut));
+	compare("behind another edition", samples_tokens, 0);
+	compare("behind another edition", samples_report, 0);
+	compare("behind another edition", samples_report, 0);
+	/* a report that has the tables twice */
+	samples_add(&text, cut, strlen(cut));
+	compare("twice", samples_tokens, 0);
+	compare("twice", samples_report, 0);
+	compare("twice", samples_report, 0);
+	free(p);
+	free(q);
+}
+END_TEST
+
+/* Limits that are lower than usual are met where they are met without. */
+START_TEST(limits_are_met)
+{
+	static const uint32_t limits[] = {
+	    GKR_LIMIT_CELL, GKR_LIMIT_CELLS, GKR_LIMIT_TABLE};
+	static const uint64_t values[] = {3, 20, 1000};
+	size_t len, i;
+	char *p = samples_read("water_lines.txt", &len);
+
+	for (i = 0; i < 6; i++) {
+		gkr_tokenizer *both[2] = {plain, warm};
+		int k;
+
+		text.len = 0;
+		samples_add(&text, p, len);
+		for (k = 0; i % 2 && k < 2; k++) {
+			gkr_tokenizer_reset(both[k]);
+			gkr_tokenizer_set_limit(
+			    both[k], limits[i / 2], values[i / 2]);
+		}
+		plain->shapes.off = 1;
+		compare("water", samples_tokens, 0);
+		compare("water", samples_report, 0);
+		for (k = 0; k < 2; k++) {
+			gkr_tokenizer_reset(both[k]);
+			gkr_tokenizer_set_limit(both[k], limits[i / 2],
+			    gkr_limit_default(limits[i / 2]));
+		}
+		plain->shapes.off = 1;
+	}
+	ck_assert_uint_gt(warm->shapes.uses, 0);
+	free(p);
+}
+END_TEST
+
+static int32_t read_twice(struct test_alloc *a, void *arg)
+{
+	const struct samples_text *report = arg;
+	gkr_tokenizer *t = NULL;
+	gkr_report *r = NULL;
+	int32_t rc = gkr_tokenizer_new_with(test_alloc, a, &t);
+	int i;
+
+	if (rc == GKR_OK)
+		rc = gkr_report_new_with(test_alloc, a, &r);
+	for (i = 0; i < 2 && rc == GKR_OK; i++)
+		rc = gkr_report_parse(r, t, report->p, report->len);
+	gkr_report_free(r);
+	gkr_tokenizer_free(t);
+	return rc;
+}
+
+START_TEST(every_allocation_may_fail)
+{
+	size_t len;
+	char *p = samples_read("water_lines.txt", &len);
+
+	samples_add(&text, p, len);
+	ck_assert_uint_gt(test_each_failure(read_twice, &text), 20);
+	free(p);
+}
+END_TEST
+
+/* The handle keeps few shapes, and those that are met. */
+START_TEST(store_is_bounded)
+{
+	size_t len, i;
+	char *p = samples_read("water_lines.txt", &len), *at, line[32];
+	uint64_t before;
+
+	for (i = 0; i < 600; i++) {
+		at = strstr(p, "三、收到和处理");
+		text.len = 0;
+		samples_add(&text, p, (size_t)(at - p));
+		/* a table that none was like */
+		snprintf(line, sizeof line, "\t%lu\n", (unsigned long)i);
+		samples_add(&text, line, strlen(line));
+		samples_add(&text, at, strlen(at));
+		compare("another", samples_tokens, 0);
+		ck_assert_uint_le(warm->shapes.store.len, GKRI_SHAPES);
+	}
+	before = warm->shapes.uses;
+	for (i = 0; i < 3; i++) {
+		text.len = 0;
+		samples_add(&text, p, len);
+		compare("the same", samples_report, 0);
+	}
+	ck_assert_uint_gt(warm->shapes.uses, before + 2);
+	free(p);
+}
+END_TEST
+
+Suite *suite_shape(void);
+Suite *suite_shape(void)
+{
+	Suite *s = suite_create("shape");
+	TCase *tc = tcase_create("shape");
+	int n = (int)(sizeof shaped / sizeof *shaped);
+
+	tcase_set_timeout(tc, 300);
+	tcase_add_checked_fixture(tc, setup, teardown);
+	tcase_add_loop_test(tc, same_with_other_numbers, 0, n);
+	tcase_add_test(tc, same_for_every_sample);
+	tcase_add_loop_test(tc, same_where_damaged, 0, n);
+	tcase_add_test(tc, other_votes_are_no_match);
+	tcase_add_test(tc, limits_are_met);
+	tcase_add_test(tc, every_allocation_may_fail);
+	tcase_add_test(tc, store_is_bounded);
+	suite_add_tcase(s, tc);
+	return s;
+}
