@@ -5,6 +5,7 @@
 void gkri_shapes_init(struct gkri_shapes *m, struct gkri_mem *mem)
 {
 	gkri_buf_init(&m->store, mem);
+	m->store.limit = GKRI_SHAPES;
 }
 
 void gkri_shapes_free(struct gkri_shapes *m)

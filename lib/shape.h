@@ -22,7 +22,7 @@
 
 /* Text of a shape at most, and all shapes of a handle together, in bytes. */
 #define GKRI_SHAPE_TEXT 12288
-#define GKRI_SHAPES 49152
+#define GKRI_SHAPES 24576
 /* Bytes behind a shape's text that may be looked at. */
 #define GKRI_SHAPE_SLACK 16
 
