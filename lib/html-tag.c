@@ -10,11 +10,31 @@ struct tag_name {
 };
 
 static const struct tag_name tags[] = {
-#define GKR_DEF_TAG(name, meaning) {name, sizeof(name) - 1, GKRI_TAG_##meaning},
+#define GKR_DEF_LETTER(letter)
+#define GKR_DEF_TAG(name, meaning) \
+	{#name, sizeof(#name) - 1, GKRI_TAG_##meaning},
 #include "html-tag.def"
 #undef GKR_DEF_TAG
+#undef GKR_DEF_LETTER
 };
-#define TAGS (sizeof(tags) / sizeof(*tags))
+
+/* Where the names of a letter begin; behind the last there is no other. */
+enum {
+#define GKR_DEF_LETTER(letter) \
+	FIRST_##letter, BEFORE_##letter = FIRST_##letter - 1,
+#define GKR_DEF_TAG(name, meaning) ROW_##name,
+#include "html-tag.def"
+#undef GKR_DEF_TAG
+#undef GKR_DEF_LETTER
+	FIRST_NONE
+};
+static const uint8_t first[] = {
+#define GKR_DEF_LETTER(letter) FIRST_##letter,
+#define GKR_DEF_TAG(name, meaning)
+#include "html-tag.def"
+#undef GKR_DEF_TAG
+#undef GKR_DEF_LETTER
+    FIRST_NONE};
 
 /* What only whole pages begin with. */
 static const char *const beginnings[] = {"!--", "!doctype", "?xml", "html",
@@ -22,20 +42,15 @@ static const char *const beginnings[] = {"!--", "!doctype", "?xml", "html",
 
 uint8_t gkri_tag_meaning(const char *name, size_t len)
 {
-	size_t lo = 0, hi = TAGS;
+	size_t letter = len ? (size_t)(unsigned char)*name - 'a' : 26, i;
 
-	while (lo < hi) {
-		size_t mid = lo + (hi - lo) / 2, n = tags[mid].len;
-		int c = memcmp(tags[mid].name, name, n < len ? n : len);
-
-		if (c == 0 && n == len)
-			return tags[mid].meaning;
-		if (c < 0 || (c == 0 && n < len))
-			lo = mid + 1;
-		else
-			hi = mid;
-	}
-	return GKRI_TAG_NONE;
+	if (letter >= 26)
+		return GKRI_TAG_NONE;
+	for (i = first[letter]; i < first[letter + 1]; i++)
+		if (tags[i].len == len && memcmp(tags[i].name, name, len) == 0)
+			return tags[i].meaning;
+	/* o:p and others of a word processor; but no http: */
+	return memchr(name, ':', len - 1) ? GKRI_TAG_INLINE : GKRI_TAG_NONE;
 }
 
 static int begins(const char *p, size_t n, const char *name)
@@ -82,26 +97,31 @@ static int begins_page(const char *p, size_t n)
 	return 0;
 }
 
-int gkri_html_sniff(const char *p, size_t n)
+/* Is the tag whose name begins at p one that is known? */
+static int is_known(const char *p, size_t n)
 {
 	char name[16];
 	size_t i;
 
+	for (i = 0; i < n && i < sizeof(name) && p[i] != '>' && p[i] != '/' &&
+	     !gkri_html_is_space(p[i]);
+	     i++)
+		name[i] = gkri_html_lower(p[i]);
+	return i < n && gkri_tag_meaning(name, i) != GKRI_TAG_NONE;
+}
+
+int gkri_html_sniff(const char *p, size_t n)
+{
 	gkri_trim(&p, &n);
 	if (n < 3 || *p != '<')
-		return 0;
+		return GKRI_HTML_NONE;
 	p++;
 	n--;
+	if (begins(p, n, "?xml"))
+		return GKRI_HTML_XML;
 	if (begins_page(p, n))
-		return 1;
-	for (i = 0; i < n && i < sizeof(name) &&
-	     ((p[i] | 32) >= 'a' && (p[i] | 32) <= 'z');
-	     i++)
-		name[i] = (char)(p[i] | 32);
-	if (i && i < n && i < sizeof(name) && p[i] >= '1' && p[i] <= '6') {
-		name[i] = p[i];
-		i++;
-	}
-	return i && gkri_tag_meaning(name, i) != GKRI_TAG_NONE &&
-	    !is_marked_down(p, n);
+		return GKRI_HTML_PAGE;
+	if (!is_known(p, n))
+		return GKRI_HTML_NONE;
+	return is_marked_down(p, n) ? GKRI_HTML_MIXED : GKRI_HTML_PAGE;
 }

@@ -7,15 +7,26 @@
 
 enum {
 	GKRI_TAG_NONE = 0,
+	GKRI_TAG_INLINE,
 	GKRI_TAG_BLOCK,
+	GKRI_TAG_PARAGRAPH,
 	GKRI_TAG_BREAK,
 	GKRI_TAG_TABLE,
 	GKRI_TAG_ROW,
 	GKRI_TAG_CELL,
 	GKRI_TAG_PART,
-	GKRI_TAG_SKIP,
-	GKRI_TAG_KEEP,
-	GKRI_TAG_PRE
+	GKRI_TAG_PRE,
+	GKRI_TAG_META,
+	GKRI_TAG_SELECT,
+	GKRI_TAG_DELETED,
+	GKRI_TAG_APART,
+	GKRI_TAG_AROUND,
+	/* from here on: no tag but the own end tag is one within */
+	GKRI_TAG_RAW,
+	GKRI_TAG_SCRIPT,
+	GKRI_TAG_TITLE,
+	GKRI_TAG_SHOWN,
+	GKRI_TAG_PLAINTEXT
 };
 /* The meaning of the tag of that (lower-case) name. */
 uint8_t gkri_tag_meaning(const char *name, size_t len);

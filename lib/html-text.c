@@ -3,10 +3,16 @@
 #include "html.h"
 #include "text.h"
 
+#if defined(__SSE2__)
+#include <emmintrin.h>
+#endif
+
+/* Outside of cells no character begins behind so many bytes of a text. */
+#define LONG_TEXT 32768
+
 /* ---- places ---- */
 
-/* Counts lines and characters up to `to`. */
-static void walk(struct gkri_html *h, const char *p, size_t to)
+void gkri_html_walk(struct gkri_html *h, const char *p, size_t to)
 {
 	const char *q = p + h->at, *end = p + to, *lf;
 
@@ -23,25 +29,87 @@ static void walk(struct gkri_html *h, const char *p, size_t to)
 
 void gkri_html_shift(struct gkri_html *h, const char *p, size_t n)
 {
-	walk(h, p, n);
+	gkri_html_walk(h, p, n);
 	h->at -= n;
 }
 
 void gkri_html_place(struct gkri_html *h, const struct gkri_html_sink *s,
     const char *p, size_t at, struct gkri_place *out)
 {
-	walk(h, p, at);
+	gkri_html_walk(h, p, at);
 	out->offset = s->source(s->context, at);
 	out->line = h->line;
 	out->column = h->column;
 	out->length = 0;
 }
 
-static void begin_text(struct gkri_html *h, const struct gkri_html_sink *s,
-    const char *p, size_t at)
+void gkri_html_settle(struct gkri_html *h, const struct gkri_html_sink *s)
 {
-	gkri_html_place(h, s, p, at, &h->place);
-	h->end = h->place.offset;
+	if (h->end_at == GKRI_NOWHERE)
+		return;
+	h->end = s->source(s->context, h->end_at);
+	h->end_at = GKRI_NOWHERE;
+}
+
+/* ---- handing on ---- */
+
+/* The last of the cell's lines ends where its text does. */
+static void end_line(struct gkri_html *h)
+{
+	struct gkri_place *last;
+
+	if (h->line_count == 0)
+		return;
+	last = &h->lines[h->line_count - 1];
+	last->length = (uint32_t)(h->end - last->offset);
+}
+
+static void forget(struct gkri_html *h)
+{
+	h->text.len = 0;
+	h->line_count = 0;
+	h->in_cell = h->began = h->space = h->after_pre = 0;
+}
+
+int32_t gkri_html_flush(struct gkri_html *h, const struct gkri_html_sink *s,
+    const char *p, size_t at, int blank)
+{
+	const char *text = h->text.data;
+	size_t n = h->text.len;
+	int32_t rc = GKR_OK;
+
+	gkri_html_settle(h, s);
+	if (h->began)
+		h->place.length = (uint32_t)(h->end - h->place.offset);
+	if (h->in_cell) {
+		end_line(h);
+		rc = s->cell(s->context, text ? text : "", n, &h->place,
+		    h->line_count ? h->lines : NULL);
+		h->in_row = 1;
+	} else if (n && !gkri_is_blank(text, n)) {
+		rc = s->line(s->context, text, n, &h->place);
+		h->paragraph = 0;
+	} else if (blank) {
+		gkri_html_place(h, s, p, at, &h->place);
+		rc = s->line(s->context, "", 0, &h->place);
+		h->paragraph = 0;
+	}
+	forget(h);
+	return rc;
+}
+
+/* A long text is cut behind one of its characters. */
+static int32_t hand_on_piece(
+    struct gkri_html *h, const struct gkri_html_sink *s)
+{
+	int32_t rc;
+
+	gkri_html_settle(h, s);
+	h->place.length = (uint32_t)(h->end - h->place.offset);
+	rc = s->line(s->context, h->text.data, h->text.len, &h->place);
+	h->paragraph = 0;
+	forget(h);
+	return rc;
 }
 
 /* ---- text ---- */
@@ -56,16 +124,18 @@ static int32_t put(struct gkri_html *h, const char *p, size_t n)
 }
 
 /* A line of the cell begins at `place`; the first began with the text. */
-static int32_t begin_line(struct gkri_html *h, const struct gkri_place *place)
+static int32_t begin_line(struct gkri_html *h, const struct gkri_html_sink *s,
+    const struct gkri_place *place)
 {
 	int32_t rc = gkri_grow(h->text.mem, (void **)&h->lines, &h->line_cap,
 	    h->line_count + 2, sizeof(*h->lines));
 
 	if (rc != GKR_OK)
 		return rc;
+	gkri_html_settle(h, s);
 	if (h->line_count == 0)
 		h->lines[h->line_count++] = h->place;
-	gkri_html_end_line(h);
+	end_line(h);
 	h->lines[h->line_count++] = *place;
 	return put(h, "\n", 1);
 }
@@ -81,11 +151,11 @@ static int32_t put_space(struct gkri_html *h, const struct gkri_html_sink *s,
 	struct gkri_place place;
 
 	h->space = 0;
-	if (!space || !h->text.len)
+	if (!h->text.len)
 		return GKR_OK;
 	if (space == GKRI_SPACE_LINE) {
 		gkri_html_place(h, s, p, at, &place);
-		return begin_line(h, &place);
+		return begin_line(h, s, &place);
 	}
 	if (space == GKRI_SPACE_WRAP &&
 	    (next >= 0x80 ||
@@ -94,66 +164,172 @@ static int32_t put_space(struct gkri_html *h, const struct gkri_html_sink *s,
 	return put(h, " ", 1);
 }
 
-/* A blank waits for what follows it. */
-static void wait(struct gkri_html *h, char c)
+/* Text follows whose first character is at p[at] and begins with `next`. */
+static int32_t begin(struct gkri_html *h, const struct gkri_html_sink *s,
+    const char *p, size_t at, char next)
 {
-	uint8_t space =
-	    c == '\n' || c == '\r' ? GKRI_SPACE_WRAP : GKRI_SPACE_BLANK;
+	int32_t rc = GKR_OK;
 
-	if (h->space < space)
-		h->space = space;
+	h->after_pre = h->after_cr = 0;
+	if (!h->in_cell && h->text.len > LONG_TEXT)
+		rc = hand_on_piece(h, s);
+	if (!h->began) {
+		gkri_html_place(h, s, p, at, &h->place);
+		h->began = 1;
+	}
+	if (h->space && rc == GKR_OK)
+		rc = put_space(h, s, p, at, (unsigned char)next);
+	return rc;
 }
 
-void gkri_html_end_line(struct gkri_html *h)
+/* How much of p[0, n) goes into the text: no character of it too late. */
+static size_t piece(const struct gkri_html *h, const char *p, size_t n)
 {
-	struct gkri_place *last;
+	size_t k = 1;
 
-	if (h->line_count == 0)
-		return;
-	last = &h->lines[h->line_count - 1];
-	last->length = (uint32_t)(h->end - last->offset);
+	if (h->in_cell || h->text.len + n <= LONG_TEXT)
+		return n;
+	if (h->text.len <= LONG_TEXT)
+		k += LONG_TEXT - h->text.len;
+	while (k < n && ((unsigned char)p[k] & 0xc0) == 0x80)
+		k++;
+	return k < n ? k : n;
 }
 
-/* Text p[from, to) without markup. */
 int32_t gkri_html_add(struct gkri_html *h, const struct gkri_html_sink *s,
     const char *p, size_t from, size_t to)
 {
 	int32_t rc = GKR_OK;
-	size_t i = from, run;
+	size_t n;
 
-	while (i < to && rc == GKR_OK) {
-		if (gkri_html_is_space(p[i])) {
-			wait(h, p[i]);
-			i++;
-			continue;
-		}
-		for (run = i; run < to && !gkri_html_is_space(p[run]); run++)
-			;
-		if (!h->began) {
-			begin_text(h, s, p, i);
-			h->began = 1;
-		}
-		rc = put_space(h, s, p, i, (unsigned char)p[i]);
+	if (h->mute)
+		return GKR_OK;
+	for (; from < to && rc == GKR_OK; from += n) {
+		rc = begin(h, s, p, from, p[from]);
+		n = piece(h, p + from, to - from);
 		if (rc == GKR_OK)
-			rc = put(h, p + i, run - i);
-		h->end = s->source(s->context, run);
-		i = run;
+			rc = put(h, p + from, n);
+		h->end_at = from + n;
 	}
 	return rc;
 }
 
-/* Text that the reference p[from, to) stands for. */
 int32_t gkri_html_add_reference(struct gkri_html *h,
     const struct gkri_html_sink *s, const char *p, size_t from, size_t to,
     const char *text, size_t n)
 {
 	int32_t rc;
 
-	if (!h->began) {
-		begin_text(h, s, p, from);
-		h->began = 1;
-	}
-	rc = put_space(h, s, p, from, (unsigned char)*text);
-	h->end = s->source(s->context, to);
+	if (h->mute)
+		return GKR_OK;
+	rc = begin(h, s, p, from, *text);
+	h->end_at = to;
 	return rc == GKR_OK ? put(h, text, n) : rc;
 }
+
+/* ---- blanks ---- */
+
+static void wait(struct gkri_html *h, uint8_t space)
+{
+	if (h->space < space)
+		h->space = space;
+}
+
+/* The end of a source line that counts. */
+static int32_t line_end(struct gkri_html *h, const struct gkri_html_sink *s,
+    const char *p, size_t at)
+{
+	if (h->after_pre) {
+		h->after_pre = 0;
+		return GKR_OK;
+	}
+	if (h->in_cell) {
+		wait(h, GKRI_SPACE_LINE);
+		return GKR_OK;
+	}
+	return gkri_html_flush(h, s, p, at, 1);
+}
+
+/* Blanks of text whose lines are those of the source. */
+static int32_t add_kept(struct gkri_html *h, const struct gkri_html_sink *s,
+    const char *p, size_t from, size_t to)
+{
+	int32_t rc = GKR_OK;
+	int after_cr;
+
+	for (; from < to && rc == GKR_OK; from++) {
+		after_cr = h->after_cr;
+		h->after_cr = p[from] == '\r';
+		if (p[from] == '\n' && after_cr)
+			continue;
+		if (p[from] == '\n' || p[from] == '\r') {
+			rc = line_end(h, s, p, from);
+		} else if (h->in_cell) {
+			wait(h, GKRI_SPACE_BLANK);
+			h->after_pre = 0;
+		} else {
+			rc = begin(h, s, p, from, p[from]);
+			if (rc == GKR_OK)
+				rc = put(h, p + from, 1);
+			h->end_at = from + 1;
+		}
+	}
+	return rc;
+}
+
+/* Not between cells: blanks there are no text, whatever they stand in. */
+static int keeps_blanks(const struct gkri_html *h)
+{
+	if (!h->pre && (!h->lines_count || h->in_cell))
+		return 0;
+	return !h->depth || h->inside;
+}
+
+int32_t gkri_html_add_blanks(struct gkri_html *h,
+    const struct gkri_html_sink *s, const char *p, size_t from, size_t to)
+{
+	if (h->mute)
+		return GKR_OK;
+	if (keeps_blanks(h))
+		return add_kept(h, s, p, from, to);
+	for (; from < to && h->space < GKRI_SPACE_WRAP; from++)
+		wait(h,
+		    p[from] == '\n' || p[from] == '\r' ? GKRI_SPACE_WRAP
+						       : GKRI_SPACE_BLANK);
+	return GKR_OK;
+}
+
+/* ---- runs ---- */
+
+#if defined(__SSE2__)
+size_t gkri_html_plain(const char *p, size_t n)
+{
+	const __m128i blank = _mm_set1_epi8(' '), lt = _mm_set1_epi8('<'),
+		      amp = _mm_set1_epi8('&');
+	size_t i;
+
+	for (i = 0; i < n; i += 16) {
+		__m128i b =
+		    _mm_loadu_si128((const __m128i *)(const void *)(p + i));
+		unsigned m = (unsigned)_mm_movemask_epi8(
+		    _mm_or_si128(_mm_cmpeq_epi8(_mm_min_epu8(b, blank), b),
+			_mm_or_si128(
+			    _mm_cmpeq_epi8(b, lt), _mm_cmpeq_epi8(b, amp))));
+
+		if (m) {
+			i += (size_t)__builtin_ctz(m);
+			break;
+		}
+	}
+	return i < n ? i : n;
+}
+#else
+size_t gkri_html_plain(const char *p, size_t n)
+{
+	size_t i = 0;
+
+	while (i < n && (unsigned char)p[i] > ' ' && p[i] != '<' && p[i] != '&')
+		i++;
+	return i;
+}
+#endif

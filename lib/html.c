@@ -7,19 +7,10 @@
 /* So much is wanted behind a & or < before it is read. */
 #define AHEAD 40
 
-enum {
-	DATA,
-	TAG_NAME,
-	IN_TAG,
-	ATTRIBUTE,
-	BEFORE_VALUE,
-	VALUE_DOUBLE,
-	VALUE_SINGLE,
-	VALUE_BARE,
-	COMMENT,
-	BOGUS,
-	RAW
-};
+enum { DATA = 0, TAG, LONG_NAME, COMMENT, BOGUS, RAW };
+
+/* Where in a script's text: what looks like a comment, a script in it. */
+enum { PLAIN = 0, ESCAPED, TWICE_ESCAPED };
 
 void gkri_html_init(struct gkri_html *h, struct gkri_mem *mem)
 {
@@ -48,149 +39,107 @@ void gkri_html_begin(
 	h->line = line;
 	h->column = column;
 	h->at = at;
+	h->end_at = GKRI_NOWHERE;
 }
-
-/* ---- what tags do ---- */
-
-static int32_t flush(struct gkri_html *h, const struct gkri_html_sink *s)
-{
-	const char *p = h->text.data;
-	size_t n = h->text.len;
-	int32_t rc = GKR_OK;
-
-	if (h->began)
-		h->place.length = (uint32_t)(h->end - h->place.offset);
-	if (h->in_cell) {
-		gkri_html_end_line(h);
-		rc = s->cell(s->context, p ? p : "", n, &h->place,
-		    h->line_count ? h->lines : NULL);
-		h->in_row = 1;
-	} else if (n && !gkri_is_blank(p, n)) {
-		rc = s->line(s->context, p, n, &h->place);
-	}
-	h->text.len = 0;
-	h->line_count = 0;
-	h->in_cell = h->began = h->space = 0;
-	return rc;
-}
-
-static int32_t end_row(struct gkri_html *h, const struct gkri_html_sink *s)
-{
-	int32_t rc = flush(h, s);
-
-	if (rc == GKR_OK && h->in_row)
-		rc = s->row_end(s->context);
-	h->in_row = 0;
-	return rc;
-}
-
-static int32_t table_tag(struct gkri_html *h, const struct gkri_html_sink *s)
-{
-	int32_t rc;
-
-	/* a table in a cell: the outer cell says what it has so far */
-	if (!h->closing && h->in_cell && !h->text.len)
-		h->in_cell = 0;
-	rc = end_row(h, s);
-	if (rc == GKR_OK)
-		rc = s->table_end(s->context);
-	if (!h->closing)
-		h->depth++;
-	else if (h->depth)
-		h->depth--;
-	return rc;
-}
-
-/* A tag was read. */
-static int32_t tag(struct gkri_html *h, const struct gkri_html_sink *s)
-{
-	uint8_t meaning = gkri_tag_meaning(h->name, h->name_len);
-	int32_t rc;
-
-	switch (meaning) {
-	case GKRI_TAG_TABLE:
-		return table_tag(h, s);
-	case GKRI_TAG_ROW:
-	case GKRI_TAG_PART:
-		return end_row(h, s);
-	case GKRI_TAG_CELL:
-		rc = flush(h, s);
-		if (h->closing)
-			return rc;
-		h->in_cell = 1;
-		h->place = h->tag;
-		h->end = h->tag.offset;
-		return rc;
-	case GKRI_TAG_SKIP:
-	case GKRI_TAG_KEEP:
-		if (!h->closing) {
-			h->state = RAW;
-			h->raw = meaning;
-		}
-		return meaning == GKRI_TAG_KEEP && !h->in_cell ? flush(h, s)
-							       : GKR_OK;
-	case GKRI_TAG_BLOCK:
-	case GKRI_TAG_BREAK:
-	case GKRI_TAG_PRE:
-		if (!h->in_cell)
-			return flush(h, s);
-		h->space = GKRI_SPACE_LINE;
-		return GKR_OK;
-	default:
-		return GKR_OK;
-	}
-}
-
-/* ---- attributes ---- */
-
-static void note(char *out, uint16_t *len, char c, size_t cap)
-{
-	if (*len < cap)
-		out[(*len)++] = (char)(c >= 'A' && c <= 'Z' ? c + 32 : c);
-	else
-		*len = (uint16_t)(cap + 1);
-}
-
-static int32_t end_attribute(struct gkri_html *h)
-{
-	uint64_t span = 0;
-	uint32_t i;
-
-	if (h->attribute_len == 7 &&
-	    (memcmp(h->attribute, "rowspan", 7) == 0 ||
-		memcmp(h->attribute, "colspan", 7) == 0)) {
-		for (i = 0; i < h->value_len && i < sizeof(h->value); i++) {
-			if (h->value[i] < '0' || h->value[i] > '9')
-				break;
-			span = span * 10 + (uint64_t)(h->value[i] - '0');
-		}
-		if (span > h->span_limit) {
-			h->hit = GKR_LIMIT_SPAN;
-			return GKR_E_LIMIT;
-		}
-	}
-	h->attribute_len = h->value_len = 0;
-	return GKR_OK;
-}
-
-/* ---- the reader ---- */
-
-struct reader {
-	struct gkri_html *h;
-	const struct gkri_html_sink *s;
-	const char *p;
-	size_t i, n;
-	int last;
-	int32_t rc;
-};
 
 static int is_letter(char c)
 {
 	return (c | 32) >= 'a' && (c | 32) <= 'z';
 }
 
+static int ends_name(char c)
+{
+	return gkri_html_is_space(c) || c == '/' || c == '>';
+}
+
+/* ---- tags ---- */
+
+/* The < at r->i is text. */
+static void literal(struct gkri_html_reader *r)
+{
+	r->rc = gkri_html_add(r->h, r->s, r->p, r->i, r->i + 1);
+	r->i++;
+}
+
+/* A tag's name is known: what its attributes are read for. */
+static void begin_tag(struct gkri_html_reader *r, const char *name, size_t n)
+{
+	struct gkri_html *h = r->h;
+	char lower[GKRI_TAG_LONGEST];
+	size_t i;
+
+	for (i = 0; i < n; i++)
+		lower[i] = gkri_html_lower(name[i]);
+	h->meaning = gkri_tag_meaning(lower, n);
+	h->wanted = h->closing ? 0 : h->meaning;
+	h->seen = h->part = h->slash = 0;
+	h->attribute_len = h->value_len = 0;
+	h->state = TAG;
+	if (h->meaning == GKRI_TAG_CELL)
+		gkri_html_place(h, r->s, r->p, r->i, &h->tag);
+	if (h->meaning >= GKRI_TAG_RAW && !h->closing) {
+		h->raw_len =
+		    (uint8_t)(h->meaning == GKRI_TAG_PLAINTEXT ? 0 : n);
+		memcpy(h->raw, lower, h->raw_len);
+	}
+}
+
+/* A tag whose name begins at `name`; 0 where more has to be seen. */
+static int open_tag(struct gkri_html_reader *r, const char *name)
+{
+	size_t left = (size_t)(r->p + r->n - name), n = 0;
+
+	while (n < left && n < GKRI_TAG_LONGEST && !ends_name(name[n]))
+		n++;
+	if (n == left && !r->last)
+		return 0;
+	if (n == GKRI_TAG_LONGEST) {
+		r->h->meaning = r->h->wanted = GKRI_TAG_NONE;
+		r->h->state = LONG_NAME;
+	} else {
+		begin_tag(r, name, n);
+		/* lines of text: what no tag is called is text */
+		if (r->h->mixed && r->h->meaning == GKRI_TAG_NONE) {
+			r->h->state = DATA;
+			literal(r);
+			return 1;
+		}
+	}
+	r->i = (size_t)(name - r->p) + n;
+	return 1;
+}
+
+/* The rest of a name so long that it is none that is known. */
+static int long_name(struct gkri_html_reader *r)
+{
+	while (r->i < r->n && !ends_name(r->p[r->i]))
+		r->i++;
+	if (r->i < r->n)
+		r->h->state = TAG;
+	r->h->part = 0;
+	r->h->attribute_len = r->h->value_len = 0;
+	return 1;
+}
+
+/* A <! : <!--> and <!---> are whole comments. */
+static void open_declaration(
+    struct gkri_html_reader *r, const char *q, size_t left)
+{
+	if (left < 3 || memcmp(q, "!--", 3) != 0) {
+		r->h->state = BOGUS;
+		r->i += 2;
+	} else if (left > 3 && q[3] == '>') {
+		r->i += 5;
+	} else if (left > 4 && q[3] == '-' && q[4] == '>') {
+		r->i += 6;
+	} else {
+		r->h->state = COMMENT;
+		r->i += 4;
+	}
+}
+
 /* A < : what it begins.  0 where more has to be seen. */
-static int open_markup(struct reader *r)
+static int open_markup(struct gkri_html_reader *r)
 {
 	struct gkri_html *h = r->h;
 	const char *q = r->p + r->i + 1;
@@ -198,36 +147,56 @@ static int open_markup(struct reader *r)
 
 	if (left < 5 && !r->last)
 		return 0;
-	h->closing = left && *q == '/';
-	if (left >= 3 && memcmp(q, "!--", 3) == 0) {
-		/* <!--> and <!---> are whole comments */
-		size_t skip = left > 3 && q[3] == '>'	     ? 5
-		    : left > 4 && q[3] == '-' && q[4] == '>' ? 6
-							     : 0;
-
-		h->state = skip ? DATA : COMMENT;
-		r->i += skip ? skip : 4;
-	} else if (left &&
-	    (*q == '!' || *q == '?' ||
-		(h->closing && left > 1 && !is_letter(q[1]) && q[1] != '>'))) {
+	if (left == 0) {
+		literal(r);
+	} else if (is_letter(*q)) {
+		h->closing = 0;
+		return open_tag(r, q);
+	} else if (*q == '!') {
+		open_declaration(r, q, left);
+	} else if (*q == '?') {
 		h->state = BOGUS;
 		r->i += 2;
-	} else if (h->closing && left > 1 && q[1] == '>') {
+	} else if (*q != '/' || left == 1) {
+		literal(r);
+	} else if (is_letter(q[1])) {
+		h->closing = 1;
+		return open_tag(r, q + 1);
+	} else if (q[1] == '>') {
 		r->i += 3;
-	} else if (left > h->closing && is_letter(q[h->closing])) {
-		h->name_len = h->attribute_len = h->value_len = 0;
-		h->state = TAG_NAME;
-		gkri_html_place(h, r->s, r->p, r->i, &h->tag);
-		r->i += 1u + h->closing;
 	} else {
-		r->rc = gkri_html_add(h, r->s, r->p, r->i, r->i + 1);
-		r->i++;
+		h->state = BOGUS;
+		r->i += 2;
 	}
 	return 1;
 }
 
+/* What the tag just read makes of the text behind it. */
+static void after_tag(struct gkri_html *h)
+{
+	h->state = DATA;
+	if (h->closing)
+		return;
+	if (h->meaning >= GKRI_TAG_RAW && !(h->xml && h->slash)) {
+		h->state = RAW;
+		h->script = PLAIN;
+	}
+}
+
+static int in_tag(struct gkri_html_reader *r)
+{
+	if (!gkri_html_attributes(r))
+		return 1;
+	after_tag(r->h);
+	if (r->rc == GKR_OK)
+		r->rc = gkri_html_tag(r->h, r->s, r->p, r->i);
+	return 1;
+}
+
+/* ---- text ---- */
+
 /* A & : a reference, or itself. */
-static int open_reference(struct reader *r)
+static int open_reference(struct gkri_html_reader *r)
 {
 	size_t used = 0, n;
 	char text[8];
@@ -245,105 +214,42 @@ static int open_reference(struct reader *r)
 	return 1;
 }
 
-static int data(struct reader *r)
+static int blanks(struct gkri_html_reader *r)
 {
-	size_t j = r->i;
+	size_t to = r->i + 1;
 
-	while (j < r->n && r->p[j] != '<' && r->p[j] != '&')
-		j++;
-	if (j > r->i) {
-		r->rc = gkri_html_add(r->h, r->s, r->p, r->i, j);
-		r->i = j;
-		return 1;
-	}
-	return r->p[j] == '<' ? open_markup(r) : open_reference(r);
-}
-
-static int end_tag(struct reader *r)
-{
-	struct gkri_html *h = r->h;
-
-	h->state = DATA;
-	r->i++;
-	r->rc = end_attribute(h);
-	if (r->rc == GKR_OK)
-		r->rc = tag(h, r->s);
+	while (to < r->n && gkri_html_is_space(r->p[to]))
+		to++;
+	r->rc = gkri_html_add_blanks(r->h, r->s, r->p, r->i, to);
+	r->i = to;
 	return 1;
 }
 
-/* Inside a tag, one byte at a time but for quoted values. */
-static int inside_tag(struct reader *r)
+static int data(struct gkri_html_reader *r)
 {
-	struct gkri_html *h = r->h;
-	char c = r->p[r->i];
+	size_t run = gkri_html_plain(r->p + r->i, r->n - r->i);
+	char c;
 
-	if (c == '>')
-		return end_tag(r);
-	switch (h->state) {
-	case TAG_NAME:
-		if (gkri_html_is_space(c) || c == '/')
-			h->state = IN_TAG;
-		else
-			note(h->name, &h->name_len, c, sizeof(h->name));
-		break;
-	case IN_TAG:
-		if (gkri_html_is_space(c) || c == '/')
-			break;
-		if (c == '=' && h->attribute_len) {
-			h->state = BEFORE_VALUE;
-			break;
-		}
-		r->rc = end_attribute(h);
-		note(h->attribute, &h->attribute_len, c, sizeof(h->attribute));
-		h->state = ATTRIBUTE;
-		break;
-	case ATTRIBUTE:
-		if (gkri_html_is_space(c) || c == '/')
-			h->state = IN_TAG;
-		else if (c == '=')
-			h->state = BEFORE_VALUE;
-		else
-			note(h->attribute, &h->attribute_len, c,
-			    sizeof(h->attribute));
-		break;
-	case BEFORE_VALUE:
-		if (gkri_html_is_space(c))
-			break;
-		h->state = c == '"' ? VALUE_DOUBLE
-		    : c == '\''	    ? VALUE_SINGLE
-				    : VALUE_BARE;
-		if (h->state == VALUE_BARE)
-			note(h->value, &h->value_len, c, sizeof(h->value));
-		break;
-	default:
-		if (gkri_html_is_space(c))
-			h->state = IN_TAG;
-		else
-			note(h->value, &h->value_len, c, sizeof(h->value));
+	if (run) {
+		r->rc = gkri_html_add(r->h, r->s, r->p, r->i, r->i + run);
+		r->i += run;
+		if (r->i == r->n || r->rc != GKR_OK)
+			return 1;
 	}
-	r->i++;
+	c = r->p[r->i];
+	if (c == '<')
+		return open_markup(r);
+	if (c == '&')
+		return open_reference(r);
+	if (gkri_html_is_space(c))
+		return blanks(r);
+	literal(r);
 	return 1;
 }
 
-static int quoted(struct reader *r)
-{
-	struct gkri_html *h = r->h;
-	const char *q = memchr(
-	    r->p + r->i, h->state == VALUE_DOUBLE ? '"' : '\'', r->n - r->i);
-	size_t end = q ? (size_t)(q - r->p) : r->n;
+/* ---- comments ---- */
 
-	for (; r->i < end && h->value_len <= sizeof(h->value); r->i++)
-		note(h->value, &h->value_len, r->p[r->i], sizeof(h->value));
-	r->i = end;
-	if (q) {
-		r->i++;
-		h->state = IN_TAG;
-		r->rc = end_attribute(h);
-	}
-	return 1;
-}
-
-static int comment(struct reader *r)
+static int comment(struct gkri_html_reader *r)
 {
 	const char *q = r->p + r->i, *end = r->p + r->n;
 
@@ -366,7 +272,7 @@ static int comment(struct reader *r)
 	return 1;
 }
 
-static int bogus(struct reader *r)
+static int bogus(struct gkri_html_reader *r)
 {
 	const char *q = memchr(r->p + r->i, '>', r->n - r->i);
 
@@ -376,66 +282,181 @@ static int bogus(struct reader *r)
 	return 1;
 }
 
-/* Does p begin the end tag of the raw element?  -1: more has to be seen. */
-static int ends_raw(const struct reader *r, size_t at)
-{
-	const struct gkri_html *h = r->h;
-	const char *q = r->p + at;
-	size_t left = r->n - at, k;
+/* ---- raw text ---- */
 
-	for (k = 0; k < (size_t)h->name_len + 2; k++) {
-		if (k >= left)
+/* Has p[at] this word and what ends a name behind it?  -1: not yet seen. */
+static int has_word(
+    const struct gkri_html_reader *r, size_t at, const char *word, size_t n)
+{
+	size_t k;
+
+	for (k = 0; k < n; k++, at++) {
+		if (at >= r->n)
 			return r->last ? 0 : -1;
-		if (k == 0	 ? q[k] != '<'
-			: k == 1 ? q[k] != '/'
-				 : (q[k] | 32) != h->name[k - 2])
+		if (gkri_html_lower(r->p[at]) != word[k])
 			return 0;
 	}
-	if (k >= left)
+	if (at >= r->n)
 		return r->last ? 0 : -1;
-	return gkri_html_is_space(q[k]) || q[k] == '/' || q[k] == '>';
+	return ends_name(r->p[at]);
 }
 
-static int raw(struct reader *r)
+/*
+ * The < at r->i within a script.  Behind <!-- a <script hides the end tags
+ * up to its own.  0 where more has to be seen, else how many bytes it took.
+ */
+static size_t script_markup(struct gkri_html_reader *r)
 {
 	struct gkri_html *h = r->h;
-	const char *q = memchr(r->p + r->i, '<', r->n - r->i);
-	size_t end = q ? (size_t)(q - r->p) : r->n;
-	int is_end = q ? ends_raw(r, end) : 0;
+	const char *q = r->p + r->i;
+	size_t left = r->n - r->i;
+	int is;
 
-	if (q && is_end == 0)
-		end++;
-	if (h->raw == GKRI_TAG_KEEP && end > r->i)
-		r->rc = gkri_html_add(h, r->s, r->p, r->i, end);
-	r->i = end;
-	if (is_end < 0)
+	if (left < 4 && !r->last)
 		return 0;
-	if (is_end) {
-		h->state = TAG_NAME;
-		h->closing = 1;
-		h->name_len = h->attribute_len = h->value_len = 0;
-		gkri_html_place(h, r->s, r->p, r->i, &h->tag);
-		r->i += 2;
+	if (h->script == PLAIN) {
+		if (left < 4 || memcmp(q, "<!--", 4) != 0)
+			return 1;
+		h->script = ESCAPED;
+		/* <!--> ends at once */
+		return 2;
+	}
+	is = h->script == ESCAPED ? has_word(r, r->i, "<script", 7)
+				  : has_word(r, r->i, "</script", 8);
+	if (is < 0)
+		return 0;
+	if (is)
+		h->script = h->script == ESCAPED ? TWICE_ESCAPED : ESCAPED;
+	return 1;
+}
+
+/* A - within a script: --> ends what looks like a comment. */
+static size_t script_dash(struct gkri_html_reader *r)
+{
+	const char *q = r->p + r->i;
+	size_t left = r->n - r->i;
+
+	if (left < 3 && !r->last)
+		return 0;
+	if (left >= 3 && q[1] == '-' && q[2] == '>') {
+		r->h->script = PLAIN;
+		return 3;
 	}
 	return 1;
 }
 
-static int step(struct reader *r)
+/* The next < of raw text, or in a script's comment - ; r->n if none. */
+static size_t next_raw(const struct gkri_html_reader *r)
+{
+	const char *p = r->p + r->i, *q;
+	size_t n = r->n - r->i, i;
+
+	if (r->h->script == PLAIN) {
+		q = memchr(p, '<', n);
+		return q ? (size_t)(q - r->p) : r->n;
+	}
+	for (i = 0; i < n && p[i] != '<' && p[i] != '-'; i++)
+		;
+	return r->i + i;
+}
+
+/* Raw text that the page shows, up to `to`. */
+static void show_raw(struct gkri_html_reader *r, size_t to)
+{
+	while (r->i < to && r->rc == GKR_OK) {
+		size_t n = gkri_html_plain(r->p + r->i, to - r->i);
+
+		if (n == 0 && gkri_html_is_space(r->p[r->i])) {
+			n = 1;
+			r->rc = gkri_html_add_blanks(
+			    r->h, r->s, r->p, r->i, r->i + 1);
+		} else {
+			n += n == 0;
+			r->rc = gkri_html_add(r->h, r->s, r->p, r->i, r->i + n);
+		}
+		r->i += n;
+	}
+}
+
+/* The next & of a title is a reference. */
+static int raw_reference(struct gkri_html_reader *r, size_t end, int *found)
+{
+	const char *q = r->h->meaning == GKRI_TAG_TITLE
+	    ? memchr(r->p + r->i, '&', end - r->i)
+	    : NULL;
+
+	*found = q != NULL;
+	if (!q)
+		return 1;
+	show_raw(r, (size_t)(q - r->p));
+	return r->rc != GKR_OK || open_reference(r);
+}
+
+static int raw(struct gkri_html_reader *r)
+{
+	struct gkri_html *h = r->h;
+	size_t end = next_raw(r), took;
+	int is, found;
+
+	if (!raw_reference(r, end, &found))
+		return 0;
+	if (found)
+		return 1;
+	if (h->meaning >= GKRI_TAG_TITLE)
+		show_raw(r, end);
+	r->i = end;
+	if (end == r->n || r->rc != GKR_OK)
+		return 1;
+	if (r->p[end] == '-') {
+		took = script_dash(r);
+		r->i += took;
+		return took != 0;
+	}
+	is = 0;
+	if (end + 1 == r->n && !r->last)
+		return 0;
+	if (h->script != TWICE_ESCAPED && h->raw_len && end + 1 < r->n &&
+	    r->p[end + 1] == '/') {
+		is = end + 2 == r->n && !r->last
+		    ? -1
+		    : has_word(r, end + 2, h->raw, h->raw_len);
+		if (is < 0)
+			return 0;
+	}
+	if (is) {
+		h->closing = 1;
+		h->state = DATA;
+		return open_tag(r, r->p + end + 2);
+	}
+	if (h->meaning == GKRI_TAG_SCRIPT) {
+		took = script_markup(r);
+		r->i += took;
+		return took != 0;
+	}
+	if (h->meaning >= GKRI_TAG_TITLE)
+		literal(r);
+	else
+		r->i++;
+	return 1;
+}
+
+/* ---- the reader ---- */
+
+static int step(struct gkri_html_reader *r)
 {
 	switch (r->h->state) {
 	case DATA:
 		return data(r);
-	case VALUE_DOUBLE:
-	case VALUE_SINGLE:
-		return quoted(r);
+	case TAG:
+		return in_tag(r);
+	case LONG_NAME:
+		return long_name(r);
 	case COMMENT:
 		return comment(r);
 	case BOGUS:
 		return bogus(r);
-	case RAW:
-		return raw(r);
 	default:
-		return inside_tag(r);
+		return raw(r);
 	}
 }
 
@@ -443,7 +464,7 @@ int32_t gkri_html_run(struct gkri_html *h, const struct gkri_html_sink *sink,
     const char *p, size_t from, size_t n, int last, int table, size_t *used,
     int *done)
 {
-	struct reader r;
+	struct gkri_html_reader r;
 	uint32_t depth;
 
 	r.h = h;
@@ -463,13 +484,15 @@ int32_t gkri_html_run(struct gkri_html *h, const struct gkri_html_sink *sink,
 			break;
 		}
 	}
+	gkri_html_settle(h, sink);
+	/* who asked for a table goes on behind it; an error has a line */
+	if (table || last)
+		gkri_html_walk(h, p, r.i);
 	*used = r.i;
 	return r.rc;
 }
 
 int32_t gkri_html_end(struct gkri_html *h, const struct gkri_html_sink *sink)
 {
-	int32_t rc = end_row(h, sink);
-
-	return rc == GKR_OK ? sink->table_end(sink->context) : rc;
+	return gkri_html_close(h, sink);
 }

@@ -32,34 +32,57 @@ enum {
 	GKRI_SPACE_LINE = 3   /* a line of the cell ends */
 };
 
+/* Tables within tables: deeper ones count as not within a cell. */
+#define GKRI_TABLE_DEPTH 512
+/* A longer name is none that means anything. */
+#define GKRI_TAG_LONGEST 32
+#define GKRI_NOWHERE SIZE_MAX
+
 struct gkri_html {
 	struct gkri_buf text;	 /* of the line or cell that is open */
 	struct gkri_place place; /* where it began */
-	struct gkri_place tag;	 /* where the tag being read began */
-	uint64_t end; /* the caller's byte behind its last character */
+	struct gkri_place tag;	 /* where the cell's tag being read began */
+	uint64_t end;  /* the caller's byte behind its last character */
+	size_t end_at; /* the same in the text, or GKRI_NOWHERE */
 	struct gkri_place *lines; /* of the open cell, where it has several */
 	size_t line_count, line_cap;
 	/* a cursor that counts lines and columns of the source */
 	size_t at;
 	uint32_t line, column;
 	uint32_t depth; /* of open tables */
-	uint32_t span;	/* the last span that was asked for */
 	uint32_t span_limit, text_limit;
 	uint32_t hit; /* the limit that was hit */
-	uint16_t name_len, attribute_len, value_len;
-	uint8_t state;
-	uint8_t raw;	 /* the tag whose raw text is skipped or kept */
-	uint8_t closing; /* the tag being read is an end tag */
-	uint8_t in_cell, in_row, in_table;
-	uint8_t began; /* text has a first character */
-	uint8_t space; /* blanks that wait: GKRI_SPACE_... */
-	uint8_t pre;   /* depth of pre elements */
-	char name[16], attribute[16], value[16];
+	uint32_t pre; /* depth of elements whose line ends count */
+	uint16_t attribute_len, value_len;
+	uint8_t state;	 /* what is being read; html.c */
+	uint8_t part;	 /* of a tag; html-attribute.c */
+	uint8_t meaning; /* of the tag being read */
+	uint8_t closing; /* it is an end tag */
+	uint8_t wanted;	 /* its attributes are looked at */
+	uint8_t seen;	 /* the ones it had */
+	uint8_t script;	 /* how deep in comments of a script */
+	uint8_t raw_len; /* of the raw element's name */
+	uint8_t in_cell; /* text is a cell's */
+	uint8_t inside;	 /* a cell is open, which may hold a table */
+	uint8_t in_row;
+	uint8_t began;	     /* text has a first character */
+	uint8_t space;	     /* blanks that wait: GKRI_SPACE_... */
+	uint8_t paragraph;   /* one is open that has no text yet */
+	uint8_t mute;	     /* text is of no account */
+	uint8_t aside;	     /* depth of what stands around a report */
+	uint8_t lines_count; /* of the source: the page is made of them */
+	uint8_t after_cr, after_pre;
+	uint8_t slash; /* the tag being read ended in one so far */
+	uint8_t xml;   /* it is XML: such a tag holds nothing */
+	uint8_t mixed; /* lines of other text with tags in them */
+	char raw[16], attribute[16], value[64];
+	/* whether a cell was open where table number n began */
+	unsigned char nested[GKRI_TABLE_DEPTH / 8];
 };
 
 void gkri_html_init(struct gkri_html *h, struct gkri_mem *mem);
 void gkri_html_free(struct gkri_html *h);
-/* Ready for the next text, whose first line is `line`. */
+/* Ready for the next text, which begins at a place of the source. */
 void gkri_html_begin(
     struct gkri_html *h, uint32_t line, uint32_t column, size_t at);
 
@@ -78,27 +101,68 @@ void gkri_html_shift(struct gkri_html *h, const char *p, size_t n);
 /* The input ended: what is open is handed on. */
 int32_t gkri_html_end(struct gkri_html *h, const struct gkri_html_sink *sink);
 
+/* ---- between the files of the reader ---- */
+
+struct gkri_html_reader {
+	struct gkri_html *h;
+	const struct gkri_html_sink *s;
+	const char *p;
+	size_t i, n; /* where it reads, where the text ends */
+	int last;
+	int32_t rc;
+};
+
 /*
- * The text of the line or cell that is open; html-text.c.  p[from, to) is
- * text without markup, or a reference that stands for `text`.  Both return
- * GKR_OK, GKR_E_LIMIT, GKR_E_MEMORY.
+ * html-attribute.c: reads from behind a tag's name to its end.  1: behind
+ * it, 0: the text ends within it.
+ */
+int gkri_html_attributes(struct gkri_html_reader *r);
+/* html-tree.c: what a tag does that was read whole. */
+int32_t gkri_html_tag(struct gkri_html *h, const struct gkri_html_sink *s,
+    const char *p, size_t at);
+/* The page ends. */
+int32_t gkri_html_close(struct gkri_html *h, const struct gkri_html_sink *s);
+
+/*
+ * html-text.c: the text of the line or cell that is open.  p[from, to) is a
+ * run without blanks, a run of blanks, or a reference that stands for `text`.
+ * All return GKR_OK, GKR_E_LIMIT, GKR_E_MEMORY or what the sink did.
  */
 int32_t gkri_html_add(struct gkri_html *h, const struct gkri_html_sink *s,
     const char *p, size_t from, size_t to);
+int32_t gkri_html_add_blanks(struct gkri_html *h,
+    const struct gkri_html_sink *s, const char *p, size_t from, size_t to);
 int32_t gkri_html_add_reference(struct gkri_html *h,
     const struct gkri_html_sink *s, const char *p, size_t from, size_t to,
     const char *text, size_t n);
-/* The last of the cell's lines ends where its text does. */
-void gkri_html_end_line(struct gkri_html *h);
+/* Hands on the open line (or cell); an empty line only where `blank`. */
+int32_t gkri_html_flush(struct gkri_html *h, const struct gkri_html_sink *s,
+    const char *p, size_t at, int blank);
+/* Asks where the last character of the open text ends. */
+void gkri_html_settle(struct gkri_html *h, const struct gkri_html_sink *s);
+/* Counts lines and characters of p up to `to`. */
+void gkri_html_walk(struct gkri_html *h, const char *p, size_t to);
 /* Where p[at] stands in the source. */
 void gkri_html_place(struct gkri_html *h, const struct gkri_html_sink *s,
     const char *p, size_t at, struct gkri_place *out);
+/* How many bytes of text there are without blank, < and &. */
+size_t gkri_html_plain(const char *p, size_t n);
 static inline int gkri_html_is_space(char c)
 {
 	return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f';
 }
+static inline char gkri_html_lower(char c)
+{
+	return (char)(c >= 'A' && c <= 'Z' ? c + 32 : c);
+}
 
-/* Does the text look like HTML? */
+/* What the beginning of a text looks like. */
+enum {
+	GKRI_HTML_NONE = 0, /* other text */
+	GKRI_HTML_PAGE,
+	GKRI_HTML_XML,	/* a page as XML */
+	GKRI_HTML_MIXED /* lines of Markdown that begin with a tag */
+};
 int gkri_html_sniff(const char *p, size_t n);
 
 /*
@@ -106,5 +170,12 @@ int gkri_html_sniff(const char *p, size_t n);
  * for 8) and returns its bytes, *used the bytes it takes; 0 where it is none.
  */
 size_t gkri_entity(const char *p, size_t n, char *out, size_t *used);
+/*
+ * A piece of text without its tags and with its references read; tags only
+ * where they look like some.  Writes at most n bytes, returns how many.
+ */
+size_t gkri_html_strip(const char *p, size_t n, char *out);
+/* May it have either? */
+int gkri_html_has_markup(const char *p, size_t n);
 
 #endif

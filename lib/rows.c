@@ -260,7 +260,11 @@ static int32_t review_values(struct gkri_finder *f, uint32_t physical)
 	struct gkri_instance *t = gkri_instance_open(f);
 	int32_t rc;
 
-	t->group = f->review_rows == 1 ? f->review_row : 0;
+	/* where words alone were split, a head may have lost its other names */
+	t->group = f->review_rows == 1 &&
+		!(f->g->rows[physical].flags & GKRI_ROW_LOSSY)
+	    ? f->review_row
+	    : 0;
 	rc = begin_data(f, REVIEW, t->group, physical, GKRI_NONE);
 	if (rc == GKR_OK)
 		rc = take_values(f, physical, 0, f->g->rows[physical].count);

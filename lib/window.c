@@ -232,13 +232,15 @@ static void find_markup(gkr_tokenizer *t)
 	const char *p = t->window.data;
 	size_t n = t->window.len;
 	struct gkri_buf swap;
+	int kind;
 
 	gkri_trim(&p, &n);
 	if (t->window.len < SNIFF && t->stage == GKRI_STAGE_TEXT &&
 	    (n == 0 || *p == '<'))
 		return;
 	t->markup = GKRI_MARKUP_NONE;
-	if (!gkri_html_sniff(p, n))
+	kind = gkri_html_sniff(p, n < SNIFF ? n : SNIFF);
+	if (!kind)
 		return;
 	t->markup = GKRI_MARKUP_HTML;
 	t->cell_layout = GKR_LAYOUT_HTML;
@@ -247,6 +249,8 @@ static void find_markup(gkr_tokenizer *t)
 	t->window = swap;
 	t->window.len = 0;
 	gkri_html_begin(&t->html, 1, 1, 0);
+	t->html.xml = kind == GKRI_HTML_XML;
+	t->html.mixed = t->html.lines_count = kind == GKRI_HTML_MIXED;
 	if (t->stage == GKRI_STAGE_LAST) {
 		t->stage = GKRI_STAGE_TEXT;
 		t->source_last = 1;

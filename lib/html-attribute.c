@@ -1,0 +1,230 @@
+/*
+ * HTML: inside a tag.  Few attributes mean anything to a report; of all
+ * others only the quotes do.
+ */
+#include <string.h>
+#include "html.h"
+#include "html-tag.h"
+
+enum { BEFORE_NAME = 0, NAME, AFTER_NAME, BEFORE_VALUE, DOUBLE, SINGLE, BARE };
+
+/* What a tag had: the first of a name counts. */
+enum { SEEN_ROWSPAN = 1, SEEN_COLSPAN = 2 };
+
+/*
+ * Says in a page's head that it was made of another text, line by line: its
+ * line ends are those of the text.
+ */
+static const char line_by_line[] = ".pdf.PDFParser";
+
+static void note(char *out, uint16_t *len, char c, size_t cap)
+{
+	if (*len < cap)
+		out[(*len)++] = gkri_html_lower(c);
+	else
+		*len = (uint16_t)(cap + 1);
+}
+
+/* ---- what attributes say ---- */
+
+static int is(const struct gkri_html *h, const char *name)
+{
+	size_t n = strlen(name);
+
+	return h->attribute_len == n && memcmp(h->attribute, name, n) == 0;
+}
+
+static int is_wanted(const struct gkri_html *h)
+{
+	if (h->wanted == GKRI_TAG_CELL)
+		return is(h, "rowspan") || is(h, "colspan");
+	return h->wanted == GKRI_TAG_META && is(h, "content");
+}
+
+/* A number as the HTML Standard reads it, 1 where there is none. */
+static uint64_t number(const struct gkri_html *h)
+{
+	size_t n = h->value_len, i = 0;
+	uint64_t value = 0;
+
+	if (n > sizeof(h->value))
+		n = sizeof(h->value);
+	while (i < n && gkri_html_is_space(h->value[i]))
+		i++;
+	i += i < n && h->value[i] == '+';
+	if (i == n || h->value[i] < '0' || h->value[i] > '9')
+		return 1;
+	for (; i < n && h->value[i] >= '0' && h->value[i] <= '9'; i++)
+		if (value <= UINT32_MAX)
+			value = value * 10 + (uint64_t)(h->value[i] - '0');
+	return value;
+}
+
+static int32_t span(struct gkri_html *h, uint8_t which)
+{
+	if (h->seen & which)
+		return GKR_OK;
+	h->seen |= which;
+	if (number(h) <= h->span_limit)
+		return GKR_OK;
+	h->hit = GKR_LIMIT_SPAN;
+	return GKR_E_LIMIT;
+}
+
+static void maker(struct gkri_html *h)
+{
+	size_t n = sizeof(line_by_line) - 1;
+	char lower[sizeof(line_by_line)];
+	size_t i;
+
+	for (i = 0; i < n; i++)
+		lower[i] = gkri_html_lower(line_by_line[i]);
+	if (h->value_len >= n && h->value_len <= sizeof(h->value) &&
+	    memcmp(h->value + h->value_len - n, lower, n) == 0)
+		h->lines_count = 1;
+}
+
+/* An attribute is whole. */
+static int32_t end_attribute(struct gkri_html *h)
+{
+	int32_t rc = GKR_OK;
+
+	if (h->attribute_len && is_wanted(h)) {
+		if (h->wanted == GKRI_TAG_META)
+			maker(h);
+		else
+			rc = span(h,
+			    h->attribute[0] == 'r' ? SEEN_ROWSPAN
+						   : SEEN_COLSPAN);
+	}
+	h->attribute_len = h->value_len = 0;
+	return rc;
+}
+
+/* ---- the reader ---- */
+
+static void name(struct gkri_html_reader *r)
+{
+	struct gkri_html *h = r->h;
+	const char *p = r->p;
+	size_t i = r->i, n = r->n;
+
+	/* a = that begins a name is part of it */
+	for (; i < n && !gkri_html_is_space(p[i]) && p[i] != '>' &&
+	     p[i] != '/' && (p[i] != '=' || !h->attribute_len);
+	     i++)
+		note(h->attribute, &h->attribute_len, p[i],
+		    sizeof(h->attribute));
+	if (i < n)
+		h->part = AFTER_NAME;
+	r->i = i;
+}
+
+static void after_name(struct gkri_html_reader *r)
+{
+	char c = r->p[r->i];
+
+	if (gkri_html_is_space(c)) {
+		r->i++;
+	} else if (c == '=') {
+		r->h->part = BEFORE_VALUE;
+		r->i++;
+	} else {
+		r->h->part = BEFORE_NAME;
+		r->rc = end_attribute(r->h);
+	}
+}
+
+static void before_value(struct gkri_html_reader *r)
+{
+	struct gkri_html *h = r->h;
+	char c = r->p[r->i];
+
+	if (c == '>') {
+		h->part = BEFORE_NAME;
+		r->rc = end_attribute(h);
+		return;
+	}
+	if (c == '"' || c == '\'')
+		h->part = c == '"' ? DOUBLE : SINGLE;
+	else if (!gkri_html_is_space(c))
+		h->part = BARE;
+	if (h->part != BARE)
+		r->i++;
+}
+
+/* A value up to `end`, where it ends or the text does. */
+static void value(struct gkri_html_reader *r, size_t end)
+{
+	struct gkri_html *h = r->h;
+
+	if (h->attribute_len && is_wanted(h))
+		for (; r->i < end && h->value_len <= sizeof(h->value); r->i++)
+			note(h->value, &h->value_len, r->p[r->i],
+			    sizeof(h->value));
+	r->i = end;
+}
+
+static void quoted(struct gkri_html_reader *r)
+{
+	const char *q =
+	    memchr(r->p + r->i, r->h->part == DOUBLE ? '"' : '\'', r->n - r->i);
+
+	value(r, q ? (size_t)(q - r->p) : r->n);
+	if (!q)
+		return;
+	r->i++;
+	r->h->part = BEFORE_NAME;
+	r->rc = end_attribute(r->h);
+}
+
+static void bare(struct gkri_html_reader *r)
+{
+	size_t i = r->i;
+
+	while (i < r->n && r->p[i] != '>' && !gkri_html_is_space(r->p[i]))
+		i++;
+	value(r, i);
+	if (i == r->n)
+		return;
+	r->h->part = BEFORE_NAME;
+	r->rc = end_attribute(r->h);
+}
+
+int gkri_html_attributes(struct gkri_html_reader *r)
+{
+	while (r->i < r->n && r->rc == GKR_OK) {
+		char c = r->p[r->i];
+
+		switch (r->h->part) {
+		case BEFORE_NAME:
+			if (c == '>') {
+				r->i++;
+				return 1;
+			}
+			if (c == '/' || gkri_html_is_space(c)) {
+				r->h->slash = c == '/';
+				r->i++;
+			} else {
+				r->h->slash = 0;
+				r->h->part = NAME;
+			}
+			break;
+		case NAME:
+			name(r);
+			break;
+		case AFTER_NAME:
+			after_name(r);
+			break;
+		case BEFORE_VALUE:
+			before_value(r);
+			break;
+		case BARE:
+			bare(r);
+			break;
+		default:
+			quoted(r);
+		}
+	}
+	return 0;
+}

@@ -1,0 +1,252 @@
+/*
+ * HTML: of the tree that the tags make, what a report needs: where lines end,
+ * which rows and cells there are.  End tags may be missing, as the standard
+ * has it: a cell ends where the next begins.
+ */
+#include "html.h"
+#include "html-tag.h"
+
+/* Why text is of no account. */
+enum { MUTE_SELECT = 1, MUTE_DELETED = 2 };
+
+struct at {
+	struct gkri_html *h;
+	const struct gkri_html_sink *s;
+	const char *p;
+	size_t at;
+};
+
+static int32_t flush(const struct at *a, int blank)
+{
+	return gkri_html_flush(a->h, a->s, a->p, a->at, blank);
+}
+
+static int32_t end_row(const struct at *a)
+{
+	int32_t rc = flush(a, 0);
+
+	if (rc == GKR_OK && a->h->in_row)
+		rc = a->s->row_end(a->s->context);
+	a->h->in_row = a->h->inside = 0;
+	return rc;
+}
+
+static int32_t end_table(const struct at *a)
+{
+	int32_t rc = end_row(a);
+
+	return rc == GKR_OK ? a->s->table_end(a->s->context) : rc;
+}
+
+/* ---- tables ---- */
+
+/*
+ * A table begins: within a cell, which has said by now what stands before
+ * it; or in place of the table that is open.
+ */
+static int32_t open_table(const struct at *a)
+{
+	struct gkri_html *h = a->h;
+	int inside = h->inside;
+	uint32_t level = h->depth;
+	int32_t rc;
+
+	if (h->in_cell && !h->text.len)
+		h->in_cell = 0;
+	rc = end_table(a);
+	if (level && !inside)
+		return rc;
+	if (level < GKRI_TABLE_DEPTH) {
+		unsigned char bit = (unsigned char)(1u << level % 8);
+
+		h->nested[level / 8] &= (unsigned char)~bit;
+		if (inside)
+			h->nested[level / 8] |= bit;
+	}
+	h->depth++;
+	return rc;
+}
+
+/* What follows within the cell around it is lines of text. */
+static int32_t close_table(const struct at *a)
+{
+	struct gkri_html *h = a->h;
+	uint32_t level;
+	int32_t rc;
+
+	if (h->depth == 0)
+		return GKR_OK;
+	rc = end_table(a);
+	level = --h->depth;
+	h->inside =
+	    level < GKRI_TABLE_DEPTH && h->nested[level / 8] >> level % 8 & 1;
+	return rc;
+}
+
+static int32_t cell(const struct at *a)
+{
+	struct gkri_html *h = a->h;
+	int32_t rc = flush(a, 0);
+
+	h->inside = !h->closing;
+	if (h->closing)
+		return rc;
+	h->in_cell = 1;
+	h->place = h->tag;
+	h->end = h->tag.offset;
+	return rc;
+}
+
+/* ---- lines ---- */
+
+/* A line ends; in a cell one of its lines, if something follows. */
+static int32_t end_line(const struct at *a, int blank)
+{
+	if (!a->h->in_cell)
+		return flush(a, blank);
+	a->h->space = GKRI_SPACE_LINE;
+	return GKR_OK;
+}
+
+/* Bars part cells in lines of text, which go on behind a line break. */
+static int has_bar(const struct gkri_html *h)
+{
+	size_t i;
+
+	for (i = 0; i < h->text.len; i++)
+		if (h->text.data[i] == '|')
+			return 1;
+	return 0;
+}
+
+static int32_t line_break(const struct at *a)
+{
+	struct gkri_html *h = a->h;
+
+	if (h->mixed && !h->in_cell && has_bar(h)) {
+		h->space = GKRI_SPACE_WRAP;
+		return GKR_OK;
+	}
+	return end_line(a, 0);
+}
+
+/* A paragraph without text is an empty line. */
+static int32_t paragraph(const struct at *a)
+{
+	struct gkri_html *h = a->h;
+	int32_t rc = end_line(a, h->paragraph && !h->mixed);
+
+	h->paragraph = !h->closing && !h->in_cell;
+	return rc;
+}
+
+static int32_t block(const struct at *a)
+{
+	int32_t rc = end_line(a, 0);
+
+	if (!a->h->closing)
+		a->h->paragraph = 0;
+	return rc;
+}
+
+static int32_t preformatted(const struct at *a)
+{
+	struct gkri_html *h = a->h;
+	int32_t rc = block(a);
+
+	if (!h->closing) {
+		h->pre++;
+		h->after_pre = 1;
+	} else if (h->pre) {
+		h->pre--;
+	}
+	return rc;
+}
+
+/* ---- text that is not the report's ---- */
+
+static void mute(struct gkri_html *h, uint8_t why)
+{
+	if (h->closing)
+		h->mute &= (uint8_t)~why;
+	else
+		h->mute |= why;
+}
+
+/* Navigation: its lines are no prose. */
+static int32_t around(const struct at *a)
+{
+	struct gkri_html *h = a->h;
+	int32_t rc = block(a);
+
+	if (!h->closing && h->aside < UINT8_MAX)
+		h->aside++;
+	else if (h->closing && h->aside)
+		h->aside--;
+	return rc;
+}
+
+/* Small raised figures belong to no number that stands before them. */
+static void apart(struct gkri_html *h)
+{
+	if (h->space < GKRI_SPACE_BLANK)
+		h->space = GKRI_SPACE_BLANK;
+}
+
+/* Tags that no select or deleted text goes beyond, whatever is missing. */
+static int ends_mute(uint8_t meaning)
+{
+	return meaning == GKRI_TAG_TABLE || meaning == GKRI_TAG_ROW ||
+	    meaning == GKRI_TAG_CELL || meaning == GKRI_TAG_PART;
+}
+
+int32_t gkri_html_tag(struct gkri_html *h, const struct gkri_html_sink *s,
+    const char *p, size_t at)
+{
+	struct at a = {h, s, p, at};
+
+	if (h->mute && ends_mute(h->meaning))
+		h->mute = 0;
+	switch (h->meaning) {
+	case GKRI_TAG_TABLE:
+		h->paragraph = 0;
+		return h->closing ? close_table(&a) : open_table(&a);
+	case GKRI_TAG_ROW:
+	case GKRI_TAG_PART:
+		return end_row(&a);
+	case GKRI_TAG_CELL:
+		return cell(&a);
+	case GKRI_TAG_PARAGRAPH:
+		h->mute &= (uint8_t)~MUTE_SELECT;
+		return paragraph(&a);
+	case GKRI_TAG_BLOCK:
+	case GKRI_TAG_TITLE:
+	case GKRI_TAG_SHOWN:
+	case GKRI_TAG_PLAINTEXT:
+		return block(&a);
+	case GKRI_TAG_BREAK:
+		return line_break(&a);
+	case GKRI_TAG_PRE:
+		return preformatted(&a);
+	case GKRI_TAG_SELECT:
+		mute(h, MUTE_SELECT);
+		return GKR_OK;
+	case GKRI_TAG_DELETED:
+		mute(h, MUTE_DELETED);
+		return GKR_OK;
+	case GKRI_TAG_APART:
+		apart(h);
+		return GKR_OK;
+	case GKRI_TAG_AROUND:
+		return around(&a);
+	default:
+		return GKR_OK;
+	}
+}
+
+int32_t gkri_html_close(struct gkri_html *h, const struct gkri_html_sink *s)
+{
+	struct at a = {h, s, NULL, h->at};
+
+	return end_table(&a);
+}
