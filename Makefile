@@ -361,6 +361,10 @@ APT = $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get -q \
 	-o DPkg::Lock::Timeout=300
 has = command -v $(firstword $(1))
 compiles = printf '\#include <%s>\n' $(1) | $(CC) $(CPPFLAGS) $(2) -E -
+# Debian's modules stand apart from a Python that is not Debian's.
+imports = $(PYTHON) -c 'import sys; \
+	sys.path.append("/usr/lib/python3/dist-packages"); import $(1)'
+there = $(PKG_CONFIG) --exists $(1)
 lacks = $(2) >/dev/null 2>&1 || missing="$$missing $(1)";
 
 deps:
@@ -372,6 +376,7 @@ deps:
 	$(call lacks,check,$(call compiles,check.h,$(CHECK_CFLAGS))) \
 	$(call lacks,g++,$(call has,$(CXX))) \
 	$(call lacks,python3,$(call has,$(PYTHON))) \
+	$(call lacks,python3-html5lib,$(call imports,html5lib)) \
 	$(call lacks,mandoc,$(call has,$(MANDOC))) \
 	$(call lacks,autoconf,$(call has,autoconf)) \
 	$(install_missing)
@@ -379,7 +384,15 @@ deps-dev: deps
 	@missing=; $(call lacks,clang-format,$(call has,$(CLANG_FORMAT))) \
 	$(call lacks,clang,$(call has,clang)) \
 	$(call lacks,locales,test -f /usr/share/i18n/locales/zh_CN) \
-	$(install_missing)
+	$(call lacks,valgrind,$(call has,valgrind)) \
+	$(call lacks,python3-lxml,$(call imports,lxml)) \
+	$(call lacks,libmd4c-dev,$(call there,md4c)) \
+	$(call lacks,libexpat1-dev,$(call there,expat)) \
+	$(call lacks,libgumbo-dev,$(call there,gumbo)) \
+	$(call lacks,libxml2-dev,$(call there,libxml-2.0)) \
+	if apt-cache show liblexbor-dev >/dev/null 2>&1; then \
+		$(call lacks,liblexbor-dev,$(call there,lexbor)) \
+	fi; $(install_missing)
 install_missing = \
 	if test -z "$$missing"; then exit 0; fi; \
 	if ! command -v apt-get >/dev/null; then \

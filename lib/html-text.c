@@ -68,7 +68,7 @@ static void forget(struct gkri_html *h)
 {
 	h->text.len = 0;
 	h->line_count = 0;
-	h->in_cell = h->began = h->space = h->after_pre = 0;
+	h->in_cell = h->began = h->space = h->after_pre = h->bar = 0;
 }
 
 int32_t gkri_html_flush(struct gkri_html *h, const struct gkri_html_sink *s,
@@ -209,6 +209,8 @@ int32_t gkri_html_add(struct gkri_html *h, const struct gkri_html_sink *s,
 		n = piece(h, p + from, to - from);
 		if (rc == GKR_OK)
 			rc = put(h, p + from, n);
+		if (h->mixed && memchr(p + from, '|', n))
+			h->bar = 1;
 		h->end_at = from + n;
 	}
 	return rc;

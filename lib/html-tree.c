@@ -109,21 +109,11 @@ static int32_t end_line(const struct at *a, int blank)
 }
 
 /* Bars part cells in lines of text, which go on behind a line break. */
-static int has_bar(const struct gkri_html *h)
-{
-	size_t i;
-
-	for (i = 0; i < h->text.len; i++)
-		if (h->text.data[i] == '|')
-			return 1;
-	return 0;
-}
-
 static int32_t line_break(const struct at *a)
 {
 	struct gkri_html *h = a->h;
 
-	if (h->mixed && !h->in_cell && has_bar(h)) {
+	if (h->bar && !h->in_cell) {
 		h->space = GKRI_SPACE_WRAP;
 		return GKR_OK;
 	}
@@ -142,11 +132,11 @@ static int32_t paragraph(const struct at *a)
 
 static int32_t block(const struct at *a)
 {
-	int32_t rc = end_line(a, 0);
-
+	if (a->h->mute & MUTE_SELECT)
+		return GKR_OK;
 	if (!a->h->closing)
 		a->h->paragraph = 0;
-	return rc;
+	return end_line(a, 0);
 }
 
 static int32_t preformatted(const struct at *a)
@@ -156,7 +146,7 @@ static int32_t preformatted(const struct at *a)
 
 	if (!h->closing) {
 		h->pre++;
-		h->after_pre = 1;
+		h->after_pre = h->meaning == GKRI_TAG_PRE;
 	} else if (h->pre) {
 		h->pre--;
 	}
@@ -221,12 +211,12 @@ int32_t gkri_html_tag(struct gkri_html *h, const struct gkri_html_sink *s,
 		return paragraph(&a);
 	case GKRI_TAG_BLOCK:
 	case GKRI_TAG_TITLE:
-	case GKRI_TAG_SHOWN:
-	case GKRI_TAG_PLAINTEXT:
 		return block(&a);
 	case GKRI_TAG_BREAK:
 		return line_break(&a);
 	case GKRI_TAG_PRE:
+	case GKRI_TAG_SHOWN:
+	case GKRI_TAG_PLAINTEXT:
 		return preformatted(&a);
 	case GKRI_TAG_SELECT:
 		mute(h, MUTE_SELECT);

@@ -72,6 +72,7 @@ struct gkri_html {
 	uint8_t aside;	     /* depth of what stands around a report */
 	uint8_t lines_count; /* of the source: the page is made of them */
 	uint8_t after_cr, after_pre;
+	uint8_t bar;   /* a line of other text has a bar in it */
 	uint8_t slash; /* the tag being read ended in one so far */
 	uint8_t xml;   /* it is XML: such a tag holds nothing */
 	uint8_t mixed; /* lines of other text with tags in them */
