@@ -80,7 +80,7 @@ _PROTOTYPES = (
         gkr_table_name gkr_cell_address gkr_state_name gkr_certainty_name
         gkr_section_name gkr_section_title gkr_encoding_name gkr_layout_name
         gkr_limit_name gkr_token_name gkr_finding_status_name
-        gkr_severity_name gkr_rule_name gkr_rule_basis gkr_format_name
+        gkr_severity_name gkr_suggestion_kind_name gkr_rule_name gkr_rule_basis gkr_format_name
         gkr_format_media_type"""),
     (_S, (_U32, _U32), """gkr_row_name gkr_column_name gkr_form_table_label
         gkr_rule_text gkr_rule_advice"""),
@@ -95,7 +95,8 @@ _PROTOTYPES = (
     (_I32, (_U32, _OUT), "gkr_exporter_new"),
     (_I32, (_U32, _ALLOC, _P, _OUT), "gkr_exporter_new_with"),
     (None, (_P,), """gkr_tokenizer_free gkr_report_free gkr_findings_free
-        gkr_buffer_free gkr_exporter_free gkr_buffer_clear"""),
+        gkr_buffer_free gkr_exporter_free gkr_buffer_clear
+        gkr_findings_accept_none"""),
     # a handle alone
     (_I32, (_P,), """gkr_tokenizer_reset gkr_tokenizer_finish
         gkr_tokenizer_end_row gkr_tokenizer_end_table gkr_tokenizer_next
@@ -107,7 +108,7 @@ _PROTOTYPES = (
         gkr_token_scale gkr_report_error_limit gkr_report_form gkr_report_year
         gkr_report_encoding gkr_report_position_kind gkr_report_layout_count
         gkr_report_section_count gkr_report_count_inferred
-        gkr_report_loose_count gkr_findings_count"""),
+        gkr_report_loose_count gkr_findings_count gkr_accepted_count"""),
     (_U64, (_P,), """gkr_tokenizer_replaced gkr_token_offset gkr_token_length
         gkr_token_line gkr_token_column_number gkr_tokenizer_error_offset
         gkr_tokenizer_error_line gkr_tokenizer_memory
@@ -129,19 +130,31 @@ _PROTOTYPES = (
         gkr_report_loose_table gkr_report_loose_row
         gkr_report_loose_value_count gkr_findings_count_severity
         gkr_finding_rule gkr_finding_status gkr_finding_severity
-        gkr_finding_cell_count"""),
+        gkr_finding_cell_count gkr_finding_suggestion_kind gkr_finding_choices
+        gkr_finding_change_count gkr_finding_accepted
+        gkr_accepted_matches"""),
     (_U64, (_P, _U32), """gkr_tokenizer_limit gkr_report_limit
         gkr_report_section_line gkr_report_section_offset
         gkr_report_loose_line gkr_finding_line gkr_finding_column
-        gkr_finding_offset gkr_finding_length"""),
+        gkr_finding_offset gkr_finding_length gkr_accepted_line"""),
     (_S, (_P, _U32), """gkr_tokenizer_error_message gkr_report_error_message
-        gkr_finding_at gkr_finding_left gkr_finding_right"""),
+        gkr_finding_at gkr_finding_left gkr_finding_right
+        gkr_finding_fingerprint gkr_finding_reason gkr_accepted_fingerprint
+        gkr_accepted_reason"""),
     (_P, (_P, _U32, _LEN), """gkr_report_section_heading
         gkr_report_section_text gkr_report_raw gkr_report_note gkr_report_unit
         gkr_report_loose_label"""),
     (_U32, (_P, _U32, _U32), """gkr_report_has_row gkr_report_has_column
-        gkr_finding_cell"""),
-    (_S, (_P, _U32, _U32), "gkr_finding_message gkr_finding_suggestion"),
+        gkr_finding_cell gkr_finding_change_cell"""),
+    (_S, (_P, _U32, _U32), """gkr_finding_message gkr_finding_suggestion
+        gkr_finding_change_from gkr_finding_change_to"""),
+    (_I32, (_P, _U32, _U32), """gkr_findings_set_severity
+        gkr_findings_set_off"""),
+    (_I32, (_P, _U32, _P), "gkr_finding_apply"),
+    (_I32, (_P, _S, _S, _SIZE), "gkr_findings_accept"),
+    (_I32, (_P, _S, _SIZE, ctypes.POINTER(_U64)), "gkr_findings_accept_list"),
+    (_I32, (_P, _OUT), "gkr_report_copy"),
+    (_I32, (_P, _ALLOC, _P, _OUT), "gkr_report_copy_with"),
     (_P, (_P, _U32, _U32, _LEN), """gkr_report_row_label
         gkr_report_column_label gkr_report_loose_value"""),
     (_I32, (_P, _U32, _U64), """gkr_tokenizer_set_limit gkr_report_set_limit
@@ -929,6 +942,13 @@ class Report(_Handle, Mapping):  # type: ignore[type-arg]
                    _c.gkr_report_free, memory)
         _set_limits(_c.gkr_report_set_limit, self._h, limits)
 
+    def copy(self, memory: Optional[Memory] = None) -> "Report":
+        """A report of its own with all that this one holds."""
+        made = Report.__new__(Report)
+        made._make(_c.gkr_report_copy, _c.gkr_report_copy_with,
+                   _c.gkr_report_free, memory, self._h)
+        return made
+
     # reading
 
     def parse(self, data: Union[bytes, bytearray, memoryview],
@@ -1305,12 +1325,29 @@ def parse(source: Source, *, name: Optional[str] = None,
 # ---------------------------------------------------------------------------
 # Findings
 
+class Change(NamedTuple):
+    """A cell that a suggestion changes, what it prints and has to hold."""
+    cell: str
+    before: str
+    after: str
+
+
+class Accepted(NamedTuple):
+    """A finding that somebody accepted; matches: how often it was met."""
+    fingerprint: str
+    reason: str
+    line: int
+    matches: int
+
+
 class Finding(NamedTuple):
     """What a rule found.
 
     status is "fail", or "unassessable" where a cell it needs holds no
     number.  left and right are the sides of a comparison as text.  line,
-    column, offset and length are 0 where it has no place.
+    column, offset and length are 0 where it has no place.  kind and changes
+    are those of the suggestion; choices is how many single corrections would
+    do.  reason is not None where the finding is accepted.
     """
     rule: str
     at: Optional[str]
@@ -1325,6 +1362,11 @@ class Finding(NamedTuple):
     length: int
     message: Message
     suggestion: Optional[Message]
+    kind: Optional[str]
+    changes: Tuple[Change, ...]
+    choices: int
+    fingerprint: str
+    reason: Optional[str]
 
 
 class Findings(_Handle, Sequence):  # type: ignore[type-arg]
@@ -1341,6 +1383,53 @@ class Findings(_Handle, Sequence):  # type: ignore[type-arg]
     def blank_as_zero(self, on: bool) -> None:
         """Whether blank and nil cells count as 0 in sums."""
         _check(_c.gkr_findings_set_policy(self._h, 1, int(on)))
+
+    def set_severity(self, rule: str, severity: Optional[str]) -> None:
+        """Of all findings of the rule; None: the rule's own again."""
+        names = [None] + _names(_c.gkr_severity_name)  # type: ignore
+        if severity not in names:
+            raise KeyError("no severity has the name %r" % severity)
+        _check(_c.gkr_findings_set_severity(
+            self._h, _id(_c.gkr_rule_from_name, "rule", rule),
+            names.index(severity)))
+
+    def set_off(self, rule: str, off: bool = True) -> None:
+        """The rule makes no findings any more."""
+        _check(_c.gkr_findings_set_off(
+            self._h, _id(_c.gkr_rule_from_name, "rule", rule), int(off)))
+
+    def accept(self, fingerprint: str, reason: str = "") -> None:
+        """A finding of that fingerprint may stay."""
+        data = reason.encode("utf-8")
+        _check(_c.gkr_findings_accept(
+            self._h, fingerprint.encode("utf-8"), data, len(data)))
+
+    def accept_list(self, text: str) -> None:
+        """The same of a list, a finding a line; see gkr(5)."""
+        data, line = text.encode("utf-8"), _U64()
+        status = _c.gkr_findings_accept_list(
+            self._h, data, len(data), ctypes.byref(line))
+        if status < 0:
+            error = _error(status)
+            error.line = line.value
+            raise error
+
+    def accept_none(self) -> None:
+        _c.gkr_findings_accept_none(self._h)
+
+    @property
+    def accepted(self) -> List[Accepted]:
+        """All that is accepted, and how often each was met."""
+        f = self._h
+        return [Accepted(_sure(_c.gkr_accepted_fingerprint(f, i)),
+                         _sure(_c.gkr_accepted_reason(f, i)),
+                         _c.gkr_accepted_line(f, i),
+                         _c.gkr_accepted_matches(f, i))
+                for i in range(_c.gkr_accepted_count(f))]
+
+    def apply(self, index: int, report: Report) -> None:
+        """Makes the changes that a finding suggests."""
+        _check(_c.gkr_finding_apply(self._h, index, report._h))
 
     def check(self, report: Report) -> None:
         """Applies every rule; what an earlier check found is dropped."""
@@ -1383,7 +1472,19 @@ class Findings(_Handle, Sequence):  # type: ignore[type-arg]
             _c.gkr_finding_line(f, i), _c.gkr_finding_column(f, i),
             _c.gkr_finding_offset(f, i), _c.gkr_finding_length(f, i),
             _both(_c.gkr_finding_message, f, i) or Message("", ""),
-            _both(_c.gkr_finding_suggestion, f, i))
+            _both(_c.gkr_finding_suggestion, f, i),
+            _text(_c.gkr_suggestion_kind_name(
+                _c.gkr_finding_suggestion_kind(f, i))),
+            tuple(Change(
+                _sure(_c.gkr_cell_address(
+                    _c.gkr_finding_change_cell(f, i, n))),
+                _sure(_c.gkr_finding_change_from(f, i, n)),
+                _sure(_c.gkr_finding_change_to(f, i, n)))
+                  for n in range(_c.gkr_finding_change_count(f, i))),
+            _c.gkr_finding_choices(f, i),
+            _sure(_c.gkr_finding_fingerprint(f, i)),
+            _text(_c.gkr_finding_reason(f, i))
+            if _c.gkr_finding_accepted(f, i) else None)
 
 
 # ---------------------------------------------------------------------------

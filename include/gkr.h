@@ -780,6 +780,15 @@ GKR_API int32_t gkr_report_set_date(
 GKR_API int32_t gkr_report_set_source_name(
     gkr_report *r, const char *text, size_t len);
 
+/*
+ * A copy of all that the report holds, limits included, so that a correction
+ * can be tried.  Returns GKR_OK, GKR_E_ARGUMENT, GKR_E_MEMORY, GKR_E_LIMIT
+ * (more than its limit of memory).
+ */
+GKR_API int32_t gkr_report_copy(const gkr_report *r, gkr_report **out);
+GKR_API int32_t gkr_report_copy_with(
+    const gkr_report *r, gkr_alloc_fn alloc, void *context, gkr_report **out);
+
 /* ------------------------------------------------------------------ */
 /* Rules and findings                                                 */
 
@@ -839,6 +848,44 @@ GKR_API int32_t gkr_findings_set_policy(
     gkr_findings *f, uint32_t policy, int64_t value);
 
 /*
+ * What the caller makes of a rule, for the checks that follow.  Severity: of
+ * all findings of the rule, GKR_SEVERITY_..., 0: the rule's own again.  Off, 1:
+ * the rule makes no findings.  Returns GKR_OK, GKR_E_ARGUMENT.
+ */
+GKR_API int32_t gkr_findings_set_severity(
+    gkr_findings *f, uint32_t rule, uint32_t severity);
+GKR_API int32_t gkr_findings_set_off(
+    gkr_findings *f, uint32_t rule, uint32_t off);
+
+/*
+ * Accepts findings: somebody has looked at one and decided that it may stay.
+ * It is then still found, but marked, and does not count as an error.  The
+ * fingerprint is that of gkr_finding_fingerprint; reason is one line.  One that
+ * is accepted again has the later reason.  A list has one a line: fingerprint,
+ * blanks, reason; empty lines and those that begin with # say nothing; see
+ * gkr(5).  Returns GKR_OK, GKR_E_ARGUMENT (also: no such fingerprint, or a line
+ * is none of these, and *line says which; those before it are accepted),
+ * GKR_E_MEMORY, GKR_E_LIMIT.  line may be NULL; it is 0 where there is none.
+ */
+GKR_API int32_t gkr_findings_accept(
+    gkr_findings *f, const char *fingerprint, const char *reason, size_t len);
+GKR_API int32_t gkr_findings_accept_list(
+    gkr_findings *f, const char *text, size_t len, uint64_t *line);
+/* Accepts none any more, in the findings that are there, too. */
+GKR_API void gkr_findings_accept_none(gkr_findings *f);
+/*
+ * Those that are accepted, index from 0: fingerprint, reason ("" where none
+ * was given), its line in the list (0: accepted by itself), and how many
+ * findings it was met by in all checks since: 0 tells that the fault is gone.
+ */
+GKR_API uint32_t gkr_accepted_count(const gkr_findings *f);
+GKR_API const char *gkr_accepted_fingerprint(
+    const gkr_findings *f, uint32_t index);
+GKR_API const char *gkr_accepted_reason(const gkr_findings *f, uint32_t index);
+GKR_API uint64_t gkr_accepted_line(const gkr_findings *f, uint32_t index);
+GKR_API uint32_t gkr_accepted_matches(const gkr_findings *f, uint32_t index);
+
+/*
  * Checks the report by every rule that one report can be checked by; findings
  * of an earlier check are dropped.  Order: table by table as in the form, then
  * sections and the rest.  Returns GKR_OK, GKR_E_ARGUMENT, GKR_E_MEMORY,
@@ -849,7 +896,10 @@ GKR_API int32_t gkr_check(gkr_findings *f, const gkr_report *r);
 
 /* How many there are, whatever their status. */
 GKR_API uint32_t gkr_findings_count(const gkr_findings *f);
-/* How many have at least this severity and fail; 0 for other numbers. */
+/*
+ * How many have at least this severity, fail and are not accepted; 0 for other
+ * numbers.
+ */
 GKR_API uint32_t gkr_findings_count_severity(
     const gkr_findings *f, uint32_t severity);
 /*
@@ -884,11 +934,62 @@ GKR_API uint64_t gkr_finding_length(const gkr_findings *f, uint32_t index);
 GKR_API const char *gkr_finding_message(
     const gkr_findings *f, uint32_t index, uint32_t lang);
 /*
- * A repair that the other numbers prove, as text; NULL where none is.  Nothing
- * is ever repaired: the caller may, with gkr_report_set_cell.
+ * A repair that the other numbers prove, as text with the sums that prove it;
+ * NULL where none is.  Nothing is ever repaired by the library itself: the
+ * caller may, with gkr_finding_apply.
  */
 GKR_API const char *gkr_finding_suggestion(
     const gkr_findings *f, uint32_t index, uint32_t lang);
+
+enum {
+	GKR_SUGGESTION_NUMBER = 1, /* one number is another */
+	GKR_SUGGESTION_TOTALS = 2, /* a row or column of totals */
+	GKR_SUGGESTION_FILL = 3,   /* what a cell without a number holds */
+	GKR_SUGGESTION_SWAP = 4,   /* two neighbours changed places */
+	GKR_SUGGESTION_SPLIT = 5,  /* one number's digits in two cells */
+	GKR_SUGGESTION_DIGIT = 6   /* a number lacks one of its digits */
+};
+/* "number", "totals", ...; NULL past the last (they count from 1). */
+GKR_API const char *gkr_suggestion_kind_name(uint32_t kind);
+/* GKR_SUGGESTION_..., 0 where there is no suggestion. */
+GKR_API uint32_t gkr_finding_suggestion_kind(
+    const gkr_findings *f, uint32_t index);
+/*
+ * How many single corrections would do: 1 where there is a suggestion; more
+ * leave the choice open, and the message says so; 0 where none is known.
+ */
+GKR_API uint32_t gkr_finding_choices(const gkr_findings *f, uint32_t index);
+/*
+ * What the suggestion changes, cell by cell: which cell, what it prints (""
+ * where nothing), and what it has to hold.
+ */
+GKR_API uint32_t gkr_finding_change_count(
+    const gkr_findings *f, uint32_t index);
+GKR_API uint32_t gkr_finding_change_cell(
+    const gkr_findings *f, uint32_t index, uint32_t change);
+GKR_API const char *gkr_finding_change_from(
+    const gkr_findings *f, uint32_t index, uint32_t change);
+GKR_API const char *gkr_finding_change_to(
+    const gkr_findings *f, uint32_t index, uint32_t change);
+/*
+ * Makes the suggested changes in the report that was checked, or a copy of it
+ * (gkr_report_copy).  Returns GKR_OK, GKR_E_ARGUMENT, GKR_E_NOT_FOUND (the
+ * finding suggests nothing), GKR_E_STATE (a cell does not hold what was
+ * checked), GKR_E_MEMORY, GKR_E_LIMIT; the report is unchanged where it fails.
+ */
+GKR_API int32_t gkr_finding_apply(
+    const gkr_findings *f, uint32_t index, gkr_report *r);
+
+/*
+ * What names the finding from one run to the next: 16 digits made of the rule,
+ * of the place (organ, year, row, column or cells) and of the operands, not of
+ * lines, the file's name or how it was read.  Other numbers, another finding.
+ */
+GKR_API const char *gkr_finding_fingerprint(
+    const gkr_findings *f, uint32_t index);
+/* 1 where it is accepted, and why ("" without a reason; NULL: it is not). */
+GKR_API uint32_t gkr_finding_accepted(const gkr_findings *f, uint32_t index);
+GKR_API const char *gkr_finding_reason(const gkr_findings *f, uint32_t index);
 
 /* ------------------------------------------------------------------ */
 /* Exports                                                            */

@@ -244,6 +244,7 @@ static const struct gkri_loose *loose_of(
 static int32_t add_run(struct gkri_check *k, struct gkri_made *m, uint8_t state)
 {
 	struct gkri_case *c = &m->c;
+	struct gkri_repair repair;
 
 	c->rule = of_state[state].rule;
 	c->say = of_state[state].say;
@@ -254,6 +255,8 @@ static int32_t add_run(struct gkri_check *k, struct gkri_made *m, uint8_t state)
 		c->blank_as_zero = k->f->blank_as_zero != 0;
 	if (state == GKR_STATE_UNPLACED && c->run.row == c->run.row_to)
 		c->loose = loose_of(k, c->run.row);
+	if (gkri_repair_fill(k, c->slots, c->slot_count, c->loose, &repair))
+		c->repair = &repair;
 	return gkri_made_add(k, m);
 }
 

@@ -1,232 +1,282 @@
 /*
  * The one correction that mends a sum.  A wrong number breaks every sum that
  * it takes part in by the same amount: where it crosses another, or where a
- * row of totals is wrong, they tell together what it has to be.
+ * row of totals is wrong, they tell together what it has to be.  Two numbers
+ * that changed places, or one whose digits stand in two cells, break several
+ * sums in a way of their own.
+ *
+ * Each kind of slip is tried everywhere in the sum.  What mends one sum alone
+ * (where no other crosses it) counts for less than what mends several: it is
+ * believed only if all sums that cross this one hold.  Where two of a kind
+ * would do, the source leaves the choice open.
  */
-#include "check.h"
+#include "check-repair.h"
 
-/* Of one table: two sums a column, one a row. */
-#define LINES (GKRI_ROWS + 2 * GKRI_COLUMNS)
-
-/* A comparison of one row or column. */
-struct line {
-	const struct gkri_compare *what;
-	uint32_t id;
-	int known;	    /* all its cells are counts */
-	int64_t difference; /* left - right; 0: it holds */
-};
-
-struct search {
+/* What was found so far. */
+struct found {
+	const struct gkri_lines *lines;
+	const struct gkri_line *goal;
 	const struct gkri_check *k;
-	struct line lines[LINES];
-	uint32_t count;
+	uint32_t strong, weak; /* how many mend several sums, or one */
+	struct gkri_repair best;
+	struct gkri_effect effect;
 };
 
-static const struct gkri_rcell *cell_of(
-    const struct search *s, const struct line *line, uint32_t term)
+static int is_same(const struct gkri_repair *a, const struct gkri_repair *b)
 {
-	return line->what->by == GKRI_BY_COLUMN
-	    ? gkri_check_cell(s->k, term, line->id)
-	    : gkri_check_cell(s->k, line->id, term);
+	uint32_t i, j, n = 0;
+
+	for (i = 0; a->count == b->count && i < a->count; i++)
+		for (j = 0; j < b->count; j++)
+			n += a->list[i].slot == b->list[j].slot &&
+			    a->list[i].to == b->list[j].to;
+	return n && n == a->count;
 }
 
-/* The rows or columns of a line that the form has. */
-static uint32_t terms_of(const struct search *s, const struct line *line)
+/* Tries a correction; `least` is how many sums it has to mend. */
+static void try(struct found *found, struct gkri_repair *r, uint32_t least)
 {
-	uint32_t terms = line->what->left | line->what->right;
+	struct gkri_effect effect;
+	uint32_t strong;
 
-	return terms &
-	    (line->what->by == GKRI_BY_COLUMN ? s->k->rows : s->k->columns);
+	if (!gkri_repair_try(found->lines, found->goal, r, &effect) ||
+	    effect.mended < least)
+		return;
+	strong = effect.mended > 1;
+	if ((found->strong || found->weak) && is_same(r, &found->best))
+		return;
+	if (strong || !found->strong) {
+		found->best = *r;
+		found->effect = effect;
+	}
+	found->strong += strong;
+	found->weak += !strong;
 }
 
-static int sign_of(const struct line *line, uint32_t term)
+static int value_of(
+    const struct found *found, uint32_t row, uint32_t column, int64_t *value)
 {
-	return gkri_in(line->what->left, term) ? 1 : -1;
+	return gkri_cell_counts(
+	    found->k, gkri_check_cell(found->k, row, column), value);
 }
 
-/* A count small enough to be added up in 64 bits. */
-static int is_count(const struct gkri_rcell *cell)
+/* ------------------------------------------------------------------ */
+/* One number                                                         */
+
+/* 1 where `from` is `to` without one of its digits. */
+static int is_dropped_digit(int64_t from, int64_t to)
 {
-	return cell->state == GKR_STATE_NUMBER && cell->scale == 0 &&
-	    cell->mantissa >= 0 && cell->mantissa >> 56 == 0;
+	int64_t power;
+
+	for (power = 1; from > 0 && power <= to; power *= 10)
+		if (to / (power * 10) * power + to % power == from)
+			return 1;
+	return 0;
 }
 
-static int counts_as_zero(const struct search *s, const struct gkri_rcell *cell)
+static uint8_t kind_of(const struct gkri_rcell *cell, int64_t from, int64_t to)
 {
-	return s->k->f->blank_as_zero &&
-	    (cell->state == GKR_STATE_BLANK || cell->state == GKR_STATE_NIL);
+	if (cell->state != GKR_STATE_NUMBER)
+		return GKR_SUGGESTION_FILL;
+	return is_dropped_digit(from, to) ? GKR_SUGGESTION_DIGIT
+					  : GKR_SUGGESTION_NUMBER;
 }
 
-static void measure(const struct search *s, struct line *line)
+static void try_number(struct found *found, uint32_t term)
 {
-	uint32_t terms = terms_of(s, line), term;
-	const struct gkri_rcell *cell;
+	const struct gkri_line *goal = found->goal;
+	struct gkri_repair r = {0};
+	uint32_t row, column;
+	int64_t from, to;
 
-	line->known = 1;
-	line->difference = 0;
-	for (term = 1; terms >> term; term++) {
-		if (!gkri_in(terms, term))
-			continue;
-		cell = cell_of(s, line, term);
-		if (is_count(cell))
-			line->difference +=
-			    sign_of(line, term) * cell->mantissa;
-		else if (!counts_as_zero(s, cell))
-			line->known = 0;
+	gkri_line_cell(goal, term, &row, &column);
+	if (!value_of(found, row, column, &from))
+		return;
+	to = from - gkri_line_sign(goal, term) * goal->difference;
+	if (!gkri_repair_change(found->k, &r, row, column, to))
+		return;
+	r.kind = kind_of(gkri_check_cell(found->k, row, column), from, to);
+	try(found, &r, 1);
+}
+
+/* ------------------------------------------------------------------ */
+/* Two numbers side by side                                           */
+
+static void try_pair(struct found *found, uint8_t kind, const uint32_t *a,
+    int64_t to_a, const uint32_t *b, int64_t to_b)
+{
+	struct gkri_repair r = {0};
+
+	r.kind = kind;
+	if (gkri_repair_change(found->k, &r, a[0], a[1], to_a) &&
+	    gkri_repair_change(found->k, &r, b[0], b[1], to_b))
+		try(found, &r, 1);
+}
+
+/* The digits of both as one number, -1 where it has too many. */
+static int64_t join(int64_t a, int64_t b)
+{
+	int64_t power = 10;
+
+	if (a <= 0 || a > 99999999 || b > 99999999)
+		return -1;
+	while (power <= b)
+		power *= 10;
+	return a * power + b;
+}
+
+/* Cells as row and column; b stands right of a, or below it. */
+static void try_neighbours(
+    struct found *found, const uint32_t *a, const uint32_t *b)
+{
+	int64_t x, y, joined;
+
+	if (!value_of(found, a[0], a[1], &x) ||
+	    !value_of(found, b[0], b[1], &y))
+		return;
+	if (x != y)
+		try_pair(found, GKR_SUGGESTION_SWAP, a, y, b, x);
+	joined = a[0] == b[0] ? join(x, y) : -1;
+	if (joined < 0)
+		return;
+	try_pair(found, GKR_SUGGESTION_SPLIT, a, joined, b, 0);
+	try_pair(found, GKR_SUGGESTION_SPLIT, a, 0, b, joined);
+}
+
+/* The next row or column of the form in that direction, 0: none. */
+static uint32_t next_of(uint32_t set, uint32_t id, int step)
+{
+	do
+		id = (uint32_t)((int)id + step);
+	while (id && id < 32 && !gkri_in(set, id));
+	return id < 32 ? id : 0;
+}
+
+static void try_around(struct found *found, uint32_t term)
+{
+	uint32_t at[2], other[2];
+	int step;
+
+	gkri_line_cell(found->goal, term, &at[0], &at[1]);
+	for (step = -1; step <= 1; step += 2) {
+		other[0] = at[0];
+		other[1] = next_of(found->k->columns, at[1], step);
+		if (other[1])
+			try_neighbours(found, step < 0 ? other : at,
+			    step < 0 ? at : other);
+		other[0] = next_of(found->k->rows, at[0], step);
+		other[1] = at[1];
+		if (other[0])
+			try_neighbours(found, step < 0 ? other : at,
+			    step < 0 ? at : other);
 	}
 }
 
-static void add_lines(struct search *s, const struct gkri_compare *what)
-{
-	uint32_t id;
-	uint32_t ids = what->by == GKRI_BY_COLUMN ? s->k->columns : s->k->rows;
-	struct line *line;
+/* ------------------------------------------------------------------ */
+/* Totals                                                             */
 
-	for (id = 1; ids >> id && s->count < LINES; id++) {
-		if (!gkri_in(ids, id))
+/* The totals of one rule that are not the sum of what they are of. */
+static void try_totals(struct found *found, const struct gkri_compare *what)
+{
+	const struct gkri_line *line = found->lines->list;
+	const struct gkri_line *end = line + found->lines->count;
+	struct gkri_repair r = {0};
+	uint32_t row, column;
+	int64_t from;
+
+	r.kind = GKR_SUGGESTION_TOTALS;
+	for (; line < end; line++) {
+		if (line->what != what || !gkri_line_broken(line))
 			continue;
-		line = &s->lines[s->count++];
-		line->what = what;
-		line->id = id;
-		measure(s, line);
+		gkri_line_cell(line, what->blame, &row, &column);
+		if (!value_of(found, row, column, &from) ||
+		    !gkri_repair_change(
+			found->k, &r, row, column, from - line->difference))
+			return;
 	}
+	/* one alone is a cell of the line, or has nothing to do with it */
+	if (r.count > 1)
+		try(found, &r, r.count + 1);
 }
 
-static void find_lines(struct search *s)
+static void try_all_totals(struct found *found)
 {
-	const struct gkri_compare *what;
-	size_t i;
+	const struct gkri_line *line = found->lines->list;
+	uint32_t i;
 
-	s->count = 0;
-	for (i = 0; (what = gkri_compare_at(i)) != NULL; i++)
-		if (what->table == s->k->table && what->op == GKRI_OP_EQ &&
-		    what->forms & s->k->edition)
-			add_lines(s, what);
+	/* the lines of a rule stand together */
+	for (i = 0; i < found->lines->count; i++)
+		if ((!i || line[i].what != line[i - 1].what) &&
+		    line[i].what->left == (uint32_t)1 << line[i].what->blame)
+			try_totals(found, line[i].what);
 }
 
 /* ------------------------------------------------------------------ */
 
-/* Corrects a term of the line by the amount; 0 where it is no count then. */
-static int change(const struct search *s, const struct line *line,
-    uint32_t term, struct gkri_repair *repair)
+static const struct gkri_line *find_goal(const struct gkri_lines *lines,
+    const struct gkri_compare *what, uint32_t id)
 {
-	const struct gkri_rcell *cell = cell_of(s, line, term);
-	int by_column = line->what->by == GKRI_BY_COLUMN;
-	struct gkri_change *c;
+	uint32_t i;
 
-	if (repair->count == GKRI_CHANGES || !is_count(cell))
-		return 0;
-	c = &repair->list[repair->count++];
-	c->row = (uint8_t)(by_column ? term : line->id);
-	c->column = (uint8_t)(by_column ? line->id : term);
-	c->slot = (uint16_t)gkri_check_slot(s->k, c->row, c->column);
-	c->from = cell->mantissa;
-	c->to = c->from - sign_of(line, term) * line->difference;
-	return c->to >= 0;
+	for (i = 0; i < lines->count; i++)
+		if (lines->list[i].what == what && lines->list[i].id == id)
+			return &lines->list[i];
+	return NULL;
 }
 
-/* How many of the cells are in the line, and what they change of it. */
-static uint32_t touch(const struct search *s, const struct line *line,
-    const struct gkri_repair *repair, int64_t *difference)
+/* The cells of the goal that hold no number. */
+static int fill_goal(const struct found *found, struct gkri_repair *out)
 {
-	int by_column = line->what->by == GKRI_BY_COLUMN;
-	uint32_t i, n = 0, terms = terms_of(s, line);
-	const struct gkri_change *c;
-
-	for (i = 0; i < repair->count; i++) {
-		uint32_t id, term;
-
-		c = &repair->list[i];
-		id = by_column ? c->column : c->row;
-		term = by_column ? c->row : c->column;
-		if (id != line->id || !gkri_in(terms, term))
-			continue;
-		*difference += sign_of(line, term) * (c->to - c->from);
-		n++;
-	}
-	return n;
-}
-
-/* 1 where the goal is mended, more than is corrected, and nothing broken. */
-static int is_proved(const struct search *s, const struct line *goal,
-    const struct gkri_repair *repair)
-{
-	const struct line *line = s->lines, *end = line + s->count;
-	uint32_t mended = 0;
-	int reached = 0;
-
-	for (; line < end; line++) {
-		int64_t difference = line->difference;
-
-		if (!line->known || !touch(s, line, repair, &difference))
-			continue;
-		if (difference)
-			return 0;
-		mended += line->difference != 0;
-		reached |= line == goal;
-	}
-	return reached && mended > repair->count;
-}
-
-/* One cell of the line. */
-static uint32_t try_cells(
-    const struct search *s, const struct line *goal, struct gkri_repair *out)
-{
-	uint32_t terms = terms_of(s, goal), term, found = 0;
-	struct gkri_repair repair;
+	uint32_t term, row, column, terms = found->goal->terms;
+	uint16_t slots[32];
+	size_t n = 0;
+	int64_t value;
 
 	for (term = 1; terms >> term; term++) {
-		repair.count = 0;
-		if (!gkri_in(terms, term) || !change(s, goal, term, &repair) ||
-		    !is_proved(s, goal, &repair))
+		if (!gkri_in(terms, term))
 			continue;
-		*out = repair;
-		found++;
+		gkri_line_cell(found->goal, term, &row, &column);
+		if (!value_of(found, row, column, &value))
+			slots[n++] =
+			    (uint16_t)gkri_check_slot(found->k, row, column);
 	}
-	return found;
+	return gkri_repair_fill(found->k, slots, n, NULL, out);
 }
 
-/* The totals of one rule that are not the sum of what they are of. */
-static uint32_t try_totals(const struct search *s, const struct line *goal,
-    const struct gkri_compare *what, struct gkri_repair *out)
+/* One that mends a single sum is believed where all else agrees. */
+static int choose(struct found *found, struct gkri_repair *out)
 {
-	const struct line *line = s->lines, *end = line + s->count;
-	struct gkri_repair repair;
+	uint32_t n = found->strong ? found->strong : found->weak;
+	int sure = found->strong || gkri_line_alone(found->lines, found->goal);
 
-	repair.count = 0;
-	for (; line < end; line++)
-		if (line->what == what && line->known && line->difference &&
-		    !change(s, line, what->blame, &repair))
-			return 0;
-	/* one alone is a cell of the line, or has nothing to do with it */
-	if (repair.count < 2 || !is_proved(s, goal, &repair))
-		return 0;
-	*out = repair;
-	return 1;
+	memset(out, 0, sizeof *out);
+	if (n == 1 && sure) {
+		*out = found->best;
+		gkri_repair_prove(found->lines, &found->effect, out);
+	}
+	out->choices = n > 1 || sure ? n : 0;
+	return out->choices > 0;
 }
 
 int gkri_repair_find(const struct gkri_check *k,
     const struct gkri_compare *what, uint32_t id, struct gkri_repair *out)
 {
-	const struct line *goal = NULL;
-	struct search s;
-	uint32_t i, found;
+	struct found found = {0};
+	uint32_t term;
 
-	s.k = k;
-	find_lines(&s);
-	for (i = 0; i < s.count; i++)
-		if (s.lines[i].what == what && s.lines[i].id == id)
-			goal = &s.lines[i];
-	if (!goal || !goal->known)
+	found.k = k;
+	found.lines = gkri_lines_of(k);
+	found.goal = found.lines ? find_goal(found.lines, what, id) : NULL;
+	if (!found.goal || found.goal->odd)
 		return 0;
-	found = try_cells(&s, goal, out);
-	for (i = 0; i < s.count; i++) {
-		const struct gkri_compare *totals = s.lines[i].what;
-
-		/* the lines of a rule stand together */
-		if ((!i || totals != s.lines[i - 1].what) &&
-		    totals->left == (uint32_t)1 << totals->blame)
-			found += try_totals(&s, goal, totals, out);
+	if (!gkri_line_known(found.goal))
+		return fill_goal(&found, out);
+	for (term = 1; found.goal->terms >> term; term++) {
+		if (!gkri_in(found.goal->terms, term))
+			continue;
+		try_number(&found, term);
+		try_around(&found, term);
 	}
-	return found == 1;
+	try_all_totals(&found);
+	return choose(&found, out);
 }

@@ -188,6 +188,8 @@ static int32_t judge(const struct work *w)
 		c->say = w->what->open;
 		c->status = GKR_FINDING_UNASSESSABLE;
 		c->spot = gkri_spot_cell(w->k->r, lack.first);
+		if (gkri_repair_find(w->k, w->what, w->id, &repair))
+			c->repair = &repair;
 		return gkri_made_add(w->k, &m);
 	}
 	if (holds(w->what->op, gkri_sum_compare(&left, &right)))

@@ -1,5 +1,5 @@
 /* Runs the rules over a report, table by table, then the rest. */
-#include "check.h"
+#include "check-repair.h"
 
 /* The editions' form ids are the bits of these sets. */
 #define F2019 1
@@ -194,6 +194,7 @@ static int32_t (*const parts[])(struct gkri_check *) = {
 
 int32_t gkr_check(gkr_findings *f, const gkr_report *r)
 {
+	struct gkri_lines lines;
 	struct gkri_check k;
 	size_t i;
 	int32_t rc = GKR_OK;
@@ -203,6 +204,8 @@ int32_t gkr_check(gkr_findings *f, const gkr_report *r)
 	memset(&k, 0, sizeof k);
 	k.f = f;
 	k.r = r;
+	k.lines = &lines;
+	lines.table = 0;
 	gkri_findings_clear(f);
 	for (i = 0; rc == GKR_OK && i < sizeof parts / sizeof *parts; i++)
 		rc = parts[i](&k);

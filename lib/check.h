@@ -9,7 +9,8 @@
  *	check-values.c		numbers and units
  *	check-events.c		what reading noticed beside the cells
  *	check-sums.c		what rule.def compares
- *	check-repair.c		the one correction that mends a sum
+ *	check-repair.h		the one correction that mends a sum
+ *	policy.c		severities, and findings that are accepted
  *	check-sections.c	sections, form and source
  */
 #ifndef GKRI_CHECK_H
@@ -52,11 +53,37 @@ struct gkri_spot {
 
 struct gkri_finding {
 	struct gkri_spot spot;
+	uint64_t print;			  /* of rule, place and operands */
+	uint32_t alike;			  /* chains those of like prints; + 1 */
+	uint32_t nth;			  /* of the same print */
+	uint32_t accepted;		  /* in the accepted, + 1 */
 	uint32_t at, left, right, zh, en; /* in text, + 1; 0: NULL */
-	uint32_t repair_zh, repair_en;	  /* likewise */
-	uint32_t first, count;		  /* in cells */
-	uint8_t rule, status, severity;
+	uint32_t repair_zh, repair_en, printed; /* likewise */
+	uint32_t first, count;			/* in cells */
+	uint32_t fix_first, fix_count;		/* in fixes */
+	uint32_t choices;
+	uint8_t rule, status, severity, kind;
 };
+
+/* A cell that a suggestion changes. */
+struct gkri_fix {
+	uint32_t cell;
+	uint32_t from, to; /* in text, + 1; from: as it is printed */
+	int64_t mantissa;  /* what it was */
+	uint8_t state, scale;
+};
+
+/* A finding that somebody has accepted. */
+struct gkri_accepted {
+	uint64_t print;
+	uint64_t line; /* in the list that it was read from */
+	uint32_t text; /* in words: the print, NUL, the reason, NUL */
+	uint32_t alike, matches;
+};
+
+/* Chains begin by the last bits of a print. */
+#define GKRI_CHAINS 256
+#define GKRI_PRINT_BYTES 17 /* 16 digits and a NUL */
 
 struct gkr_findings {
 	struct gkri_mem mem;
@@ -64,9 +91,18 @@ struct gkr_findings {
 	size_t count, cap;
 	uint32_t *cells; /* ids */
 	size_t cell_count, cell_cap;
+	struct gkri_fix *fixes;
+	size_t fix_count, fix_cap;
 	struct gkri_buf text; /* NUL-terminated pieces */
 	uint64_t limit;	      /* GKR_LIMIT_FINDINGS */
 	int64_t blank_as_zero;
+	uint8_t severities[GKRI_RULE_END]; /* 0: the rule's */
+	uint8_t off[GKRI_RULE_END];
+	struct gkri_accepted *accepted;
+	size_t accepted_count, accepted_cap;
+	struct gkri_buf words;
+	uint32_t accepted_chain[GKRI_CHAINS]; /* indices + 1 */
+	uint32_t chain[GKRI_CHAINS];
 };
 
 /*
@@ -86,15 +122,26 @@ struct gkri_side {
 	char digits[48];
 };
 
-/* Numbers that would have to be others. */
+/*
+ * Cells that would have to hold other numbers, and the sums that say so.
+ * Where several corrections would do, there is none, but how many.
+ */
 #define GKRI_CHANGES 8
+#define GKRI_PROOFS 3
 struct gkri_repair {
 	uint32_t count;
+	uint32_t choices;
+	uint8_t kind;		     /* GKR_SUGGESTION_... */
+	uint8_t proof_count, proofs; /* those kept, and all of them */
 	struct gkri_change {
 		uint16_t slot;
 		uint8_t row, column;
-		int64_t from, to;
+		int64_t to;
 	} list[GKRI_CHANGES];
+	struct gkri_proof {
+		const struct gkri_compare *what;
+		uint8_t id;
+	} proof[GKRI_PROOFS];
 };
 
 /*
@@ -149,6 +196,7 @@ struct gkri_check {
 	uint32_t slot, width;	    /* of row 1, column 1; slots of a row */
 	uint32_t odd;		    /* rows that hold other than plain counts */
 	uint32_t no_row, no_column; /* missing as a whole */
+	struct gkri_lines *lines;   /* NULL: no corrections are looked for */
 };
 
 /* The table's cell by row and column ids that it has. */
@@ -171,6 +219,25 @@ int32_t gkri_finding_add(struct gkr_findings *f, const struct gkr_report *r,
     const struct gkri_case *c);
 /* Forgets the findings, keeps the memory. */
 void gkri_findings_clear(struct gkr_findings *f);
+
+/*
+ * The fingerprint of a finding (of its `at`, as text): a number of names,
+ * places and operands that does not depend on where in the file they stand.
+ */
+uint64_t gkri_print_of(
+    const struct gkr_report *r, const struct gkri_case *c, const char *at);
+/* Of the nth finding (from 0) that has the same. */
+uint64_t gkri_print_nth(uint64_t print, uint32_t nth);
+/* Its 16 digits and a NUL. */
+void gkri_print_write(char *out, uint64_t print);
+/* Its place in the accepted, + 1; 0: it is not.  Counts that it was met. */
+uint32_t gkri_accepted_find(struct gkr_findings *f, uint64_t print);
+/*
+ * Appends the correction and its proof as text, NUL behind it; as
+ * gkri_message_put.
+ */
+int32_t gkri_repair_put(struct gkri_buf *out, const struct gkr_report *r,
+    const struct gkri_repair *repair, uint32_t table, uint32_t lang);
 
 /*
  * Appends what the case says, NUL behind it.  Returns as gkri_buf_put.
@@ -206,12 +273,14 @@ int32_t gkri_check_cells(struct gkri_check *k);
 int32_t gkri_check_sums(struct gkri_check *k);
 /*
  * Looks for the correction of a comparison (of the row or column `id`) that
- * does not hold: of one of its cells, or of the totals of one rule, so that
- * every sum which a corrected cell takes part in holds and more of them are
- * mended than cells are corrected.  Returns 1 where there is just one.
+ * does not hold or cannot be made; or of cells that hold no number.  Returns
+ * 1 where there is something to be said of it: just one is proved, or more
+ * than one would do.
  */
 int gkri_repair_find(const struct gkri_check *k,
     const struct gkri_compare *what, uint32_t id, struct gkri_repair *out);
+int gkri_repair_fill(const struct gkri_check *k, const uint16_t *slots,
+    size_t count, const struct gkri_loose *loose, struct gkri_repair *out);
 /* A cell that holds a number, or one with too many digits. */
 int32_t gkri_check_value(struct gkri_check *k, uint32_t row, uint32_t column);
 /* A unit printed in the header of a column. */

@@ -305,7 +305,8 @@ static void put_operand(
 	gkri_out_puts(&w->out, text);
 }
 
-static void put_both(struct gkri_walk *w, const struct gkri_lit *key,
+/* Both languages of an object that may go on. */
+static void put_pair(struct gkri_walk *w, const struct gkri_lit *key,
     const char *zh, const char *en)
 {
 	static const struct gkri_lit first = KEY_FIRST("zh");
@@ -314,7 +315,6 @@ static void put_both(struct gkri_walk *w, const struct gkri_lit *key,
 	gkri_json_put(w, key);
 	gkri_json_str(w, &first, zh);
 	gkri_json_str(w, &second, en);
-	gkri_out_putc(&w->out, '}');
 }
 
 static void put_cells(struct gkri_walk *w, uint32_t index)
@@ -347,19 +347,73 @@ static void put_finding_place(struct gkri_walk *w, uint32_t i)
 	put_maybe(w, &key_length, bytes, gkr_finding_length(w->f, i));
 }
 
-static void put_messages(struct gkri_walk *w, uint32_t i)
+static void put_changes(struct gkri_walk *w, uint32_t i)
+{
+	static const struct gkri_lit key = KEY_IN("changes");
+	static const struct gkri_lit next = LIT(", ", ",");
+	static const struct gkri_lit cell = KEY_FIRST("cell");
+	static const struct gkri_lit from = KEY_IN("from");
+	static const struct gkri_lit to = KEY_IN("to");
+	uint32_t k, n = gkr_finding_change_count(w->f, i);
+
+	gkri_json_put(w, &key);
+	gkri_out_putc(&w->out, '[');
+	for (k = 0; k < n; k++) {
+		if (k)
+			gkri_json_put(w, &next);
+		gkri_json_str(w, &cell,
+		    gkr_cell_address(gkr_finding_change_cell(w->f, i, k)));
+		gkri_json_str(w, &from, gkr_finding_change_from(w->f, i, k));
+		gkri_json_str(w, &to, gkr_finding_change_to(w->f, i, k));
+		gkri_out_putc(&w->out, '}');
+	}
+	gkri_out_putc(&w->out, ']');
+}
+
+static void put_suggestion(struct gkri_walk *w, uint32_t i)
+{
+	static const struct gkri_lit suggestion = KEY_IN("suggestion");
+	static const struct gkri_lit kind = KEY_IN("kind");
+	static const struct gkri_lit choices = KEY_IN("choices");
+	const char *zh = gkr_finding_suggestion(w->f, i, GKR_LANG_ZH);
+
+	if (zh) {
+		put_pair(w, &suggestion, zh,
+		    gkr_finding_suggestion(w->f, i, GKR_LANG_EN));
+		gkri_json_str(w, &kind,
+		    gkr_suggestion_kind_name(
+			gkr_finding_suggestion_kind(w->f, i)));
+		put_changes(w, i);
+		gkri_out_putc(&w->out, '}');
+	} else {
+		gkri_json_str(w, &suggestion, NULL);
+	}
+	gkri_json_number(w, &choices, gkr_finding_choices(w->f, i));
+}
+
+static void put_decision(struct gkri_walk *w, uint32_t i)
+{
+	static const struct gkri_lit print = KEY_IN("fingerprint");
+	static const struct gkri_lit accepted = KEY_IN("accepted");
+	static const struct gkri_lit reason = KEY_FIRST("reason");
+
+	gkri_json_str(w, &print, gkr_finding_fingerprint(w->f, i));
+	if (!gkr_finding_accepted(w->f, i)) {
+		gkri_json_str(w, &accepted, NULL);
+		return;
+	}
+	gkri_json_put(w, &accepted);
+	gkri_json_str(w, &reason, gkr_finding_reason(w->f, i));
+	gkri_out_putc(&w->out, '}');
+}
+
+static void put_message(struct gkri_walk *w, uint32_t i)
 {
 	static const struct gkri_lit message = KEY_IN("message");
-	static const struct gkri_lit suggestion = KEY_IN("suggestion");
-	const char *zh = gkr_finding_suggestion(w->f, i, GKR_LANG_ZH);
-	const char *en = gkr_finding_suggestion(w->f, i, GKR_LANG_EN);
 
-	put_both(w, &message, gkr_finding_message(w->f, i, GKR_LANG_ZH),
+	put_pair(w, &message, gkr_finding_message(w->f, i, GKR_LANG_ZH),
 	    gkr_finding_message(w->f, i, GKR_LANG_EN));
-	if (zh || en)
-		put_both(w, &suggestion, zh, en);
-	else
-		gkri_json_str(w, &suggestion, NULL);
+	gkri_out_putc(&w->out, '}');
 }
 
 /* How a finding begins: in its report, or by itself with its source. */
@@ -402,7 +456,9 @@ static void finding(struct gkri_walk *w, uint32_t i)
 	put_operand(w, &right, gkr_finding_right(f, i));
 	put_cells(w, i);
 	put_finding_place(w, i);
-	put_messages(w, i);
+	put_message(w, i);
+	put_suggestion(w, i);
+	put_decision(w, i);
 	gkri_out_putc(&w->out, '}');
 	if (w->alone && w->style == GKRI_JSON_COMPACT)
 		gkri_out_putc(&w->out, '\n');

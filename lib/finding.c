@@ -17,7 +17,8 @@ int32_t gkr_findings_new_with(
 	if (!f)
 		return GKR_E_MEMORY;
 	gkri_buf_init(&f->text, &f->mem);
-	f->text.limit = MOST_TEXT;
+	gkri_buf_init(&f->words, &f->mem);
+	f->text.limit = f->words.limit = MOST_TEXT;
 	f->limit = gkr_limit_default(GKR_LIMIT_FINDINGS);
 	*out = f;
 	return GKR_OK;
@@ -34,7 +35,11 @@ void gkr_findings_free(gkr_findings *f)
 		return;
 	gkri_release(&f->mem, f->list, f->cap * sizeof *f->list);
 	gkri_release(&f->mem, f->cells, f->cell_cap * sizeof *f->cells);
+	gkri_release(&f->mem, f->fixes, f->fix_cap * sizeof *f->fixes);
+	gkri_release(
+	    &f->mem, f->accepted, f->accepted_cap * sizeof *f->accepted);
 	gkri_buf_free(&f->text);
+	gkri_buf_free(&f->words);
 	gkri_handle_free(f, sizeof *f, offsetof(gkr_findings, mem));
 }
 
@@ -51,19 +56,13 @@ int32_t gkr_findings_set_limit(gkr_findings *f, uint32_t limit, uint64_t value)
 	return GKR_OK;
 }
 
-int32_t gkr_findings_set_policy(gkr_findings *f, uint32_t policy, int64_t value)
-{
-	if (!f || policy != GKR_POLICY_BLANK_AS_ZERO || value < 0 || value > 1)
-		return GKR_E_ARGUMENT;
-	f->blank_as_zero = value;
-	return GKR_OK;
-}
-
 void gkri_findings_clear(struct gkr_findings *f)
 {
 	f->count = 0;
 	f->cell_count = 0;
+	f->fix_count = 0;
 	f->text.len = 0;
+	memset(f->chain, 0, sizeof f->chain);
 }
 
 /* ------------------------------------------------------------------ */
@@ -178,55 +177,99 @@ static int32_t add_messages(struct gkr_findings *f, const struct gkr_report *r,
 	return gkri_message_put(&f->text, r, c, GKR_LANG_EN);
 }
 
-/* A piece of the suggestion: the piece before loses its NUL. */
-static int32_t add_piece(struct gkr_findings *f, const struct gkr_report *r,
-    struct gkri_case *c, uint32_t say, uint32_t lang)
+static int32_t add_fix(struct gkr_findings *f, const struct gkr_report *r,
+    const struct gkri_change *change)
 {
-	if (say != GKRI_SAY_repair_first)
-		f->text.len--;
-	c->say = (uint8_t)say;
-	return gkri_message_put(&f->text, r, c, lang);
+	const struct gkri_rcell *cell = &r->cells[change->slot];
+	struct gkri_fix *fix = &f->fixes[f->fix_count];
+	char to[24];
+	size_t n = gkri_decimal_write(to, change->to, 0);
+	int32_t rc;
+
+	fix->cell = gkri_slot_cell(change->slot);
+	fix->state = cell->state;
+	fix->scale = cell->scale;
+	fix->mantissa = cell->mantissa;
+	fix->from = mark(f);
+	rc = gkri_buf_put(&f->text,
+	    gkri_run(&r->text, cell->raw, cell->raw_len, NULL), cell->raw_len);
+	if (rc == GKR_OK)
+		rc = gkri_buf_putc(&f->text, '\0');
+	fix->to = mark(f);
+	if (rc == GKR_OK)
+		rc = gkri_buf_put(&f->text, to, n);
+	if (rc == GKR_OK)
+		rc = gkri_buf_putc(&f->text, '\0');
+	f->fix_count += rc == GKR_OK;
+	return rc;
 }
 
-static void name_change(
-    struct gkri_case *c, const struct gkri_change *change, char digits[2][48])
+static int32_t add_fixes(struct gkr_findings *f, const struct gkr_report *r,
+    const struct gkri_repair *repair, struct gkri_finding *made)
 {
-	struct gkri_sum sum;
+	void *fixes = f->fixes;
+	uint32_t i;
+	int32_t rc = gkri_grow(&f->mem, &fixes, &f->fix_cap,
+	    f->fix_count + repair->count, sizeof *f->fixes);
 
-	c->run.row = c->run.row_to = change->row;
-	c->run.column = c->run.column_to = change->column;
-	c->slots = &change->slot;
-	c->slot_count = 1;
-	gkri_sum_zero(&sum);
-	gkri_sum_add(&sum, change->from, 0, 1);
-	c->text = digits[0];
-	c->text_len = gkri_sum_write(digits[0], &sum);
-	gkri_sum_zero(&sum);
-	gkri_sum_add(&sum, change->to, 0, 1);
-	c->text2 = digits[1];
-	c->text2_len = gkri_sum_write(digits[1], &sum);
+	f->fixes = fixes;
+	made->fix_first = (uint32_t)f->fix_count;
+	made->fix_count = repair->count;
+	made->kind = repair->kind;
+	for (i = 0; rc == GKR_OK && i < repair->count; i++)
+		rc = add_fix(f, r, &repair->list[i]);
+	return rc;
 }
 
 static int32_t add_repair(struct gkr_findings *f, const struct gkr_report *r,
-    const struct gkri_case *c, uint32_t lang, uint32_t *at)
+    const struct gkri_case *c, struct gkri_finding *made)
 {
-	struct gkri_case piece = {0};
-	char digits[2][48];
-	uint32_t i;
-	int32_t rc = GKR_OK;
+	int32_t rc;
 
 	if (!c->repair)
 		return GKR_OK;
-	*at = mark(f);
-	piece.run.table = c->run.table;
-	for (i = 0; rc == GKR_OK && i < c->repair->count; i++) {
-		name_change(&piece, &c->repair->list[i], digits);
-		rc = add_piece(f, r, &piece,
-		    i ? GKRI_SAY_repair_next : GKRI_SAY_repair_first, lang);
-	}
+	made->choices = c->repair->choices;
+	if (made->choices != 1)
+		return GKR_OK;
+	rc = add_fixes(f, r, c->repair, made);
+	made->repair_zh = mark(f);
+	if (rc == GKR_OK)
+		rc = gkri_repair_put(
+		    &f->text, r, c->repair, c->run.table, GKR_LANG_ZH);
+	made->repair_en = mark(f);
 	return rc == GKR_OK
-	    ? add_piece(f, r, &piece, GKRI_SAY_repair_last, lang)
+	    ? gkri_repair_put(&f->text, r, c->repair, c->run.table, GKR_LANG_EN)
 	    : rc;
+}
+
+/* How many findings before have the same print. */
+static uint32_t count_alike(
+    const struct gkr_findings *f, const struct gkri_finding *made)
+{
+	uint32_t at = made->alike;
+
+	for (; at; at = f->list[at - 1].alike)
+		if (f->list[at - 1].print == made->print)
+			return f->list[at - 1].nth + 1;
+	return 0;
+}
+
+/* Two faults that look the same have fingerprints of their own. */
+static int32_t add_print(struct gkr_findings *f, const struct gkr_report *r,
+    const struct gkri_case *c, struct gkri_finding *made)
+{
+	const char *at = made->at ? f->text.data + made->at - 1 : "";
+	char text[GKRI_PRINT_BYTES];
+	uint64_t print;
+
+	made->print = gkri_print_of(r, c, at);
+	made->alike = f->chain[made->print % GKRI_CHAINS];
+	made->nth = count_alike(f, made);
+	print = gkri_print_nth(made->print, made->nth);
+	made->accepted = gkri_accepted_find(f, print);
+	made->printed = mark(f);
+	gkri_print_write(text, print);
+	return gkri_buf_put(&f->text, text, sizeof text);
 }
 
 static int32_t add_cells(struct gkr_findings *f, const struct gkri_case *c,
@@ -259,9 +302,8 @@ static int32_t fill(struct gkr_findings *f, const struct gkr_report *r,
 	if (rc == GKR_OK)
 		rc = add_messages(f, r, c, made);
 	if (rc == GKR_OK)
-		rc = add_repair(f, r, c, GKR_LANG_ZH, &made->repair_zh);
-	return rc == GKR_OK ? add_repair(f, r, c, GKR_LANG_EN, &made->repair_en)
-			    : rc;
+		rc = add_repair(f, r, c, made);
+	return rc == GKR_OK ? add_print(f, r, c, made) : rc;
 }
 
 static int32_t make_room(struct gkr_findings *f)
@@ -276,166 +318,47 @@ static int32_t make_room(struct gkr_findings *f)
 	return rc;
 }
 
+/* The caller's word, else that of the case, else the rule's. */
+static uint8_t severity_of(
+    const struct gkr_findings *f, const struct gkri_case *c)
+{
+	if (f->severities[c->rule])
+		return f->severities[c->rule];
+	return (
+	    uint8_t)(c->severity ? c->severity : gkr_rule_severity(c->rule));
+}
+
+static void keep(struct gkr_findings *f, const struct gkri_finding *made)
+{
+	f->list[f->count++] = *made;
+	f->chain[made->print % GKRI_CHAINS] = (uint32_t)f->count;
+	if (made->accepted)
+		f->accepted[made->accepted - 1].matches++;
+}
+
 int32_t gkri_finding_add(struct gkr_findings *f, const struct gkr_report *r,
     const struct gkri_case *c)
 {
 	struct gkri_finding made = {0};
-	size_t text = f->text.len, cells = f->cell_count;
-	int32_t rc = make_room(f);
+	size_t text = f->text.len, cells = f->cell_count, fixes = f->fix_count;
+	int32_t rc;
 
+	if (f->off[c->rule])
+		return GKR_OK;
+	rc = make_room(f);
 	if (rc != GKR_OK)
 		return rc;
 	made.rule = c->rule;
 	made.status = c->status ? c->status : GKR_FINDING_FAIL;
-	made.severity =
-	    (uint8_t)(c->severity ? c->severity : gkr_rule_severity(c->rule));
+	made.severity = severity_of(f, c);
 	made.spot = c->spot;
 	rc = fill(f, r, c, &made);
 	if (rc != GKR_OK) {
 		f->text.len = text;
 		f->cell_count = cells;
+		f->fix_count = fixes;
 		return rc;
 	}
-	f->list[f->count++] = made;
+	keep(f, &made);
 	return GKR_OK;
-}
-
-/* ------------------------------------------------------------------ */
-/* Asking                                                             */
-
-static const struct gkri_finding *finding_of(
-    const gkr_findings *f, uint32_t index)
-{
-	return f && index < f->count ? &f->list[index] : NULL;
-}
-
-static const char *text_of(const gkr_findings *f, uint32_t at)
-{
-	return at ? f->text.data + at - 1 : NULL;
-}
-
-uint32_t gkr_findings_count(const gkr_findings *f)
-{
-	return f ? (uint32_t)f->count : 0;
-}
-
-uint32_t gkr_findings_count_severity(const gkr_findings *f, uint32_t severity)
-{
-	uint32_t n = 0;
-	size_t i;
-
-	if (!f || severity < GKR_SEVERITY_INFO || severity > GKR_SEVERITY_ERROR)
-		return 0;
-	for (i = 0; i < f->count; i++)
-		n += f->list[i].severity >= severity &&
-		    f->list[i].status == GKR_FINDING_FAIL;
-	return n;
-}
-
-uint32_t gkr_finding_rule(const gkr_findings *f, uint32_t index)
-{
-	const struct gkri_finding *it = finding_of(f, index);
-
-	return it ? it->rule : 0;
-}
-
-uint32_t gkr_finding_status(const gkr_findings *f, uint32_t index)
-{
-	const struct gkri_finding *it = finding_of(f, index);
-
-	return it ? it->status : 0;
-}
-
-uint32_t gkr_finding_severity(const gkr_findings *f, uint32_t index)
-{
-	const struct gkri_finding *it = finding_of(f, index);
-
-	return it ? it->severity : 0;
-}
-
-const char *gkr_finding_at(const gkr_findings *f, uint32_t index)
-{
-	const struct gkri_finding *it = finding_of(f, index);
-
-	return it ? text_of(f, it->at) : NULL;
-}
-
-const char *gkr_finding_left(const gkr_findings *f, uint32_t index)
-{
-	const struct gkri_finding *it = finding_of(f, index);
-
-	return it ? text_of(f, it->left) : NULL;
-}
-
-const char *gkr_finding_right(const gkr_findings *f, uint32_t index)
-{
-	const struct gkri_finding *it = finding_of(f, index);
-
-	return it ? text_of(f, it->right) : NULL;
-}
-
-uint32_t gkr_finding_cell_count(const gkr_findings *f, uint32_t index)
-{
-	const struct gkri_finding *it = finding_of(f, index);
-
-	return it ? it->count : 0;
-}
-
-uint32_t gkr_finding_cell(const gkr_findings *f, uint32_t index, uint32_t cell)
-{
-	const struct gkri_finding *it = finding_of(f, index);
-
-	return it && cell < it->count ? f->cells[it->first + cell] : 0;
-}
-
-uint64_t gkr_finding_line(const gkr_findings *f, uint32_t index)
-{
-	const struct gkri_finding *it = finding_of(f, index);
-
-	return it ? it->spot.line : 0;
-}
-
-uint64_t gkr_finding_column(const gkr_findings *f, uint32_t index)
-{
-	const struct gkri_finding *it = finding_of(f, index);
-
-	return it ? it->spot.column : 0;
-}
-
-uint64_t gkr_finding_offset(const gkr_findings *f, uint32_t index)
-{
-	const struct gkri_finding *it = finding_of(f, index);
-
-	return it ? it->spot.offset : 0;
-}
-
-uint64_t gkr_finding_length(const gkr_findings *f, uint32_t index)
-{
-	const struct gkri_finding *it = finding_of(f, index);
-
-	return it ? it->spot.length : 0;
-}
-
-const char *gkr_finding_message(
-    const gkr_findings *f, uint32_t index, uint32_t lang)
-{
-	const struct gkri_finding *it = finding_of(f, index);
-
-	if (!it)
-		return NULL;
-	if (lang == GKR_LANG_ZH)
-		return text_of(f, it->zh);
-	return lang == GKR_LANG_EN ? text_of(f, it->en) : NULL;
-}
-
-const char *gkr_finding_suggestion(
-    const gkr_findings *f, uint32_t index, uint32_t lang)
-{
-	const struct gkri_finding *it = finding_of(f, index);
-
-	if (!it)
-		return NULL;
-	if (lang == GKR_LANG_ZH)
-		return text_of(f, it->repair_zh);
-	return lang == GKR_LANG_EN ? text_of(f, it->repair_en) : NULL;
 }

@@ -308,6 +308,16 @@ const char *gkr_finding_status_name(uint32_t status)
 	return NAME_OF(names, status);
 }
 
+const char *gkr_suggestion_kind_name(uint32_t kind)
+{
+	static const char *const names[] = {
+#define GKR_DEF_SUGGESTION(id, name) [GKR_SUGGESTION_##id] = name,
+#include "name.def"
+	};
+
+	return NAME_OF(names, kind);
+}
+
 const char *gkr_severity_name(uint32_t severity)
 {
 	static const char *const names[] = {

@@ -567,6 +567,19 @@ static void expand(struct say *s, uint32_t message)
 	put_string(s, p);
 }
 
+/* That more than one correction would do. */
+static void put_choice(struct say *s)
+{
+	const struct gkri_repair *repair = s->c->repair;
+
+	if (!repair || repair->choices < 2)
+		return;
+	s->number = repair->choices;
+	expand(s,
+	    repair->kind == GKR_SUGGESTION_FILL ? GKRI_SAY_contradiction
+						: GKRI_SAY_choice);
+}
+
 int32_t gkri_message_put(struct gkri_buf *out, const struct gkr_report *r,
     const struct gkri_case *c, uint32_t lang)
 {
@@ -584,6 +597,7 @@ int32_t gkri_message_put(struct gkri_buf *out, const struct gkr_report *r,
 	s.at = out->data + out->len;
 	s.end = out->data + out->cap;
 	expand(&s, c->say);
+	put_choice(&s);
 	put(&s, "", 1);
 	out->len = (size_t)(s.at - out->data);
 	return s.rc;

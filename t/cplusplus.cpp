@@ -378,6 +378,54 @@ static void findings(const gkr_findings *f)
 	CHECK(gkr_finding_suggestion(f, i, GKR_LANG_EN) == NULL);
 }
 
+static void decisions(gkr_findings *f, const gkr_report *r, gkr_alloc_fn alloc,
+    void *context)
+{
+	const uint32_t rule = gkr_rule_from_name("article20.in-force");
+	const uint32_t balance = gkr_rule_from_name("applications.balance");
+	gkr_report *copy, *other;
+	std::string print;
+	uint64_t line = 7;
+	uint32_t i = 0;
+
+	CHECK(same(gkr_suggestion_kind_name(GKR_SUGGESTION_SWAP), "swap"));
+	while (i < gkr_findings_count(f) && gkr_finding_rule(f, i) != rule)
+		i++;
+	CHECK(gkr_finding_suggestion_kind(f, i) == 0);
+	CHECK(gkr_finding_choices(f, i) == 0);
+	CHECK(gkr_finding_change_count(f, i) == 0);
+	CHECK(gkr_finding_change_cell(f, i, 0) == 0);
+	CHECK(gkr_finding_change_from(f, i, 0) == NULL);
+	CHECK(gkr_finding_change_to(f, i, 0) == NULL);
+	CHECK(gkr_report_copy(r, &copy) == GKR_OK);
+	CHECK(gkr_report_copy_with(copy, alloc, context, &other) == GKR_OK);
+	CHECK(gkr_finding_apply(f, i, other) == GKR_E_NOT_FOUND);
+	print = gkr_finding_fingerprint(f, i);
+	CHECK(gkr_finding_accepted(f, i) == 0);
+	CHECK(gkr_finding_reason(f, i) == NULL);
+	CHECK(gkr_findings_accept(f, print.c_str(), "so", 2) == GKR_OK);
+	CHECK(gkr_findings_accept_list(f, "# none\n", 7, &line) == GKR_OK);
+	CHECK(line == 0 && gkr_accepted_count(f) == 1);
+	CHECK(gkr_findings_set_severity(f, rule, GKR_SEVERITY_ERROR) == GKR_OK);
+	CHECK(gkr_findings_set_off(f, balance, 1) == GKR_OK);
+	CHECK(gkr_check(f, other) == GKR_OK);
+	for (i = 0; i < gkr_findings_count(f) && gkr_finding_rule(f, i) != rule;
+	     i++)
+		CHECK(gkr_finding_rule(f, i) != balance);
+	CHECK(gkr_finding_severity(f, i) == GKR_SEVERITY_ERROR);
+	CHECK(same(gkr_finding_reason(f, i), "so"));
+	CHECK(print == gkr_accepted_fingerprint(f, 0));
+	CHECK(same(gkr_accepted_reason(f, 0), "so"));
+	CHECK(gkr_accepted_line(f, 0) == 0 && gkr_accepted_matches(f, 0) == 1);
+	gkr_findings_accept_none(f);
+	CHECK(gkr_accepted_count(f) == 0 && !gkr_finding_accepted(f, i));
+	CHECK(gkr_findings_set_severity(f, rule, 0) == GKR_OK);
+	CHECK(gkr_findings_set_off(f, balance, 0) == GKR_OK);
+	CHECK(gkr_check(f, r) == GKR_OK);
+	gkr_report_free(other);
+	gkr_report_free(copy);
+}
+
 static void exports(const gkr_report *r, const gkr_findings *f,
     gkr_alloc_fn alloc, void *context)
 {
@@ -428,6 +476,7 @@ static void report(gkr_alloc_fn alloc, void *context)
 	    gkr_findings_set_policy(f, GKR_POLICY_BLANK_AS_ZERO, 0) == GKR_OK);
 	CHECK(gkr_check(f, r) == GKR_OK);
 	findings(f);
+	decisions(f, r, alloc, context);
 	numbers(r, cell);
 	setters(r);
 	exports(r, f, alloc, context);

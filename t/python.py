@@ -656,6 +656,71 @@ class Setting(unittest.TestCase):
             with self.assertRaises(KeyError):
                 findings.failures("fatal")
 
+    def test_suggestion_and_copy(self):
+        address, report = "applications.granted.total", self.report
+        right = str(report[address].value)
+        report[address] = "9999"
+        for memory in None, gkr.Memory():
+            with report.copy(memory) as copy, copy.check() as findings:
+                first = findings[0]
+                self.assertEqual(
+                    (first.kind, first.choices, first.changes),
+                    ("number", 1, ((address, "9999", right),)))
+                findings.apply(0, copy)
+                self.assertEqual(str(copy[address].value), right)
+                with self.assertRaises(gkr.StateError):
+                    findings.apply(0, copy)
+                findings.check(copy)
+                self.assertFalse(findings)
+        self.assertEqual(report[address].value, 9999)
+
+    def test_accepted(self):
+        report = self.report
+        report["applications.granted.total"] = "9999"
+        with report.check() as findings:
+            n = len(findings)
+            self.assertTrue(n > 1)
+            prints = [finding.fingerprint for finding in findings]
+            self.assertEqual(len(set(prints)), n)
+            findings.accept(prints[0], "已核实")
+            findings.accept_list("# 名单\n\n%s  见批示\n" % prints[1])
+            findings.accept("0" * 16)
+            findings.check(report)
+            self.assertEqual([f.reason for f in findings][:2],
+                             ["已核实", "见批示"])
+            self.assertEqual(findings.failures(), n - 2)
+            self.assertEqual([(a.line, a.matches)
+                              for a in findings.accepted],
+                             [(0, 1), (3, 1), (0, 0)])
+            findings.accept_none()
+            self.assertEqual((findings.accepted, findings.failures()),
+                             ([], n))
+            with self.assertRaises(gkr.ArgumentError) as caught:
+                findings.accept_list("#\nnichts\n")
+            self.assertEqual(caught.exception.line, 2)
+            with self.assertRaises(gkr.ArgumentError):
+                findings.accept("0" * 15)
+
+    def test_rules_by_the_caller(self):
+        report = self.report
+        report["applications.granted.total"] = "9999"
+        with report.check() as findings:
+            n = len(findings)
+            findings.set_severity("applications.row-total", "info")
+            findings.check(report)
+            self.assertEqual(findings.failures(), n - 1)
+            findings.set_severity("applications.row-total", None)
+            findings.set_off("applications.row-total")
+            findings.check(report)
+            self.assertEqual(len(findings), n - 1)
+            findings.set_off("applications.row-total", False)
+            findings.check(report)
+            self.assertEqual((len(findings), findings.failures()), (n, n))
+            with self.assertRaises(KeyError):
+                findings.set_severity("applications.row-total", "fatal")
+            with self.assertRaises(KeyError):
+                findings.set_off("applications")
+
     def test_policy(self):
         with gkr.parse(path_of("blank_lines.txt")) as report:
             with report.check() as findings:

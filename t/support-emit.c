@@ -275,6 +275,7 @@ static struct gkri_finding *add(gkr_findings *f, const char *rule,
 	made->right = say(f, right);
 	made->zh = say(f, "两边不相等");
 	made->en = say(f, "The sides \"differ\"");
+	made->printed = say(f, "00c0ffee00c0ffee");
 	return made;
 }
 
@@ -290,6 +291,30 @@ static void involve(
 	if (made->count++ == 0)
 		made->first = (uint32_t)f->cell_count;
 	f->cells[f->cell_count++] = gkr_cell_from_address(address);
+}
+
+/* From a text that has to be escaped to a number. */
+static void suggest(
+    gkr_findings *f, struct gkri_finding *made, const char *address)
+{
+	void *fixes = f->fixes;
+	struct gkri_fix *fix;
+
+	ck_assert_int_eq(gkri_grow(&f->mem, &fixes, &f->fix_cap,
+			     f->fix_count + 1, sizeof *f->fixes),
+	    GKR_OK);
+	f->fixes = fixes;
+	made->repair_zh = say(f, "改为 7");
+	made->repair_en = say(f, "change it to 7");
+	made->kind = GKR_SUGGESTION_FILL;
+	made->choices = 1;
+	made->fix_first = (uint32_t)f->fix_count;
+	made->fix_count = 1;
+	fix = &f->fixes[f->fix_count++];
+	memset(fix, 0, sizeof *fix);
+	fix->cell = gkr_cell_from_address(address);
+	fix->from = say(f, "\"若干\"");
+	fix->to = say(f, "7");
 }
 
 gkr_findings *sample_findings(void)
@@ -310,6 +335,11 @@ gkr_findings *sample_findings(void)
 	    "new_received", "3", NULL);
 	made->spot.line = 91;
 	made->spot.column = 1;
+	suggest(f, made, "applications.new_received.enterprise");
+	ck_assert_int_eq(
+	    gkr_findings_accept(f, "00C0FFEE00c0ffee", " \"核实\" ", 10),
+	    GKR_OK);
+	made->accepted = 1;
 	made = add(f, "form.year", GKR_FINDING_FAIL, NULL, "form 2019", "+1");
 	made->severity = GKR_SEVERITY_WARNING;
 	return f;

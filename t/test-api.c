@@ -193,7 +193,7 @@ END_TEST
 START_TEST(no_findings)
 {
 	gkr_findings *f = NULL, *empty;
-	gkr_report *r;
+	gkr_report *r, *copy = NULL;
 	int i;
 
 	ck_assert_int_eq(gkr_report_new(&r), GKR_OK);
@@ -223,7 +223,37 @@ START_TEST(no_findings)
 		NOTHING(gkr_finding_right(f, 0));
 		NOTHING(gkr_finding_message(f, 0, GKR_LANG_EN));
 		NOTHING(gkr_finding_suggestion(f, 0, GKR_LANG_EN));
+		NONE(gkr_finding_suggestion_kind(f, 0));
+		NONE(gkr_finding_choices(f, 0) + gkr_finding_accepted(f, 0));
+		NONE(gkr_finding_change_count(f, 0));
+		NONE(gkr_finding_change_cell(f, 0, 0));
+		NOTHING(gkr_finding_change_from(f, 0, 0));
+		NOTHING(gkr_finding_change_to(f, 0, 0));
+		NOTHING(gkr_finding_fingerprint(f, 0));
+		NOTHING(gkr_finding_reason(f, 0));
+		NONE(gkr_accepted_count(f) + gkr_accepted_matches(f, 0));
+		NONE(gkr_accepted_line(f, 0));
+		NOTHING(gkr_accepted_fingerprint(f, 0));
+		NOTHING(gkr_accepted_reason(f, 0));
+		REFUSED(gkr_finding_apply(f, 0, r));
+		REFUSED(gkr_findings_set_severity(f, 0, 1));
+		REFUSED(gkr_findings_set_severity(f, 1, 4));
+		REFUSED(gkr_findings_set_off(f, gkr_rule_count() + 1, 1));
+		REFUSED(gkr_findings_set_off(f, 1, 2));
+		REFUSED(gkr_findings_accept(f, NULL, "", 0));
+		REFUSED(gkr_findings_accept(f, "123", "", 0));
+		REFUSED(gkr_findings_accept_list(f, NULL, 1, NULL));
 	}
+	REFUSED(gkr_findings_set_severity(NULL, 1, 1));
+	REFUSED(gkr_findings_set_off(NULL, 1, 1));
+	REFUSED(gkr_findings_accept_list(NULL, "", 0, NULL));
+	gkr_findings_accept_none(NULL);
+	NOTHING(gkr_suggestion_kind_name(0));
+	NOTHING(gkr_suggestion_kind_name(7));
+	REFUSED(gkr_report_copy(NULL, &copy));
+	NOTHING(copy);
+	REFUSED(gkr_report_copy(r, NULL));
+	REFUSED(gkr_report_copy_with(NULL, NULL, NULL, &copy));
 	gkr_findings_free(empty);
 	gkr_report_free(r);
 }

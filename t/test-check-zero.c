@@ -48,9 +48,12 @@ START_TEST(blank_as_zero)
 	    "review_litigation.review.total.."
 	    "review_litigation.review.pending 5\n"
 	    "\t“行政复议”行：总计 1，各列相加：各列均为 0 = 0；"
-	    "空白和无数标记按 0 计（2 格）\n"
+	    "空白和无数标记按 0 计（2 格）"
+	    "；有 5 种改法都能使其相符，只凭本报告不能断定错在哪里\n"
 	    "\trow review [行政复议]: total [总计] 1, but the columns add "
-	    "up: all columns are 0 = 0; blank and nil cells count as 0 (2)\n");
+	    "up: all columns are 0 = 0; blank and nil cells count as 0 (2)"
+	    "; 5 different corrections would do, this report alone does not "
+	    "tell which\n");
 }
 END_TEST
 
@@ -89,10 +92,13 @@ START_TEST(what_is_never_zero)
 	    "review_litigation.review.total.."
 	    "review_litigation.review.pending 5\n"
 	    "\t“行政复议”行：总计 0，各列相加：结果维持 2（其余各列为 0） "
-	    "= 2；空白和无数标记按 0 计（1 格）\n"
+	    "= 2；空白和无数标记按 0 计（1 格）"
+	    "；有 2 种改法都能使其相符，只凭本报告不能断定错在哪里\n"
 	    "\trow review [行政复议]: total [总计] 0, but the columns add "
 	    "up: upheld [结果维持] 2 (all other columns are 0) = 2; blank "
-	    "and nil cells count as 0 (1)\n"
+	    "and nil cells count as 0 (1)"
+	    "; 2 different corrections would do, this report alone does not "
+	    "tell which\n"
 	    "review_litigation.total@suit_direct unassessable error 702:2 "
 	    "review_litigation.suit_direct.total.."
 	    "review_litigation.suit_direct.pending 5\n"
@@ -118,9 +124,12 @@ START_TEST(nothing_to_be_zero)
 	    "review_litigation.total@review fail error 1|0 701:6 "
 	    "review_litigation.review.total.."
 	    "review_litigation.review.pending 5\n"
-	    "\t“行政复议”行：总计 1，各列相加：各列均为 0 = 0\n"
+	    "\t“行政复议”行：总计 1，各列相加：各列均为 0 = 0"
+	    "；有 5 种改法都能使其相符，只凭本报告不能断定错在哪里\n"
 	    "\trow review [行政复议]: total [总计] 1, but the columns add "
-	    "up: all columns are 0 = 0\n");
+	    "up: all columns are 0 = 0"
+	    "; 5 different corrections would do, this report alone does not "
+	    "tell which\n");
 }
 END_TEST
 

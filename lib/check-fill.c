@@ -1,0 +1,145 @@
+/*
+ * What a cell without a number has to hold.  A sum of which all other terms
+ * are known determines it; and where the known terms agree already, what is
+ * added on one side can only be 0, as no count is negative.  All sums that
+ * determine a cell have to say the same.
+ */
+#include "check-repair.h"
+
+enum { NOTHING, DETERMINED, CONTRADICTED };
+
+/* What one sum says of a term that is no number. */
+static int ask_line(const struct gkri_line *line, uint32_t term, int64_t *value)
+{
+	int sign = gkri_line_sign(line, term);
+	uint32_t open = (uint32_t)line->open_left + line->open_right;
+
+	if (line->odd)
+		return NOTHING;
+	*value = -sign * line->difference;
+	if (open == 1)
+		return *value < 0 ? CONTRADICTED : DETERMINED;
+	if (line->open_left && line->open_right)
+		return NOTHING;
+	if (*value < 0)
+		return CONTRADICTED;
+	return *value ? NOTHING : DETERMINED;
+}
+
+static int ask_all(const struct gkri_lines *lines, uint32_t row,
+    uint32_t column, int64_t *value)
+{
+	const struct gkri_line *line = lines->list, *end = line + lines->count;
+	int answer = NOTHING, one;
+	uint32_t term;
+	int64_t said;
+
+	for (; line < end; line++) {
+		term = gkri_line_term(line, row, column);
+		one = term ? ask_line(line, term, &said) : NOTHING;
+		if (one == NOTHING)
+			continue;
+		if (one == CONTRADICTED ||
+		    (answer == DETERMINED && said != *value))
+			return CONTRADICTED;
+		answer = DETERMINED;
+		*value = said;
+	}
+	return answer;
+}
+
+/* ------------------------------------------------------------------ */
+/* Rows whose values have no cell                                     */
+
+/* A printed value that is a count, else -1. */
+static int64_t printed(
+    const struct gkri_check *k, const struct gkri_loose *loose, uint32_t i)
+{
+	const struct gkri_span *span = &k->r->values[loose->first + i];
+	struct gkri_value v;
+
+	gkri_value_read(
+	    gkri_run(&k->r->text, span->at, span->len, NULL), span->len, &v);
+	return v.state == GKR_STATE_NUMBER && !v.scale ? v.mantissa : -1;
+}
+
+static int64_t joined(int64_t a, int64_t b)
+{
+	int64_t power = 10;
+
+	if (a <= 0 || b < 0 || a > 99999999 || b > 99999999)
+		return -1;
+	while (power <= b)
+		power *= 10;
+	return a * power + b;
+}
+
+/*
+ * 1 where what is printed, in its order, is what the cells would hold: some
+ * may be lacking, and one's digits may stand apart.
+ */
+static int agrees(const struct gkri_check *k, const struct gkri_loose *loose,
+    const struct gkri_repair *r)
+{
+	uint32_t i = 0, n = loose->count, j;
+	int64_t to;
+
+	for (j = 0; j < r->count; j++) {
+		to = r->list[j].to;
+		if (i < n && printed(k, loose, i) == to)
+			i++;
+		else if (i + 1 < n &&
+		    joined(printed(k, loose, i), printed(k, loose, i + 1)) ==
+			to)
+			i += 2;
+	}
+	return i == n;
+}
+
+/* What one sum alone says is worth as much as the sums that cross it. */
+static int is_sure(
+    const struct gkri_lines *lines, const struct gkri_effect *effect)
+{
+	return effect->mended + effect->closed > 1 ||
+	    gkri_line_alone(lines, &lines->list[effect->lines[0]]);
+}
+
+/* ------------------------------------------------------------------ */
+
+int gkri_repair_fill(const struct gkri_check *k, const uint16_t *slots,
+    size_t count, const struct gkri_loose *loose, struct gkri_repair *out)
+{
+	const struct gkri_lines *lines = gkri_lines_of(k);
+	struct gkri_effect effect;
+	uint32_t cell, row, column;
+	int64_t value = 0;
+	size_t i;
+	int answer;
+
+	memset(out, 0, sizeof *out);
+	if (!lines || count > GKRI_CHANGES)
+		return 0;
+	out->kind = GKR_SUGGESTION_FILL;
+	for (i = 0; i < count; i++) {
+		cell = gkri_slot_cell(slots[i]);
+		row = gkr_cell_row(cell);
+		column = gkr_cell_column(cell);
+		if (gkri_cell_counts(k, &k->r->cells[slots[i]], &value))
+			return 0; /* as 0: the caller wants it so */
+		answer = ask_all(lines, row, column, &value);
+		if (answer == CONTRADICTED && count == 1) {
+			/* the sums that disagree cannot all be right */
+			out->choices = 2;
+			return 1;
+		}
+		if (answer != DETERMINED ||
+		    !gkri_repair_change(k, out, row, column, value))
+			return 0;
+	}
+	if (!gkri_repair_try(lines, NULL, out, &effect) ||
+	    !is_sure(lines, &effect) || (loose && !agrees(k, loose, out)))
+		return 0;
+	out->choices = 1;
+	gkri_repair_prove(lines, &effect, out);
+	return 1;
+}
