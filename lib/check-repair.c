@@ -22,17 +22,6 @@ struct found {
 	struct gkri_effect effect;
 };
 
-static int is_same(const struct gkri_repair *a, const struct gkri_repair *b)
-{
-	uint32_t i, j, n = 0;
-
-	for (i = 0; a->count == b->count && i < a->count; i++)
-		for (j = 0; j < b->count; j++)
-			n += a->list[i].slot == b->list[j].slot &&
-			    a->list[i].to == b->list[j].to;
-	return n && n == a->count;
-}
-
 /* Tries a correction; `least` is how many sums it has to mend. */
 static void try(struct found *found, struct gkri_repair *r, uint32_t least)
 {
@@ -43,8 +32,6 @@ static void try(struct found *found, struct gkri_repair *r, uint32_t least)
 	    effect.mended < least)
 		return;
 	strong = effect.mended > 1;
-	if ((found->strong || found->weak) && is_same(r, &found->best))
-		return;
 	if (strong || !found->strong) {
 		found->best = *r;
 		found->effect = effect;
@@ -152,6 +139,18 @@ static uint32_t next_of(uint32_t set, uint32_t id, int step)
 	return id < 32 ? id : 0;
 }
 
+static void try_beside(
+    struct found *found, const uint32_t *at, const uint32_t *other, int step)
+{
+	if (!other[0] || !other[1])
+		return;
+	if (step > 0)
+		try_neighbours(found, at, other);
+	else if (!gkri_line_term(found->goal, other[0], other[1]))
+		try_neighbours(found, other, at);
+}
+
+/* Two that are both in the sum are met from the one that comes first. */
 static void try_around(struct found *found, uint32_t term)
 {
 	uint32_t at[2], other[2];
@@ -161,14 +160,10 @@ static void try_around(struct found *found, uint32_t term)
 	for (step = -1; step <= 1; step += 2) {
 		other[0] = at[0];
 		other[1] = next_of(found->k->columns, at[1], step);
-		if (other[1])
-			try_neighbours(found, step < 0 ? other : at,
-			    step < 0 ? at : other);
+		try_beside(found, at, other, step);
 		other[0] = next_of(found->k->rows, at[0], step);
 		other[1] = at[1];
-		if (other[0])
-			try_neighbours(found, step < 0 ? other : at,
-			    step < 0 ? at : other);
+		try_beside(found, at, other, step);
 	}
 }
 

@@ -378,8 +378,8 @@ static void findings(const gkr_findings *f)
 	CHECK(gkr_finding_suggestion(f, i, GKR_LANG_EN) == NULL);
 }
 
-static void decisions(gkr_findings *f, const gkr_report *r, gkr_alloc_fn alloc,
-    void *context)
+static void decisions(
+    gkr_findings *f, const gkr_report *r, gkr_alloc_fn alloc, void *context)
 {
 	const uint32_t rule = gkr_rule_from_name("article20.in-force");
 	const uint32_t balance = gkr_rule_from_name("applications.balance");
