@@ -29,26 +29,30 @@ int gkri_report_fits(struct gkr_report *r, const struct gkri_run *run)
 	    gkri_buf_reserve(&r->text, run->len + s->joined) != GKR_E_LIMIT;
 }
 
-static uint32_t raw_of(
-    const struct taking *k, const struct gkri_step *s, uint32_t at)
+/* What else the step has, NULL where there is nothing. */
+static const struct gkri_more *more_of(
+    const struct taking *k, const struct gkri_step *s)
 {
-	return s->joined ? k->joined + s->text : k->raw + at;
+	return s->more ? gkri_shape_more(k->run->shape) + s->more - 1 : NULL;
 }
 
 static void put_span(
     const struct taking *k, const struct gkri_step *s, struct gkri_span *out)
 {
 	const struct gkri_run *run = k->run;
+	const struct gkri_more *more = more_of(k, s);
 	uint32_t at = gkri_step_at(run->shape, s, run->fills);
 
-	out->at = raw_of(k, s, at);
+	out->at = more && more->text != GKRI_STEP_NOWHERE
+	    ? k->joined + more->text
+	    : k->raw + at;
 	out->len = s->len;
-	if (!s->placed)
+	if (s->line == GKRI_STEP_NOWHERE)
 		return;
 	out->offset = run->offset + at;
 	out->line = run->line + s->line;
 	out->column = gkri_step_column(run->shape, s, run->fills);
-	out->length = s->extent;
+	out->length = more ? more->extent : s->len;
 }
 
 /* The cells behind a row's label. */
@@ -80,24 +84,25 @@ static void put_cell(const struct taking *k, const struct gkri_step *s)
 {
 	struct gkri_rcell *c =
 	    &k->r->cells[gkri_slot_of(s->table, s->row, s->col)];
+	const struct gkri_more *more = more_of(k, s);
 	struct gkri_span span = {0, 0, 0, 0, 0, 0};
 
 	put_span(k, s, &span);
-	c->mantissa = s->mantissa;
 	c->offset = span.offset;
 	c->length = span.length;
 	c->line = span.line;
 	c->column = span.column;
 	c->raw = span.at;
 	c->raw_len = s->len;
-	c->note_at = s->note_at;
-	c->note_len = s->note_len;
-	c->unit_at = s->unit_at;
-	c->unit_len = s->unit_len;
-	c->state = s->state;
-	c->certainty = s->certainty;
-	c->scale = s->scale;
-	c->flags = s->flags;
+	c->mantissa = more->mantissa;
+	c->note_at = more->note_at;
+	c->note_len = more->note_len;
+	c->unit_at = more->unit_at;
+	c->unit_len = more->unit_len;
+	c->state = more->state;
+	c->certainty = more->certainty;
+	c->scale = more->scale;
+	c->flags = more->flags;
 }
 
 /* Any other token goes the usual way. */
@@ -108,20 +113,42 @@ static int32_t put_token(
 	return gkri_report_take(k->r, token);
 }
 
-static int32_t put_step(
-    const struct taking *k, const struct gkri_step *s, struct gkri_token *token)
+/* Are the values behind the row's label not placed? */
+static int is_loose(const struct gkri_step *s, const struct gkri_hole *h)
+{
+	return s->cells && h->flags & GKRI_HOLE_LOOSE;
+}
+
+/* Values without a cell, behind the label of their row. */
+static int32_t put_loose(const struct taking *k, const struct gkri_hole *h,
+    uint32_t n, struct gkri_token *token)
+{
+	uint32_t i = (uint32_t)(h - gkri_shape_holes(k->run->shape));
+	int32_t rc = GKR_OK;
+
+	for (; n && rc == GKR_OK; n--, i++) {
+		gkri_shape_cell(k->run, i, token);
+		rc = gkri_report_take(k->r, token);
+	}
+	return rc;
+}
+
+static int32_t put_step(const struct taking *k, const struct gkri_step *s,
+    const struct gkri_hole *h, struct gkri_token *token)
 {
 	struct gkr_report *r = k->r;
 
 	switch (s->kind) {
 	case GKR_TOKEN_ROW:
+		if (is_loose(s, h))
+			return put_token(k, s, token);
 		put_span(k, s, &r->row_label[s->table][s->row]);
 		return GKR_OK;
 	case GKR_TOKEN_CELL:
 		put_cell(k, s);
 		return GKR_OK;
 	case GKR_TOKEN_COLUMN:
-		if (s->unit_len)
+		if (s->more && more_of(k, s)->unit_len)
 			return put_token(k, s, token);
 		put_span(k, s, &r->column_label[s->table][s->col]);
 		return GKR_OK;
@@ -150,8 +177,11 @@ int32_t gkri_report_take_run(
 		rc = gkri_buf_put(&r->text, gkri_shape_text(shape) + shape->len,
 		    shape->joined);
 	for (i = 0; i < shape->steps && rc == GKR_OK; i++, s++) {
-		rc = put_step(&k, s, at);
-		put_cells(&k, h, s->cells);
+		rc = put_step(&k, s, h, at);
+		if (!is_loose(s, h))
+			put_cells(&k, h, s->cells);
+		else if (rc == GKR_OK)
+			rc = put_loose(&k, h, s->cells, at);
 		h += s->cells;
 	}
 	return rc;

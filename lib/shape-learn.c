@@ -19,9 +19,8 @@ struct maker {
 	const char *text; /* of the region */
 	size_t len;
 	struct gkri_fill *fills; /* where the holes are in it */
-	uint32_t steps, holes, absorbed, joined;
-	uint32_t filled; /* holes that are still to be given a slot */
-	uint8_t layout;	 /* of the table */
+	uint32_t steps, holes, more, absorbed, joined;
+	uint8_t layout; /* of the table */
 };
 
 /* ---- lines ---- */
@@ -118,9 +117,12 @@ static int is_hole(
 {
 	const char *p = k->text + token->place, *begin, *end;
 
-	if (token->kind != GKR_TOKEN_CELL || token->state != GKR_STATE_NUMBER ||
-	    token->text_len > 16 || token->text_in != GKRI_TEXT_WINDOW ||
-	    token->note_len || token->unit_len ||
+	if ((token->kind != GKR_TOKEN_CELL &&
+		token->kind != GKR_TOKEN_UNPLACED) ||
+	    gkri_slot_of(token->table, token->row, 1) < 0 ||
+	    token->state != GKR_STATE_NUMBER || token->text_len > 16 ||
+	    token->text_in != GKRI_TEXT_WINDOW || token->note_len ||
+	    token->unit_len ||
 	    (k->layout != GKR_LAYOUT_LINES && k->layout != GKR_LAYOUT_TABS) ||
 	    !is_number(p, token->text_len))
 		return 0;
@@ -151,6 +153,7 @@ static int is_sure(const struct maker *k, const struct gkri_token *token)
 	case GKR_TOKEN_TABLE:
 	case GKR_TOKEN_COLUMN:
 	case GKR_TOKEN_ROW:
+	case GKR_TOKEN_UNPLACED:
 	case GKR_TOKEN_TABLE_END:
 	case GKR_TOKEN_MARK:
 		break;
@@ -209,6 +212,14 @@ static uint32_t holes_before(const struct maker *k, uint32_t at, uint32_t len)
 	return lo;
 }
 
+static uint32_t has_more(const struct gkri_token *token)
+{
+	return token->text_in == GKRI_TEXT_ARENA ||
+	    token->extent != token->text_len || token->state ||
+	    token->certainty || token->scale || token->flags ||
+	    token->mantissa || token->unit_len || token->note_len;
+}
+
 /* Counts what the shape will have; 0 where it can have none. */
 static int count(struct maker *k)
 {
@@ -221,7 +232,7 @@ static int count(struct maker *k)
 			return 0;
 		if (token.kind == GKR_TOKEN_TABLE)
 			k->layout = token.layout;
-		if (k->holes < t->shapes.fill_cap &&
+		if (k->holes < GKRI_SHAPE_HOLES &&
 		    is_hole(k, &token, &k->fills[k->holes])) {
 			k->absorbed += k->fills[k->holes].end -
 			    (uint32_t)k->fills[k->holes].mantissa;
@@ -231,6 +242,7 @@ static int count(struct maker *k)
 			continue;
 		}
 		k->steps++;
+		k->more += has_more(&token);
 		if (token.text_in == GKRI_TEXT_ARENA)
 			k->joined += token.text_len;
 	}
@@ -261,72 +273,133 @@ static void put_hole(const struct maker *k, const struct gkri_shape *s,
 	uint32_t at = (uint32_t)f->mantissa;
 
 	memset(h, 0, sizeof(*h));
-	h->at = i ? h[-1].at + at - f[-1].end : at;
-	h->line = token->line - k->t->shapes.line;
-	h->first = i == 0 || h[-1].line != h->line;
+	h->at = (uint16_t)(i ? h[-1].at + at - f[-1].end : at);
+	h->line = (uint16_t)(token->line - k->t->shapes.line);
+	if (i == 0 || h[-1].line != h->line)
+		h->flags |= GKRI_HOLE_FIRST;
+	if (token->kind == GKR_TOKEN_UNPLACED)
+		h->flags |= GKRI_HOLE_LOOSE;
 	h->column = (uint16_t)(token->column - f->column);
-	if (!h->first) {
+	if (!(h->flags & GKRI_HOLE_FIRST)) {
 		h->column = (uint16_t)(h->column - f[-1].chars);
 		f->chars = (uint16_t)(f->chars + f[-1].chars);
 	}
-	h->table = token->table;
-	h->row = token->row;
-	h->col = token->col;
-	h->slot = (uint16_t)gkri_slot_of(token->table, token->row, token->col);
+	h->slot = (uint8_t)gkri_slot_of(
+	    token->table, token->row, token->col ? token->col : 1);
 }
 
-/* Returns 0 where a hole is in the token's own text. */
-static int put_step(const struct maker *k, struct gkri_step *out,
-    const struct gkri_shape *s, const struct gkri_token *token, char **joined)
+/* Where the token stands; 0 where a hole is in its own text. */
+static int put_place(const struct maker *k, const struct gkri_shape *s,
+    const struct gkri_token *token, struct gkri_step *out)
 {
-	const char *text = gkri_shape_text(s);
+	const struct gkri_hole *h = gkri_shape_holes(s) - 1;
+	const struct gkri_fill *f = k->fills - 1;
+	uint32_t n = holes_before(k, token->place, token->extent);
 
+	if (n == GKRI_NONE)
+		return 0;
+	out->holes = (uint8_t)n;
+	out->at = (uint16_t)(token->place + (n ? h[n].at - f[n].end : 0));
+	out->line = (uint16_t)(token->line - k->t->shapes.line);
+	out->column = (uint16_t)token->column;
+	if (n && h[n].line == out->line)
+		out->column = (uint16_t)(out->column - f[n].chars);
+	return token->column <= INT16_MAX;
+}
+
+static void put_more(const struct maker *k, const struct gkri_shape *s,
+    const struct gkri_token *token, struct gkri_more *out, char **joined)
+{
 	memset(out, 0, sizeof(*out));
 	out->mantissa = token->mantissa;
-	out->len = token->text_len;
+	out->extent = token->extent;
+	out->text = GKRI_STEP_NOWHERE;
 	out->note_at = token->note_at;
 	out->note_len = token->note_len;
 	out->unit_at = token->unit_at;
 	out->unit_len = token->unit_len;
-	out->kind = token->kind;
-	out->table = token->table;
-	out->row = token->row;
-	out->col = token->col;
 	out->state = token->state;
 	out->certainty = token->certainty;
 	out->scale = token->scale;
 	out->flags = token->flags;
-	out->section = token->section;
-	out->number = token->number;
-	out->form = token->form;
-	out->layout = token->layout;
-	if (token->place != GKRI_NONE) {
-		uint32_t n = holes_before(k, token->place, token->extent);
+	if (token->text_in != GKRI_TEXT_ARENA)
+		return;
+	out->text = (uint16_t)(*joined - gkri_shape_text(s));
+	memcpy(
+	    *joined, k->t->region.arena.data + token->text_at, token->text_len);
+	*joined += token->text_len;
+}
 
-		if (n == GKRI_NONE || n > UINT16_MAX)
-			return 0;
-		out->placed = 1;
-		out->holes = (uint16_t)n;
-		out->at = token->place;
-		if (n)
-			out->at = gkri_shape_holes(s)[n - 1].at + token->place -
-			    k->fills[n - 1].end;
-		out->extent = token->extent;
-		out->line = token->line - k->t->shapes.line;
-		out->column = (uint16_t)token->column;
-		if (n && gkri_shape_holes(s)[n - 1].line == out->line)
-			out->column =
-			    (uint16_t)(token->column - k->fills[n - 1].chars);
+static int put_step(const struct maker *k, const struct gkri_shape *s,
+    const struct gkri_token *token, struct gkri_step *out)
+{
+	memset(out, 0, sizeof(*out));
+	out->len = (uint16_t)token->text_len;
+	out->kind = token->kind;
+	out->table = token->table;
+	out->row = token->row;
+	out->col = token->col;
+	out->number = token->kind == GKR_TOKEN_SECTION ? token->number
+	    : token->kind == GKR_TOKEN_TABLE	       ? token->layout
+						       : token->form;
+	out->line = GKRI_STEP_NOWHERE;
+	return token->place == GKRI_NONE || put_place(k, s, token, out);
+}
+
+/* What is_simple has met. */
+struct met {
+	uint64_t cells[(GKRI_SLOTS + 63) / 64];
+	uint32_t rows[GKRI_TABLES + 1], columns[GKRI_TABLES + 1];
+	uint32_t tables, table, row;
+};
+
+/* 0 where the bit is set already. */
+static int once(uint32_t *set, uint32_t bit)
+{
+	uint32_t before = *set;
+
+	*set |= 1u << bit;
+	return *set != before;
+}
+
+static int cell_once(struct met *m, int slot)
+{
+	uint32_t cell = slot < 0 ? 0 : gkri_slot_cell(slot);
+	uint64_t bit = UINT64_C(1) << (slot & 63), before;
+
+	if (!m->row || gkr_cell_table(cell) != m->table ||
+	    gkr_cell_row(cell) != m->row)
+		return 0;
+	before = m->cells[slot / 64];
+	m->cells[slot / 64] |= bit;
+	return m->cells[slot / 64] != before;
+}
+
+static int step_once(struct met *m, const struct gkri_step *k)
+{
+	switch (k->kind) {
+	case GKR_TOKEN_TABLE:
+		m->table = k->table;
+		m->row = 0;
+		return k->table && once(&m->tables, k->table);
+	case GKR_TOKEN_TABLE_END:
+		m->table = m->row = 0;
+		return 1;
+	case GKR_TOKEN_ROW:
+		m->row = k->row;
+		return k->table == m->table &&
+		    gkri_slot_of(k->table, k->row, 1) >= 0 &&
+		    once(&m->rows[k->table], k->row);
+	case GKR_TOKEN_COLUMN:
+		return k->table == m->table && k->col <= GKRI_COLUMNS &&
+		    once(&m->columns[k->table], k->col);
+	case GKR_TOKEN_CELL:
+		return cell_once(m, gkri_slot_of(k->table, k->row, k->col));
+	case GKR_TOKEN_UNPLACED:
+		return 0;
+	default:
+		return 1;
 	}
-	out->text = out->at;
-	if (token->text_in == GKRI_TEXT_ARENA) {
-		out->joined = 1;
-		out->text = (uint32_t)(*joined - text);
-		memcpy(*joined, k->t->region.arena.data + token->text_at,
-		    token->text_len);
-		*joined += token->text_len;
-	}
-	return token->column <= UINT16_MAX / 2;
 }
 
 /* Is every table, column, row and cell there once, each in its row? */
@@ -334,52 +407,31 @@ static int is_simple(const struct gkri_shape *s)
 {
 	const struct gkri_step *k = gkri_shape_steps(s), *end = k + s->steps;
 	const struct gkri_hole *h = gkri_shape_holes(s);
-	uint64_t cells[(GKRI_SLOTS + 63) / 64] = {0};
-	uint32_t rows[GKRI_TABLES + 1] = {0}, columns[GKRI_TABLES + 1] = {0};
-	uint32_t tables = 0, row = 0, table = 0, i, bit;
-	int slot;
+	struct met m;
+	uint32_t i;
 
+	memset(&m, 0, sizeof(m));
 	for (; k < end; k++) {
-		slot = -1;
-		if (k->table > GKRI_TABLES)
+		if (k->table > GKRI_TABLES || !step_once(&m, k))
 			return 0;
-		if (k->kind == GKR_TOKEN_TABLE) {
-			table = k->table;
-			row = 0;
-			if (!table || tables & 1u << table)
+		for (i = 0; i < k->cells; i++, h++)
+			if (h->flags & GKRI_HOLE_LOOSE
+				? k->kind != GKR_TOKEN_ROW ||
+				    !(h[-(int)i].flags & GKRI_HOLE_LOOSE)
+				: h[-(int)i].flags & GKRI_HOLE_LOOSE ||
+				    !cell_once(&m, h->slot))
 				return 0;
-			tables |= 1u << table;
-		} else if (k->kind == GKR_TOKEN_ROW) {
-			row = k->row;
-			bit = 1u << row;
-			if (k->table != table || rows[table] & bit ||
-			    gkri_slot_of(table, row, 1) < 0)
-				return 0;
-			rows[table] |= bit;
-		} else if (k->kind == GKR_TOKEN_COLUMN) {
-			bit = 1u << k->col;
-			if (k->table != table || columns[table] & bit ||
-			    k->col > GKRI_COLUMNS)
-				return 0;
-			columns[table] |= bit;
-		} else if (k->kind == GKR_TOKEN_TABLE_END) {
-			table = row = 0;
-		} else if (k->kind == GKR_TOKEN_CELL) {
-			slot = gkri_slot_of(k->table, k->row, k->col);
-			if (!row || slot < 0 || k->table != table ||
-			    k->row != row || cells[slot / 64] >> slot % 64 & 1)
-				return 0;
-			cells[slot / 64] |= UINT64_C(1) << slot % 64;
-		}
-		for (i = 0; i < k->cells; i++, h++) {
-			if (!row || h->table != table || h->row != row ||
-			    h->slot >= GKRI_SLOTS ||
-			    cells[h->slot / 64] >> h->slot % 64 & 1)
-				return 0;
-			cells[h->slot / 64] |= UINT64_C(1) << h->slot % 64;
-		}
 	}
 	return 1;
+}
+
+static int fills_hole(
+    const struct maker *k, const struct gkri_token *token, uint32_t hole)
+{
+	return hole < k->holes &&
+	    (token->kind == GKR_TOKEN_CELL ||
+		token->kind == GKR_TOKEN_UNPLACED) &&
+	    token->place == k->fills[hole].at;
 }
 
 /* Fills the shape, of which the counts are there. */
@@ -387,6 +439,7 @@ static int make(const struct maker *k, struct gkri_shape *s)
 {
 	const gkr_tokenizer *t = k->t;
 	struct gkri_step *step = (struct gkri_step *)gkri_shape_steps(s) - 1;
+	struct gkri_more *more = (struct gkri_more *)gkri_shape_more(s);
 	struct gkri_token token;
 	char *joined = (char *)gkri_shape_text(s) + s->len;
 	uint32_t i, holes = 0;
@@ -394,8 +447,7 @@ static int make(const struct maker *k, struct gkri_shape *s)
 	/* where all holes are comes first: steps stand behind them */
 	for (i = 0; i < t->q_len; i++) {
 		tell(k, &token, i);
-		if (holes < k->holes && token.kind == GKR_TOKEN_CELL &&
-		    token.place == k->fills[holes].at)
+		if (fills_hole(k, &token, holes))
 			put_hole(k, s, &token, holes++);
 	}
 	put_text(k, (char *)gkri_shape_text(s));
@@ -403,12 +455,16 @@ static int make(const struct maker *k, struct gkri_shape *s)
 	for (i = 0; i < t->q_len; i++) {
 		tell(k, &token, i);
 		s->tables |= (uint8_t)(token.table ? 1u << token.table : 0);
-		if (holes < k->holes && token.kind == GKR_TOKEN_CELL &&
-		    token.place == k->fills[holes].at) {
+		if (fills_hole(k, &token, holes)) {
 			holes++;
 			step->cells++;
-		} else if (!put_step(k, ++step, s, &token, &joined)) {
+			continue;
+		}
+		if (!put_step(k, s, &token, ++step))
 			return 0;
+		if (has_more(&token)) {
+			put_more(k, s, &token, more++, &joined);
+			step->more = (uint8_t)(more - gkri_shape_more(s));
 		}
 	}
 	s->simple = (uint8_t)is_simple(s);
@@ -445,6 +501,7 @@ static int make_room(struct gkri_shapes *m, size_t size)
 static size_t size_of(const struct maker *k)
 {
 	size_t n = sizeof(struct gkri_shape) +
+	    k->more * sizeof(struct gkri_more) +
 	    k->steps * sizeof(struct gkri_step) +
 	    k->holes * sizeof(struct gkri_hole) + k->len - k->absorbed +
 	    k->joined + GKRI_SHAPE_SLACK;
@@ -471,8 +528,8 @@ static int32_t learn(gkr_tokenizer *t, struct maker *k)
 	struct gkri_shape *s;
 	int32_t rc;
 
-	if (!make_room(m, size) || m->skip) {
-		m->skip -= m->skip > 0;
+	if (!make_room(m, size)) {
+		m->skip = STALE / 2;
 		return GKR_OK;
 	}
 	rc = gkri_buf_reserve(&m->store, size);
@@ -481,6 +538,7 @@ static int32_t learn(gkr_tokenizer *t, struct maker *k)
 	s = (struct gkri_shape *)(void *)(m->store.data + m->store.len);
 	memset(s, 0, sizeof(*s));
 	s->size = (uint32_t)size;
+	s->more = k->more;
 	s->steps = k->steps;
 	s->holes = k->holes;
 	s->len = (uint32_t)k->len - k->absorbed;
@@ -510,6 +568,10 @@ int32_t gkri_shape_learn(gkr_tokenizer *t)
 	struct maker k;
 	int32_t rc;
 
+	if (m->skip) {
+		m->skip--;
+		return GKR_OK;
+	}
 	memset(&k, 0, sizeof(k));
 	k.t = t;
 	k.text = t->window.data + m->from;
@@ -517,11 +579,11 @@ int32_t gkri_shape_learn(gkr_tokenizer *t)
 	if (!is_shown(&t->region) || k.len > GKRI_SHAPE_TEXT || !t->q_len ||
 	    t->spot_count || memchr(k.text, '\r', k.len))
 		return GKR_OK;
-	rc = gkri_grow(&t->mem, (void **)&m->fills, &m->fill_cap, GKRI_SLOTS,
-	    sizeof(*m->fills));
+	rc = gkri_grow(&t->mem, (void **)&m->fills, &m->fill_cap,
+	    GKRI_SHAPE_HOLES, sizeof(*m->fills));
 	if (rc == GKR_OK) {
 		k.fills = m->fills;
-		if (count(&k))
+		if (count(&k) && k.more <= UINT8_MAX)
 			rc = learn(t, &k);
 	}
 	/* it is no loss where memory is short by a limit */

@@ -98,7 +98,7 @@ static inline const char *read_number(const char *q, struct gkri_fill *f)
 static inline const char *fill(const struct gkri_hole *h, struct gkri_fill *f,
     const char *p, const char *q)
 {
-	uint32_t chars = h->first ? 0 : f[-1].chars;
+	uint32_t chars = h->flags & GKRI_HOLE_FIRST ? 0 : f[-1].chars;
 	const char *end;
 
 	if ((unsigned char)*q >= 0x80)

@@ -137,6 +137,39 @@ void gkri_shape_shift(gkr_tokenizer *t, size_t n)
 
 /* ---- tokens ---- */
 
+static void put_more(const struct gkri_run *run, const struct gkri_step *k,
+    struct gkri_token *out)
+{
+	const struct gkri_more *m = gkri_shape_more(run->shape) + k->more - 1;
+
+	out->mantissa = m->mantissa;
+	out->length = m->extent;
+	if (m->text != GKRI_STEP_NOWHERE)
+		out->text = gkri_shape_text(run->shape) + m->text;
+	out->note_at = m->note_at;
+	out->note_len = m->note_len;
+	out->unit_at = m->unit_at;
+	out->unit_len = m->unit_len;
+	out->state = m->state;
+	out->certainty = m->certainty;
+	out->scale = m->scale;
+	out->flags = m->flags;
+}
+
+static void put_number(const struct gkri_run *run, const struct gkri_step *k,
+    struct gkri_token *out)
+{
+	out->section = run->shape->section;
+	if (k->kind == GKR_TOKEN_SECTION) {
+		out->section = run->shape->next;
+		out->number = k->number;
+	} else if (k->kind == GKR_TOKEN_TABLE) {
+		out->layout = k->number;
+	} else {
+		out->form = k->number;
+	}
+}
+
 void gkri_shape_token(const struct gkri_run *run, const struct gkri_step *k,
     struct gkri_token *out)
 {
@@ -147,28 +180,15 @@ void gkri_shape_token(const struct gkri_run *run, const struct gkri_step *k,
 	out->table = k->table;
 	out->row = k->row;
 	out->col = k->col;
-	out->state = k->state;
-	out->certainty = k->certainty;
-	out->scale = k->scale;
-	out->flags = k->flags;
-	out->section = k->section;
-	out->number = k->number;
-	out->form = k->form;
-	out->layout = k->layout;
-	out->mantissa = k->mantissa;
-	out->note_at = k->note_at;
-	out->note_len = k->note_len;
-	out->unit_at = k->unit_at;
-	out->unit_len = k->unit_len;
-	out->text = k->joined ? gkri_shape_text(run->shape) + k->text
-	    : k->len	      ? run->text + at
-			      : "";
-	out->text_len = k->len;
+	put_number(run, k, out);
+	out->text = k->len ? run->text + at : "";
+	out->text_len = out->length = k->len;
+	if (k->more)
+		put_more(run, k, out);
 	out->place = GKRI_NONE;
-	if (!k->placed)
+	if (k->line == GKRI_STEP_NOWHERE)
 		return;
 	out->offset = run->offset + at;
-	out->length = k->extent;
 	out->line = run->line + k->line;
 	out->column = gkri_step_column(run->shape, k, run->fills);
 	out->place = at;
@@ -179,14 +199,19 @@ void gkri_shape_cell(
 {
 	const struct gkri_hole *h = &gkri_shape_holes(run->shape)[hole];
 	const struct gkri_fill *f = &run->fills[hole];
+	uint32_t cell = gkri_slot_cell(h->slot);
 
 	memset(out, 0, sizeof(*out));
-	out->kind = GKR_TOKEN_CELL;
-	out->table = h->table;
-	out->row = h->row;
-	out->col = h->col;
+	out->table = (uint8_t)gkr_cell_table(cell);
+	out->row = (uint8_t)gkr_cell_row(cell);
+	if (h->flags & GKRI_HOLE_LOOSE) {
+		out->kind = GKR_TOKEN_UNPLACED;
+	} else {
+		out->kind = GKR_TOKEN_CELL;
+		out->col = (uint8_t)gkr_cell_column(cell);
+		out->certainty = GKR_CERTAINTY_READ;
+	}
 	out->state = GKR_STATE_NUMBER;
-	out->certainty = GKR_CERTAINTY_READ;
 	out->scale = f->scale;
 	out->flags = f->flags;
 	out->section = run->shape->section;

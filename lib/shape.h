@@ -20,43 +20,52 @@
 
 #include "place.h"
 
-/* Text of a shape at most, and all shapes of a handle together, in bytes. */
+/* Text of a shape at most, its holes, and all shapes of a handle, in bytes. */
 #define GKRI_SHAPE_TEXT 12288
-#define GKRI_SHAPES 24576
+#define GKRI_SHAPE_HOLES 250
+#define GKRI_SHAPES 36864
 /* Bytes behind a shape's text that may be looked at. */
 #define GKRI_SHAPE_SLACK 16
 
-/* A place for a number: the token of a cell. */
+/* A place for a number: the token of a cell, or of one that was not placed. */
 struct gkri_hole {
-	uint32_t at;	 /* in the shape's text */
-	uint32_t line;	 /* counted from the region's first */
+	uint16_t at;	 /* in the shape's text */
+	uint16_t line;	 /* counted from the region's first */
 	uint16_t column; /* counted without what is in the line's holes */
-	uint16_t slot;	 /* of the cell, see form.h */
-	uint8_t first;	 /* hole of its line */
-	uint8_t table, row, col;
+	uint8_t slot;	 /* of the cell, see form.h; of the row's first */
+	uint8_t flags;
+};
+enum {
+	GKRI_HOLE_FIRST = 1, /* of its line */
+	GKRI_HOLE_LOOSE = 2  /* not placed */
 };
 
 /* Another token, and how many holes are the tokens behind it. */
 struct gkri_step {
+	uint16_t at, len; /* where it stands in the shape's text */
+	uint16_t line, column;
+	uint8_t holes; /* how many stand before it */
+	uint8_t cells; /* the tokens behind it */
+	uint8_t kind, table, row, col;
+	uint8_t number; /* of a section; a table's layout; its end's form */
+	uint8_t more;	/* what else there is, counted from 1; 0: nothing */
+};
+#define GKRI_STEP_NOWHERE UINT16_MAX /* its line */
+
+/* What few tokens have. */
+struct gkri_more {
 	int64_t mantissa;
-	uint32_t text, len;  /* in the shape's text */
-	uint32_t at, extent; /* where it stands there; extent 0: nowhere */
-	uint32_t line;
-	uint16_t column;
-	uint16_t holes; /* how many stand before it */
-	uint16_t cells; /* the tokens behind it */
+	uint16_t extent;
+	uint16_t text; /* where the text is, or STEP_NOWHERE: as it stands */
 	uint16_t note_at, note_len, unit_at, unit_len;
-	uint8_t kind, table, row, col, state, certainty, scale, flags;
-	uint8_t section, number, form, layout;
-	uint8_t joined; /* the text is not as it stands in the source */
-	uint8_t placed;
+	uint8_t state, certainty, scale, flags;
 };
 
-/* Behind it lie its steps, its holes, its text and that of joined cells. */
+/* Behind it lie all of these, its text and that of joined cells. */
 struct gkri_shape {
 	uint32_t size; /* of all that */
 	uint32_t len, joined;
-	uint32_t steps, holes, lines;
+	uint32_t more, steps, holes, lines;
 	uint32_t work;	      /* cells that were looked at */
 	uint32_t used, tried; /* since it was learnt, since it was used */
 	struct gkri_votes before, after;
@@ -115,10 +124,17 @@ struct gkri_run {
 	uint32_t len, line;
 };
 
+static inline const struct gkri_more *gkri_shape_more(
+    const struct gkri_shape *s)
+{
+	return (const struct gkri_more *)(const void *)(s + 1);
+}
+
 static inline const struct gkri_step *gkri_shape_steps(
     const struct gkri_shape *s)
 {
-	return (const struct gkri_step *)(const void *)(s + 1);
+	return (const struct gkri_step *)(const void *)(gkri_shape_more(s) +
+	    s->more);
 }
 
 static inline const struct gkri_hole *gkri_shape_holes(
