@@ -59,23 +59,21 @@ static void put_span(
 static void put_cells(
     const struct taking *k, const struct gkri_hole *h, uint32_t n)
 {
-	const struct gkri_run *run = k->run;
 	const struct gkri_fill *f =
-	    run->fills + (h - gkri_shape_holes(run->shape));
+	    k->run->fills + (h - gkri_shape_holes(k->run->shape));
+	struct gkri_rcell *cells = k->r->cells, *c;
+	uint64_t offset = k->run->offset;
+	uint32_t line = k->run->line, raw = k->raw;
 
 	for (; n; n--, h++, f++) {
-		struct gkri_rcell *c = &k->r->cells[h->slot];
-
+		c = &cells[h->slot];
 		c->mantissa = f->mantissa;
-		c->offset = run->offset + f->at;
+		c->offset = offset + f->at;
 		c->length = c->raw_len = f->len;
-		c->line = run->line + h->line;
+		c->line = line + h->line;
 		c->column = f->column;
-		c->raw = k->raw + f->at;
-		c->state = GKR_STATE_NUMBER;
-		c->certainty = GKR_CERTAINTY_READ;
-		c->scale = f->scale;
-		c->flags = f->flags;
+		c->raw = raw + f->at;
+		memcpy(&c->state, f->what, sizeof(f->what));
 	}
 }
 

@@ -19,7 +19,7 @@ struct gkri_rcell {
 	uint32_t raw, raw_len;	    /* in gkr_report.text */
 	uint16_t note_at, note_len; /* relative to raw */
 	uint16_t unit_at, unit_len;
-	uint8_t state, certainty, scale, flags;
+	uint8_t state, certainty, scale, flags; /* in the order of gkri_fill */
 };
 
 /* A run of gkr_report.text and where it stood. */

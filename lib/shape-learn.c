@@ -92,12 +92,13 @@ static int widen(const struct maker *k, struct gkri_fill *f)
 		else
 			break;
 	}
-	if (p == k->text || (p[-1] != '\t' && p[-1] != '\n') || q == end ||
+	if (q - p > UINT8_MAX || p == k->text ||
+	    (p[-1] != '\t' && p[-1] != '\n') || q == end ||
 	    (*q != '\t' && *q != '\n'))
 		return 0;
 	f->chars = (uint16_t)(chars + f->len);
 	f->mantissa = p - k->text; /* where the hole begins */
-	f->end = (uint32_t)(q - k->text);
+	f->tail = (uint8_t)(q - k->text - f->at - f->len);
 	return 1;
 }
 
@@ -128,7 +129,7 @@ static int is_hole(
 		return 0;
 	f->at = token->place;
 	f->len = (uint8_t)token->text_len;
-	if (!widen(k, f) || (k->holes && f->mantissa < f[-1].end))
+	if (!widen(k, f) || (k->holes && f->mantissa < gkri_fill_end(f - 1)))
 		return 0;
 	begin = line_begin(k, f->at);
 	end = line_end(k, f->at);
@@ -206,7 +207,7 @@ static uint32_t holes_before(const struct maker *k, uint32_t at, uint32_t len)
 		else
 			hi = mid;
 	}
-	if ((lo && k->fills[lo - 1].end > at) ||
+	if ((lo && gkri_fill_end(&k->fills[lo - 1]) > at) ||
 	    (lo < k->holes && (uint32_t)k->fills[lo].mantissa < at + len))
 		return GKRI_NONE;
 	return lo;
@@ -234,7 +235,7 @@ static int count(struct maker *k)
 			k->layout = token.layout;
 		if (k->holes < GKRI_SHAPE_HOLES &&
 		    is_hole(k, &token, &k->fills[k->holes])) {
-			k->absorbed += k->fills[k->holes].end -
+			k->absorbed += gkri_fill_end(&k->fills[k->holes]) -
 			    (uint32_t)k->fills[k->holes].mantissa;
 			k->holes++;
 			if (i == 0)
@@ -260,7 +261,7 @@ static void put_text(const struct maker *k, char *out)
 
 		memcpy(out, k->text + from, end - from);
 		out += end - from;
-		from = i < k->holes ? k->fills[i].end : 0;
+		from = i < k->holes ? gkri_fill_end(&k->fills[i]) : 0;
 	}
 	memset(out + k->joined, 0, GKRI_SHAPE_SLACK);
 }
@@ -273,7 +274,7 @@ static void put_hole(const struct maker *k, const struct gkri_shape *s,
 	uint32_t at = (uint32_t)f->mantissa;
 
 	memset(h, 0, sizeof(*h));
-	h->at = (uint16_t)(i ? h[-1].at + at - f[-1].end : at);
+	h->at = (uint16_t)(i ? h[-1].at + at - gkri_fill_end(f - 1) : at);
 	h->line = (uint16_t)(token->line - k->t->shapes.line);
 	if (i == 0 || h[-1].line != h->line)
 		h->flags |= GKRI_HOLE_FIRST;
@@ -299,7 +300,8 @@ static int put_place(const struct maker *k, const struct gkri_shape *s,
 	if (n == GKRI_NONE)
 		return 0;
 	out->holes = (uint8_t)n;
-	out->at = (uint16_t)(token->place + (n ? h[n].at - f[n].end : 0));
+	out->at =
+	    (uint16_t)(token->place + (n ? h[n].at - gkri_fill_end(&f[n]) : 0));
 	out->line = (uint16_t)(token->line - k->t->shapes.line);
 	out->column = (uint16_t)token->column;
 	if (n && h[n].line == out->line)
@@ -544,8 +546,11 @@ static int32_t learn(gkr_tokenizer *t, struct maker *k)
 	s->len = (uint32_t)k->len - k->absorbed;
 	s->joined = k->joined;
 	put_state(t, s);
-	if (make(k, s))
+	s->id = ++m->ids;
+	if (make(k, s)) {
 		m->store.len += size;
+		gkri_shape_follows(m, s->id);
+	}
 	m->skip = m->wait;
 	return GKR_OK;
 }

@@ -16,6 +16,52 @@ void gkri_shapes_free(struct gkri_shapes *m)
 	gkri_buf_free(&m->store);
 }
 
+static struct gkri_shape *shape_at(const struct gkri_shapes *m, size_t at)
+{
+	return at < m->store.len
+	    ? (struct gkri_shape *)(void *)(m->store.data + at)
+	    : NULL;
+}
+
+/* Where the shape is; the store's end, if it is there no more. */
+static size_t find(const struct gkri_shapes *m, uint32_t id)
+{
+	const struct gkri_shape *s;
+	size_t at = 0;
+
+	while ((s = shape_at(m, at)) != NULL && s->id != id)
+		at += s->size;
+	return at;
+}
+
+/* Tables of a kind follow each other: what came next last time is likely. */
+static size_t first_try(struct gkri_shapes *m)
+{
+	const struct gkri_shape *last =
+	    m->last ? shape_at(m, find(m, m->last)) : NULL;
+	size_t at;
+
+	m->likely = m->is_first = 0;
+	if (!last || !last->follower)
+		return 0;
+	at = find(m, last->follower);
+	if (at == m->store.len)
+		return 0;
+	m->likely = last->follower;
+	m->is_first = 1;
+	return at;
+}
+
+void gkri_shape_follows(struct gkri_shapes *m, uint32_t id)
+{
+	struct gkri_shape *last =
+	    m->last ? shape_at(m, find(m, m->last)) : NULL;
+
+	if (last)
+		last->follower = id;
+	m->last = id;
+}
+
 void gkri_shape_section(gkr_tokenizer *t)
 {
 	struct gkri_shapes *m = &t->shapes;
@@ -36,8 +82,8 @@ void gkri_shape_next(gkr_tokenizer *t)
 	    t->markup != GKRI_MARKUP_NONE || t->spot_count)
 		return;
 	m->stage = GKRI_SHAPE_TRY;
-	m->shape = 0;
-	m->hole = m->at = m->same = 0;
+	m->shape = first_try(m);
+	m->hole = m->at = 0;
 }
 
 void gkri_shapes_limits(struct gkri_shapes *m, const uint64_t *limits)
@@ -48,13 +94,6 @@ void gkri_shapes_limits(struct gkri_shapes *m, const uint64_t *limits)
 }
 
 /* ---- trying ---- */
-
-static struct gkri_shape *shape_at(const struct gkri_shapes *m, size_t at)
-{
-	return at < m->store.len
-	    ? (struct gkri_shape *)(void *)(m->store.data + at)
-	    : NULL;
-}
 
 /* Is what was known before the region the same? */
 static int same_before(const gkr_tokenizer *t, const struct gkri_shape *s)
@@ -90,6 +129,7 @@ static void hold(gkr_tokenizer *t, struct gkri_shape *s)
 	m->uses++;
 	s->used++;
 	s->tried = 0;
+	gkri_shape_follows(m, s->id);
 	t->pos += m->at;
 	t->scanned = t->pos;
 	t->line += s->lines;
@@ -107,17 +147,20 @@ int gkri_shape_try(gkr_tokenizer *t)
 	struct gkri_shape *s;
 	int how;
 
-	for (; (s = shape_at(m, m->shape)) != NULL; m->shape += s->size) {
-		if (!same_before(t, s))
-			continue;
-		how = gkri_shape_match(m, s, t->window.data + t->pos,
-		    t->window.len - t->pos, t->stage == GKRI_STAGE_LAST);
+	while ((s = shape_at(m, m->shape)) != NULL) {
+		how = GKRI_SHAPE_DIFFERS;
+		if (same_before(t, s) && (m->is_first || s->id != m->likely))
+			how = gkri_shape_match(m, s, t->window.data + t->pos,
+			    t->window.len - t->pos,
+			    t->stage == GKRI_STAGE_LAST);
 		if (how == GKRI_SHAPE_FITS)
 			hold(t, s);
 		if (how != GKRI_SHAPE_DIFFERS)
 			return how;
 		s->tried++;
-		m->hole = m->at = m->same = 0;
+		m->hole = m->at = 0;
+		m->shape = m->is_first ? 0 : m->shape + s->size;
+		m->is_first = 0;
 	}
 	begin_to_learn(t);
 	return GKRI_SHAPE_DIFFERS;
@@ -202,18 +245,18 @@ void gkri_shape_cell(
 	uint32_t cell = gkri_slot_cell(h->slot);
 
 	memset(out, 0, sizeof(*out));
-	out->table = (uint8_t)gkr_cell_table(cell);
-	out->row = (uint8_t)gkr_cell_row(cell);
+	out->table = (uint8_t)(cell >> 16);
+	out->row = (uint8_t)(cell >> 8 & 255);
 	if (h->flags & GKRI_HOLE_LOOSE) {
 		out->kind = GKR_TOKEN_UNPLACED;
 	} else {
 		out->kind = GKR_TOKEN_CELL;
-		out->col = (uint8_t)gkr_cell_column(cell);
+		out->col = (uint8_t)(cell & 255);
 		out->certainty = GKR_CERTAINTY_READ;
 	}
 	out->state = GKR_STATE_NUMBER;
-	out->scale = f->scale;
-	out->flags = f->flags;
+	out->scale = f->what[2];
+	out->flags = f->what[3];
 	out->section = run->shape->section;
 	out->mantissa = f->mantissa;
 	out->text = run->text + f->at;

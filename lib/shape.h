@@ -69,6 +69,7 @@ struct gkri_shape {
 	uint32_t work;	      /* cells that were looked at */
 	uint32_t used, tried; /* since it was learnt, since it was used */
 	struct gkri_votes before, after;
+	uint32_t id, follower; /* the shape that came next, last time */
 	uint8_t section, next; /* of the region, behind it */
 	uint8_t title_before, title_after;
 	uint8_t tables; /* a bit for each */
@@ -78,10 +79,12 @@ struct gkri_shape {
 /* What stands in a hole. */
 struct gkri_fill {
 	int64_t mantissa;
-	uint32_t at, end; /* of the number; of the hole with its blanks */
-	uint16_t column;
+	uint32_t at;	/* of the number, in the region */
 	uint16_t chars; /* in the line's holes up to here */
-	uint8_t len, scale, flags;
+	uint16_t column;
+	uint8_t len, tail; /* bytes of the number, of blanks behind it */
+	/* as a report's cell has them, so that they are copied together */
+	uint8_t what[4]; /* state, certainty, scale, flags */
 };
 
 enum { GKRI_SHAPE_FITS, GKRI_SHAPE_DIFFERS, GKRI_SHAPE_MORE };
@@ -101,9 +104,13 @@ struct gkri_shapes {
 	uint8_t stage;
 	uint8_t off;	     /* never: limits are low, or a test says so */
 	uint32_t skip, wait; /* regions that are not learnt */
+	uint32_t ids;	     /* given so far, from 1 on */
+	uint32_t last;	     /* id of the region before, 0: of no shape */
 	/* trying: the shape in the store, and how far it fits */
 	size_t shape;
-	uint32_t hole, at, same;
+	uint32_t likely;  /* id of the one that is tried first */
+	uint8_t is_first; /* that one is being tried */
+	uint32_t hole, at;
 	/* learning: where the region began, and what was known then */
 	size_t from;
 	uint32_t line;
@@ -149,13 +156,18 @@ static inline const char *gkri_shape_text(const struct gkri_shape *s)
 	return (const char *)(gkri_shape_holes(s) + s->holes);
 }
 
+static inline uint32_t gkri_fill_end(const struct gkri_fill *f)
+{
+	return f->at + f->len + f->tail;
+}
+
 /* Where a step stands in the region. */
 static inline uint32_t gkri_step_at(const struct gkri_shape *s,
     const struct gkri_step *k, const struct gkri_fill *fills)
 {
 	if (k->holes == 0)
 		return k->at;
-	return k->at + fills[k->holes - 1].end -
+	return k->at + gkri_fill_end(&fills[k->holes - 1]) -
 	    gkri_shape_holes(s)[k->holes - 1].at;
 }
 

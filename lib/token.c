@@ -50,6 +50,7 @@ static void begin(gkr_tokenizer *t)
 	t->source.len = 0;
 	t->source_pos = 0;
 	t->shapes.stage = GKRI_SHAPE_IDLE;
+	t->shapes.last = 0;
 }
 
 int32_t gkr_tokenizer_new_with(
