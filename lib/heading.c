@@ -188,6 +188,9 @@ static int read_line(struct line *l, const char *p, size_t n)
 	skip = leading(l->p, l->n);
 	l->p += skip;
 	l->n -= skip;
+	/* a title may have one wrong character */
+	if (gkri_label_strange(gkri_title_known, l->p, l->n, 2) == 2)
+		return 0;
 	l->n = cut_marks(l->p, l->n);
 	l->n = cut_page(l->p, l->n);
 	if (is_too_long(l->p, l->n) ||

@@ -46,6 +46,8 @@ extern const struct gkri_title gkri_titles[];
 extern const size_t gkri_title_count;
 extern const uint64_t gkri_title_first; /* of first characters, as a mask */
 extern const size_t gkri_title_chars;	/* most that one has */
+/* Of all characters that become a title's; see gkri_label_strange. */
+extern const uint64_t gkri_title_known[128];
 
 /* What is asked for. */
 struct gkri_query {
@@ -53,6 +55,13 @@ struct gkri_query {
 	unsigned number; /* of the ordinal that was read, 0 if there was none */
 	int strict; /* another ordinal than the label's own is not tolerated */
 };
+
+/*
+ * How many Han of the text the set lacks, before what may be a note; counted
+ * up to `most`.
+ */
+size_t gkri_label_strange(
+    const uint64_t set[128], const char *p, size_t n, size_t most);
 
 /* A bit for each of the code points, 64 bits for all there are. */
 static inline uint64_t gkri_label_bit(uint32_t code)

@@ -253,13 +253,15 @@ def emit_array(out, head, values, per_line):
     out.append("};")
 
 
-def emit_titles(out, path, fold):
+def emit_titles(out, path, fold, words):
     found = [(a[2], a[0], 1) for a in calls(path, "GKR_DEF_SECTION")]
     found += [(a[1], a[0], 0) for a in calls(path, "GKR_DEF_SECTION_ALIAS")]
     rows, first, most = [], "", 0
+    chars = set("".join(a for a, _ in words))
     for text, section, official in found:
         text = fold(text)
         first += text[0]
+        chars |= set(text)
         most = max(most, len(text))
         rows.append(
             "{%s, %d, %d, %d, %d}"
@@ -269,6 +271,8 @@ def emit_titles(out, path, fold):
     out.append("const size_t gkri_title_count = %d;" % len(rows))
     out.append("const uint64_t gkri_title_first = 0x%016xU;" % mask(first))
     out.append("const size_t gkri_title_chars = %d;" % most)
+    chars |= {c for c, to in fold.han.items() if to in chars}
+    emit_set(out, "const uint64_t gkri_title_known[128]", chars)
 
 
 def emit(table, words):
@@ -304,11 +308,15 @@ def emit_chars(out, table, keys, words):
     chars = set("".join(keys) + "".join(a for a, _ in words))
     chars |= {c for c, to in table.fold.han.items() if to in chars}
     chars |= set(HAN + "十第部分章节節篇")
+    emit_set(out, "static const uint64_t label_chars[128]", chars)
+
+
+def emit_set(out, head, chars):
+    """A set of characters by their lowest 13 bits."""
     bits = [0] * 128
     for c in chars:
         bit = ord(c) & 8191
         bits[bit >> 6] |= 1 << (bit & 63)
-    head = "static const uint64_t label_chars[128]"
     emit_array(out, head, ["0x%016xU" % b for b in bits], 2)
 
 
@@ -411,7 +419,7 @@ def main():
     words = list(calls(path, "GKR_DEF_WORD"))
     sys.stdout.reconfigure(encoding="utf-8", newline="\n")
     out = emit(table, words)
-    emit_titles(out, path, fold)
+    emit_titles(out, path, fold, words)
     sys.stdout.write("\n".join(out) + "\n")
 
 

@@ -464,7 +464,7 @@ static int match_folded(
 	r.n = len;
 	if (!found)
 		found = look_bare(&r, q, out);
-	if (!found)
+	if (!found && !(q->kinds & GKRI_LABEL_SURE))
 		found = gkri_label_near(r.text, r.n, q, out);
 	return found > 0;
 }
@@ -527,9 +527,10 @@ static size_t skip_bracket(const char *p, size_t n)
 	return 0;
 }
 
-int gkri_label_may_be(const char *p, size_t n)
+size_t gkri_label_strange(
+    const uint64_t set[128], const char *p, size_t n, size_t most)
 {
-	size_t i = skip_bracket(p, n);
+	size_t i = 0, strange = 0;
 	uint32_t bit;
 
 	while (i + 3 <= n) {
@@ -539,8 +540,9 @@ int gkri_label_may_be(const char *p, size_t n)
 			bit = (c & 1u) << 12 |
 			    ((unsigned char)p[i + 1] & 0x3fu) << 6 |
 			    ((unsigned char)p[i + 2] & 0x3fu);
-			if (!(label_chars[bit >> 6] >> (bit & 63) & 1))
-				return 0;
+			if (!(set[bit >> 6] >> (bit & 63) & 1) &&
+			    ++strange == most)
+				break;
 			i += 3;
 		} else if (c < 0x80 && c != '(' && c != '[' && c != '{') {
 			i++;
@@ -550,7 +552,14 @@ int gkri_label_may_be(const char *p, size_t n)
 			break; /* perhaps a note begins */
 		}
 	}
-	return 1;
+	return strange;
+}
+
+int gkri_label_may_be(const char *p, size_t n)
+{
+	size_t i = skip_bracket(p, n);
+
+	return gkri_label_strange(label_chars, p + i, n - i, 1) == 0;
 }
 
 int gkri_label_match(const char *p, size_t n, uint32_t kinds, uint32_t table,

@@ -14,7 +14,10 @@ enum {
 	GKRI_LABEL_HEADER = 2,	/* belongs to a table's head, names no column */
 	GKRI_LABEL_COLUMN = 4,
 	GKRI_LABEL_ROW = 8, /* a row that has cells */
-	GKRI_LABEL_GROUP = 16 /* a label above rows: （三）不予公开, 行政诉讼 */
+	GKRI_LABEL_GROUP =
+	    16, /* a label above rows: （三）不予公开, 行政诉讼 */
+	/* in a mask: what is like no label is not searched for a slip */
+	GKRI_LABEL_SURE = 32
 };
 enum {
 	GKRI_MATCH_EXACT = 1,  /* byte for byte */
