@@ -101,6 +101,13 @@ void gkri_tokenizer_place(gkr_tokenizer *t, size_t at, size_t len,
 		place_fed(t, at, out);
 		return;
 	}
+	if (t->plain) {
+		out->line = line;
+		out->column = column_of(t, at, line);
+		out->offset = t->delta + at;
+		out->length = (uint32_t)len;
+		return;
+	}
 	out->line = line;
 	out->column = column_of(t, at, line);
 	out->offset = gkri_tokenizer_source(t, at);
@@ -130,7 +137,7 @@ static void place(struct gkri_token *token, const struct gkri_place *p)
 	token->column = p->column;
 }
 
-/* The window stays as it is until the region's tokens are made. */
+/* Places of the window as it is now. */
 void gkri_tokenizer_settle_places(gkr_tokenizer *t)
 {
 	t->plain = t->spot_count == 0 && t->fed == GKRI_FEED_BYTES &&

@@ -60,6 +60,18 @@ static inline void block(const char *p, struct masks *m)
 	m->rare = bits(either(b, '|', (char)0xe2));
 }
 
+/* 32 bytes of nothing but Han and its marks, as most prose is. */
+static inline int is_han32(const char *p, __m128i *rares)
+{
+	__m128i a = load(p), b = load(p + 16);
+
+	if (bits(_mm_and_si128(a, b)) != 0xffff)
+		return 0;
+	*rares = _mm_or_si128(
+	    *rares, _mm_or_si128(is(a, (char)0xe2), is(b, (char)0xe2)));
+	return 1;
+}
+
 static inline unsigned lowest(unsigned mask)
 {
 #if defined(__GNUC__)
@@ -86,6 +98,8 @@ static size_t find_end(
 	size_t i;
 
 	for (i = 0; i + 16 <= n; i += 16) {
+		for (; i + 48 <= n && is_han32(p + i, &rares); i += 32)
+			;
 		b = load(p + i);
 		if (bits(either(b, '\n', '\r')))
 			break;

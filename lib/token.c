@@ -30,6 +30,7 @@ static void begin(gkr_tokenizer *t)
 	t->work_bytes = 0;
 	t->place_at = 0;
 	t->place_line = 0;
+	t->plain = 0;
 	t->line = 1;
 	t->sections = 0;
 	t->error = GKR_OK;

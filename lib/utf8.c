@@ -330,6 +330,7 @@ static size_t blocks(const unsigned char *p, size_t n, size_t i)
 			return 0;
 		i = 16;
 	}
+	i = gkri_utf8_wide(p, n, i);
 	for (; n - i >= 64; i += 64) {
 		if (is_ascii64(p + i) && begun(p, i) == 0)
 			continue;

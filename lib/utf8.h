@@ -18,6 +18,12 @@ size_t gkri_utf8_run(const unsigned char *p, size_t n);
 size_t gkri_utf8_run_scalar(const unsigned char *p, size_t n);
 
 /*
+ * From i on, with 2 bytes before it at least, where a character may go on:
+ * how far all is proved, by vectors that only some machines have.
+ */
+size_t gkri_utf8_wide(const unsigned char *p, size_t n, size_t i);
+
+/*
  * What stands where a run ended, n > 0.  Returns the bytes of the maximal
  * ill-formed part at p; 0 where p begins with U+0000 or a valid character.
  * *cut is 1 where these bytes are all there are and more could make them a

@@ -201,6 +201,7 @@ static void compact(gkr_tokenizer *t)
 		gkri_html_shift(&t->html, t->window.data, keep);
 	if (t->fed == GKRI_FEED_BYTES && t->markup != GKRI_MARKUP_HTML)
 		gkri_decoder_shift(t->decoder, &t->window, keep);
+	t->plain = 0;
 	shift_spots(t, (uint32_t)keep);
 	gkri_shape_shift(t, keep);
 	memmove(t->window.data, t->window.data + keep, t->window.len - keep);
@@ -300,6 +301,7 @@ static int refill(gkr_tokenizer *t, int32_t *rc)
 	used += b->len - before;
 	if (t->markup == GKRI_MARKUP_UNKNOWN)
 		find_markup(t);
+	gkri_tokenizer_settle_places(t);
 	return used > 0 || t->stage == GKRI_STAGE_LAST || t->source_last;
 }
 
