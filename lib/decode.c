@@ -446,6 +446,30 @@ static void run_small(struct gkri_decoder *d, struct feed *f)
 	}
 }
 
+int gkri_decoder_begins(const struct gkri_decoder *d)
+{
+	return d->stage == GKRI_DECODE_HEAD;
+}
+
+size_t gkri_decoder_trickle(struct gkri_decoder *d, const unsigned char *src,
+    size_t n, struct gkri_buf *window)
+{
+	struct feed f;
+
+	if (d->error || n >= d->limit - gkri_decoder_bytes(d))
+		return 0;
+	f.src = src;
+	f.n = n;
+	f.window = window;
+	f.enough = SIZE_MAX;
+	if (d->stage == GKRI_DECODE_HEAD && n < GKRI_SNIFF - d->held_len)
+		take(d, &f, n);
+	else if (d->stage == GKRI_DECODE_TEXT &&
+	    d->encoding == GKR_ENCODING_UTF8)
+		run_small(d, &f);
+	return n - f.n;
+}
+
 int32_t gkri_decoder_run(struct gkri_decoder *d, const unsigned char *src,
     size_t n, int last, struct gkri_buf *window, size_t enough, size_t *used)
 {

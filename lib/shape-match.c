@@ -147,6 +147,7 @@ struct trial {
 	const char *q;	     /* how far it is */
 	uint32_t hole;	     /* the next */
 	uint32_t from;	     /* where the text before it begins, in the shape */
+	size_t need;	     /* bytes without which it fits no further */
 };
 
 static inline size_t hard_blank(const char *q)
@@ -203,6 +204,7 @@ static int fill_any(struct trial *k, uint32_t all, int last)
 	size_t left = (size_t)(k->end - k->q);
 	const char *q;
 
+	k->need = (size_t)(k->q - k->p) + len;
 	if (left < len) /* what is there has to be the same, at least */
 		return !last && same(k->q, k->text + k->from, left)
 		    ? GKRI_SHAPE_MORE
@@ -247,5 +249,6 @@ int gkri_shape_match(struct gkri_shapes *m, const struct gkri_shape *s,
 	}
 	m->hole = k.hole;
 	m->at = (uint32_t)(k.q - p);
+	m->need = (uint32_t)(k.need > n ? k.need : n + 1);
 	return how;
 }

@@ -83,7 +83,7 @@ void gkri_shape_next(gkr_tokenizer *t)
 		return;
 	m->stage = GKRI_SHAPE_TRY;
 	m->shape = first_try(m);
-	m->hole = m->at = 0;
+	m->hole = m->at = m->need = 0;
 }
 
 void gkri_shapes_limits(struct gkri_shapes *m, const uint64_t *limits)
@@ -147,6 +147,9 @@ int gkri_shape_try(gkr_tokenizer *t)
 	struct gkri_shape *s;
 	int how;
 
+	if (t->window.len - t->pos < m->need && t->stage == GKRI_STAGE_TEXT)
+		return GKRI_SHAPE_MORE;
+
 	while ((s = shape_at(m, m->shape)) != NULL) {
 		how = GKRI_SHAPE_DIFFERS;
 		if (same_before(t, s) && (m->is_first || s->id != m->likely))
@@ -158,7 +161,7 @@ int gkri_shape_try(gkr_tokenizer *t)
 		if (how != GKRI_SHAPE_DIFFERS)
 			return how;
 		s->tried++;
-		m->hole = m->at = 0;
+		m->hole = m->at = m->need = 0;
 		m->shape = m->is_first ? 0 : m->shape + s->size;
 		m->is_first = 0;
 	}

@@ -111,6 +111,7 @@ struct gkri_shapes {
 	uint32_t likely;  /* id of the one that is tried first */
 	uint8_t is_first; /* that one is being tried */
 	uint32_t hole, at;
+	uint32_t need; /* bytes without which it fits no further */
 	/* learning: where the region began, and what was known then */
 	size_t from;
 	uint32_t line;

@@ -41,6 +41,7 @@ struct gkr_tokenizer {
 	struct gkri_buf window;	 /* text; zero bytes behind its end */
 	size_t pos;		 /* first character not yet used */
 	size_t scanned;		 /* no line ends in [pos, scanned) */
+	size_t zeroed;		 /* zero bytes up to here */
 	const unsigned char *in; /* what the caller lent */
 	size_t in_len;
 	uint64_t limits[16];

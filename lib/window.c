@@ -13,6 +13,8 @@
 #define LONG_LINE 65536
 /* How much text is asked of the decoder at a time. */
 #define SLICE 16384
+/* Pieces of input that are small. */
+#define TRICKLE 256
 /* So much text is looked at to tell HTML from other text. */
 #define SNIFF 512
 
@@ -298,11 +300,71 @@ static int refill(gkr_tokenizer *t, int32_t *rc)
 	if (*rc != GKR_OK)
 		return 0;
 	memset(b->data + b->len, 0, GKRI_SLACK);
+	t->zeroed = b->len + GKRI_SLACK;
 	used += b->len - before;
 	if (t->markup == GKRI_MARKUP_UNKNOWN)
 		find_markup(t);
 	gkri_tokenizer_settle_places(t);
 	return used > 0 || t->stage == GKRI_STAGE_LAST || t->source_last;
+}
+
+/* Does what is in the window wait for more? */
+static int waits(const gkr_tokenizer *t)
+{
+	if (t->shapes.stage == GKRI_SHAPE_TRY)
+		return t->window.len - t->pos < t->shapes.need;
+	return t->scanned == t->window.len;
+}
+
+/* Zero bytes behind the window's end, for some pieces to come. */
+static int zero_ahead(gkr_tokenizer *t, size_t n)
+{
+	struct gkri_buf *b = &t->window;
+	size_t more = n + 5 * GKRI_SLACK;
+
+	if (b->len + n + GKRI_SLACK <= t->zeroed)
+		return 1;
+	if (gkri_buf_reserve(b, more) != GKR_OK)
+		return 0;
+	memset(b->data + b->len, 0, more);
+	t->zeroed = b->len + more;
+	return 1;
+}
+
+/*
+ * A short cut for input in small pieces: where the window waits for more and
+ * a piece brings no end of a line, that is all.  Returns 0 where it is for
+ * the others to see.
+ */
+static int trickle(gkr_tokenizer *t)
+{
+	struct gkri_buf *b = &t->window;
+	size_t before = b->len, used;
+
+	if (t->in_len - 1 >= TRICKLE || t->stage != GKRI_STAGE_TEXT)
+		return 0;
+	if (gkri_decoder_begins(t->decoder)) {
+		used = gkri_decoder_trickle(t->decoder, t->in, t->in_len, b);
+		t->in += used;
+		t->in_len -= used;
+		return t->in_len == 0;
+	}
+	if (t->markup != GKRI_MARKUP_NONE || !t->plain || t->inlined ||
+	    t->skip_lf || t->pos >= SLICE ||
+	    before - t->pos > LONG_LINE - TRICKLE || !waits(t) ||
+	    !zero_ahead(t, t->in_len + 4))
+		return 0;
+	used = gkri_decoder_trickle(t->decoder, t->in, t->in_len, b);
+	t->in += used;
+	t->in_len -= used;
+	if (t->shapes.stage != GKRI_SHAPE_TRY) {
+		if (memchr(b->data + before, '\n', b->len - before) ||
+		    memchr(b->data + before, '\r', b->len - before))
+			return 0;
+		t->work_bytes += b->len - before;
+		t->scanned = b->len;
+	}
+	return t->in_len == 0 && waits(t);
 }
 
 int32_t gkri_tokenizer_take_lines(gkr_tokenizer *t)
@@ -382,6 +444,8 @@ static int32_t more(gkr_tokenizer *t)
 		t->stage = GKRI_STAGE_LAST;
 		return gkri_feed_row_end(t);
 	}
+	if (t->in_len == 0 && !t->finished)
+		return GKR_MORE;
 	if (refill(t, &rc))
 		return GKR_OK;
 	return rc == GKR_OK ? GKR_MORE : rc;
@@ -391,6 +455,8 @@ int32_t gkri_tokenizer_advance(gkr_tokenizer *t)
 {
 	int32_t rc = GKR_OK;
 
+	if (trickle(t))
+		return GKR_MORE;
 	while (t->q_len == 0 && t->shapes.stage != GKRI_SHAPE_HELD) {
 		if (t->stage == GKRI_STAGE_CLOSED)
 			return t->error != GKR_OK ? t->error : GKR_END;

@@ -187,12 +187,17 @@ static void read_in_chunks(const struct file *f, size_t chunk)
 		fail(rc);
 }
 
-static double run_chunks(const struct measure *m)
+void library_chunks(const struct set *s, size_t chunk)
 {
 	size_t i;
 
-	for (i = 0; i < m->set->count; i++)
-		read_in_chunks(&m->set->files[i], m->number);
+	for (i = 0; i < s->count; i++)
+		read_in_chunks(&s->files[i], chunk);
+}
+
+static double run_chunks(const struct measure *m)
+{
+	library_chunks(m->set, m->number);
 	return 0;
 }
 

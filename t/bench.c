@@ -3,11 +3,12 @@
  *
  *	build/t/bench [--files N] [--rounds N] [--no-python] [--no-rivals]
  *	              [SAMPLE ...]
- *	build/t/bench --work parse|check|json ROUNDS FILE ...
+ *	build/t/bench --work parse|check|json|CHUNK ROUNDS FILE ...
  *
  * The samples (default: those of t/samples that are laid out by lines and by
  * TABs) are varied into a corpus of N files (default 20,000).  The second
- * form does some work and nothing else, for callgrind.
+ * form does some work and nothing else, for callgrind; CHUNK is a number of
+ * bytes, in pieces of which the files are read.
  */
 #include "bench.h"
 
@@ -279,9 +280,11 @@ static int work(int argc, char **argv)
 	struct set s = {NULL, 0, 0};
 	int i, rounds = argc > 3 ? atoi(argv[3]) : 0, what = 0;
 
+	size_t chunk = strtoul(argv[2], NULL, 10);
+
 	while (what < 3 && strcmp(argv[2], names[what]) != 0)
 		what++;
-	if (rounds < 1 || what == 3)
+	if (rounds < 1 || (what == 3 && chunk == 0))
 		return 2;
 	for (i = 4; i < argc; i++) {
 		struct file f = file_read(argv[i]);
@@ -289,8 +292,12 @@ static int work(int argc, char **argv)
 		set_add(&s, f.p, f.n);
 	}
 	library_open();
-	for (i = 0; i < rounds; i++)
-		library_run(&s, what);
+	for (i = 0; i < rounds; i++) {
+		if (chunk)
+			library_chunks(&s, chunk);
+		else
+			library_run(&s, what);
+	}
 	library_close();
 	printf("%zu\n", s.bytes);
 	return 0;

@@ -100,6 +100,8 @@ void library_open(void);
 void library_close(void);
 /* Reads all files of the set; what == 1: checks them, 2: and writes JSON. */
 void library_run(const struct set *s, int what);
+/* The same in pieces of so many bytes. */
+void library_chunks(const struct set *s, size_t chunk);
 void add_library(struct bench *b, const struct set *s, int pass);
 void add_layouts(
     struct bench *b, const struct set *lines, const struct set *tabs);
