@@ -179,9 +179,48 @@ _PROTOTYPES = (
     (_I32, (_P, _U32, _S, _SIZE), "gkr_report_set_cell"),
     (_I32, (_P, _U32, _I64, _U32), "gkr_report_set_number"),
     # writing
-    (_I32, (_P, _P, _P, _P), "gkr_exporter_write gkr_exporter_write_findings"),
+    (_I32, (_P, _P, _P, _P), """gkr_exporter_write gkr_exporter_write_findings
+        gkr_exporter_write_comparison gkr_exporter_write_rollup gkr_compare"""),
     (_I32, (_P, _S, _I32, _S, _U64, _U64, _P), "gkr_exporter_write_error"),
     (_I32, (_P, _SIZE, _U32, _P), "gkr_convert"),
+    # years, parts
+    (_U32, (_S, _SIZE, _S, _SIZE), "gkr_agency_same"),
+    (_S, (_U32,), "gkr_step_name"),
+    (_I32, (_OUT,), "gkr_comparison_new gkr_series_new gkr_rollup_new"),
+    (_I32, (_ALLOC, _P, _OUT), """gkr_comparison_new_with gkr_series_new_with
+        gkr_rollup_new_with"""),
+    (None, (_P,), "gkr_comparison_free gkr_series_free gkr_rollup_free"),
+    (_I32, (_P,), "gkr_rollup_clear gkr_series_arrange"),
+    (_U32, (_P,), """gkr_comparison_cell_count gkr_series_count
+        gkr_series_step_count gkr_series_agency_count gkr_rollup_form
+        gkr_rollup_year gkr_rollup_parent_form"""),
+    (_U64, (_P,), "gkr_rollup_count gkr_rollup_repeated"),
+    (_S, (_P,), "gkr_rollup_parent_agency"),
+    (_I32, (_P, _U32, _I64), """gkr_comparison_set_option
+        gkr_rollup_set_option"""),
+    (_I32, (_P, _U32, _U64), "gkr_series_set_limit"),
+    (_U32, (_P, _U32), """gkr_comparison_form gkr_comparison_year
+        gkr_comparison_cell_at gkr_series_step_kind gkr_series_step_year
+        gkr_series_step_year_to gkr_series_step_last gkr_series_step_this
+        gkr_rollup_parent_state"""),
+    (_U64, (_P, _U32), """gkr_finding_other_line gkr_finding_other_column
+        gkr_finding_other_offset gkr_finding_other_length gkr_rollup_numbers
+        gkr_rollup_blanks gkr_rollup_others"""),
+    (_S, (_P, _U32), """gkr_comparison_error_message gkr_comparison_agency
+        gkr_comparison_source_name gkr_finding_other_source
+        gkr_series_step_agency gkr_series_source_name
+        gkr_rollup_error_message"""),
+    (_U32, (_P, _U32, _U32), "gkr_comparison_state"),
+    (_I32, (_P, _U32, _U32, _P, _SIZE), "gkr_comparison_value"),
+    (_I32, (_P, _U32, _P, _SIZE), """gkr_comparison_change gkr_rollup_sum
+        gkr_rollup_parent_value gkr_rollup_difference"""),
+    (_I32, (_P, _U32, ctypes.POINTER(_I64), ctypes.POINTER(_U32)),
+     "gkr_comparison_change_number gkr_rollup_sum_number"),
+    (_I32, (_P, _P), "gkr_series_add"),
+    (_I32, (_P, _U32, _P), "gkr_series_load"),
+    (_I32, (_P, _P, _PLACE), "gkr_rollup_add"),
+    (_I32, (_P, _P, _P), "gkr_rollup_check gkr_rollup_report"),
+    (_I32, (_P, _P, _U32, _P), "gkr_exporter_write_step"),
 )
 
 
@@ -379,10 +418,30 @@ class EmptyError(Error):
     status = -11
 
 
+class AgencyError(Error):
+    """The reports are of different organs, or an organ is not known."""
+    status = -12
+
+
+class YearError(Error):
+    """The years of the reports do not fit, or a year is not known."""
+    status = -13
+
+
+class FormError(Error):
+    """The forms of the reports do not fit, or have no cells."""
+    status = -14
+
+
+class DigitsError(Error, ArithmeticError):
+    """The result has more than 18 digits."""
+    status = -15
+
+
 ERRORS = {of.status: of for of in (
     ArgumentError, StateError, OutOfMemory, LimitError, EncodingError,
     IconvError, NulError, ForeignError, FormatError, NotFoundError,
-    EmptyError)}
+    EmptyError, AgencyError, YearError, FormError, DigitsError)}
 
 
 def _error(status: int, message: Optional[Message] = None, offset: int = 0,
@@ -1340,6 +1399,15 @@ class Accepted(NamedTuple):
     matches: int
 
 
+class OtherPlace(NamedTuple):
+    """Where the other of two compared reports has the number."""
+    source: Optional[str]
+    line: int
+    column: int
+    offset: int
+    length: int
+
+
 class Finding(NamedTuple):
     """What a rule found.
 
@@ -1347,7 +1415,8 @@ class Finding(NamedTuple):
     number.  left and right are the sides of a comparison as text.  line,
     column, offset and length are 0 where it has no place.  kind and changes
     are those of the suggestion; choices is how many single corrections would
-    do.  reason is not None where the finding is accepted.
+    do.  reason is not None where the finding is accepted.  other is the place
+    in last year's report, where two were compared.
     """
     rule: str
     at: Optional[str]
@@ -1367,6 +1436,7 @@ class Finding(NamedTuple):
     choices: int
     fingerprint: str
     reason: Optional[str]
+    other: Optional[OtherPlace] = None
 
 
 class Findings(_Handle, Sequence):  # type: ignore[type-arg]
@@ -1484,7 +1554,17 @@ class Findings(_Handle, Sequence):  # type: ignore[type-arg]
             _c.gkr_finding_choices(f, i),
             _sure(_c.gkr_finding_fingerprint(f, i)),
             _text(_c.gkr_finding_reason(f, i))
-            if _c.gkr_finding_accepted(f, i) else None)
+            if _c.gkr_finding_accepted(f, i) else None, self._other(i))
+
+    def _other(self, i: int) -> Optional[OtherPlace]:
+        f = self._h
+        place = OtherPlace(
+            _text(_c.gkr_finding_other_source(f, i)),
+            _c.gkr_finding_other_line(f, i),
+            _c.gkr_finding_other_column(f, i),
+            _c.gkr_finding_other_offset(f, i),
+            _c.gkr_finding_other_length(f, i))
+        return place if place.source or place.line else None
 
 
 # ---------------------------------------------------------------------------
@@ -1552,6 +1632,292 @@ class Exporter(_Handle):
         _check(_c.gkr_exporter_write_findings(
             self._h, report._h, findings._h, self._buffer._h))
         return self._buffer.take()
+
+
+    def write_comparison(self, comparison: Comparison,
+                         findings: Optional[Findings] = None) -> bytes:
+        """Two years side by side (JSON, CSV)."""
+        _check(_c.gkr_exporter_write_comparison(
+            self._h, comparison._h,
+            findings._h if findings is not None else None, self._buffer._h))
+        return self._buffer.take()
+
+    def write_rollup(self, rollup: Rollup,
+                     findings: Optional[Findings] = None) -> bytes:
+        """Parts and their whole (JSON, CSV)."""
+        _check(_c.gkr_exporter_write_rollup(
+            self._h, rollup._h, findings._h if findings is not None else None,
+            self._buffer._h))
+        return self._buffer.take()
+
+    def write_step(self, series: Series, step: int) -> bytes:
+        """What there is between two reports of a series (JSON)."""
+        _check(_c.gkr_exporter_write_step(
+            self._h, series._h, step, self._buffer._h))
+        return self._buffer.take()
+
+
+# ---------------------------------------------------------------------------
+# Years and parts
+
+def same_agency(a: str, b: str) -> bool:
+    """Whether two names are one organ's."""
+    one, two = a.encode("utf-8"), b.encode("utf-8")
+    return bool(_c.gkr_agency_same(one, len(one), two, len(two)))
+
+
+def _exact(function: Callable[..., int], *arguments: Any) -> Optional[Decimal]:
+    """The number that a function writes as text; None where there is none."""
+    text = ctypes.create_string_buffer(64)
+    status = function(*arguments, text, 64)
+    if status == NotFoundError.status:
+        return None
+    _check(status)
+    return Decimal(text.value.decode("ascii"))
+
+
+def _small(function: Callable[..., int], *arguments: Any) -> Tuple[int, int]:
+    mantissa, scale = _I64(), _U32()
+    _check(function(*arguments, ctypes.byref(mantissa), ctypes.byref(scale)))
+    return mantissa.value, scale.value
+
+
+def _said(status: int, why: Optional[Message]) -> None:
+    if status < 0:
+        raise _error(status, why)
+
+
+class Side(NamedTuple):
+    """One of the two reports of a comparison."""
+    form: str
+    year: Optional[int]
+    agency: Optional[str]
+    source: Optional[str]
+
+
+class Change(NamedTuple):
+    """A cell in both years; change is None where one has no number."""
+    address: str
+    last_state: str
+    last: Optional[Decimal]
+    this_state: str
+    this: Optional[Decimal]
+    change: Optional[Decimal]
+
+
+class Comparison(_Handle):
+    """An organ's reports for two years, side by side.
+
+    any_agency and any_year let it take what it would refuse with AgencyError
+    and YearError.
+    """
+
+    def __init__(self, *, any_agency: bool = False, any_year: bool = False,
+                 memory: Optional[Memory] = None):
+        self._make(_c.gkr_comparison_new, _c.gkr_comparison_new_with,
+                   _c.gkr_comparison_free, memory)
+        for option, value in enumerate((any_agency, any_year), 1):
+            _check(_c.gkr_comparison_set_option(self._h, option, int(value)))
+
+    def compare(self, last: Report, this: Report,
+                findings: Optional[Findings] = None) -> Findings:
+        """By the rules crossyear.*; findings may be given for their policy."""
+        found = findings if findings is not None else Findings()
+        _said(_c.gkr_compare(self._h, found._h, last._h, this._h),
+              _both(_c.gkr_comparison_error_message, self._h))
+        return found
+
+    def _side(self, side: int) -> Side:
+        return Side(
+            _sure(_c.gkr_form_name(_c.gkr_comparison_form(self._h, side))),
+            _c.gkr_comparison_year(self._h, side) or None,
+            _text(_c.gkr_comparison_agency(self._h, side)),
+            _text(_c.gkr_comparison_source_name(self._h, side)))
+
+    @property
+    def last(self) -> Side:
+        return self._side(1)
+
+    @property
+    def this(self) -> Side:
+        return self._side(2)
+
+    def __len__(self) -> int:
+        return _c.gkr_comparison_cell_count(self._h)
+
+    def __iter__(self) -> Iterator[Change]:
+        """Every comparable cell."""
+        states = _names(_c.gkr_state_name, 0)
+        h = self._h
+        for i in range(len(self)):
+            cell = _c.gkr_comparison_cell_at(h, i)
+            yield Change(
+                _sure(_c.gkr_cell_address(cell)),
+                states[_c.gkr_comparison_state(h, 1, cell)],
+                _exact(_c.gkr_comparison_value, h, 1, cell),
+                states[_c.gkr_comparison_state(h, 2, cell)],
+                _exact(_c.gkr_comparison_value, h, 2, cell),
+                _exact(_c.gkr_comparison_change, h, cell))
+
+    def change(self, address: str) -> Tuple[int, int]:
+        """mantissa and scale of a cell's change."""
+        return _small(_c.gkr_comparison_change_number, self._h, _id(
+            _c.gkr_cell_from_address, "cell", address))
+
+
+class Step(NamedTuple):
+    """What there is between an organ's reports: kind is pair, missing, double,
+    differing or ambiguous; last and this are numbers of reports or None."""
+    kind: str
+    agency: str
+    year: int
+    year_to: int
+    last: Optional[int]
+    this: Optional[int]
+
+
+class Series(_Handle):
+    """Many reports of many organs and years."""
+
+    def __init__(self, *, limits: Optional[Mapping[str, int]] = None,
+                 memory: Optional[Memory] = None):
+        self._make(_c.gkr_series_new, _c.gkr_series_new_with,
+                   _c.gkr_series_free, memory)
+        _set_limits(_c.gkr_series_set_limit, self._h, limits)
+
+    def add(self, report: Report) -> int:
+        """Its number, from 0."""
+        _check(_c.gkr_series_add(self._h, report._h))
+        return len(self) - 1
+
+    def __len__(self) -> int:
+        return _c.gkr_series_count(self._h)
+
+    def load(self, number: int, report: Optional[Report] = None) -> Report:
+        """What was kept of a report."""
+        made = report if report is not None else Report()
+        _check(_c.gkr_series_load(self._h, number, made._h))
+        return made
+
+    def source_name(self, number: int) -> Optional[str]:
+        return _text(_c.gkr_series_source_name(self._h, number))
+
+    @property
+    def agencies(self) -> int:
+        """How many organs there are, after steps()."""
+        return _c.gkr_series_agency_count(self._h)
+
+    def steps(self) -> List[Step]:
+        """Sorted by organ and year."""
+        h = self._h
+        _check(_c.gkr_series_arrange(h))
+        none = 2 ** 32 - 1
+        found = []
+        for i in range(_c.gkr_series_step_count(h)):
+            last, this = (_c.gkr_series_step_last(h, i),
+                          _c.gkr_series_step_this(h, i))
+            found.append(Step(
+                _sure(_c.gkr_step_name(_c.gkr_series_step_kind(h, i))),
+                _sure(_c.gkr_series_step_agency(h, i)),
+                _c.gkr_series_step_year(h, i),
+                _c.gkr_series_step_year_to(h, i),
+                None if last == none else last,
+                None if this == none else this))
+        return found
+
+
+class Sum(NamedTuple):
+    """What the children have in a cell; total is that of the numbers."""
+    total: Optional[Decimal]
+    numbers: int
+    blanks: int
+    others: int
+
+
+class Rollup(_Handle):
+    """Parts that are added up, one by one, and their whole."""
+
+    def __init__(self, *, any_year: bool = False,
+                 memory: Optional[Memory] = None):
+        self._make(_c.gkr_rollup_new, _c.gkr_rollup_new_with,
+                   _c.gkr_rollup_free, memory)
+        _check(_c.gkr_rollup_set_option(self._h, 1, int(any_year)))
+
+    def _why(self) -> Optional[Message]:
+        return _both(_c.gkr_rollup_error_message, self._h)
+
+    def add(self, child: Report) -> Optional[int]:
+        """The number, from 1, of an earlier child of the same organ."""
+        same = _U64()
+        status = _c.gkr_rollup_add(self._h, child._h, ctypes.byref(same))
+        _said(status, self._why())
+        return same.value or None
+
+    def clear(self) -> None:
+        _check(_c.gkr_rollup_clear(self._h))
+
+    def __len__(self) -> int:
+        return _c.gkr_rollup_count(self._h)
+
+    @property
+    def repeated(self) -> int:
+        """How many children were of an organ that was there already."""
+        return _c.gkr_rollup_repeated(self._h)
+
+    @property
+    def form(self) -> str:
+        return _sure(_c.gkr_form_name(_c.gkr_rollup_form(self._h)))
+
+    @property
+    def year(self) -> Optional[int]:
+        return _c.gkr_rollup_year(self._h) or None
+
+    def _id(self, address: str) -> int:
+        return _id(_c.gkr_cell_from_address, "cell", address)
+
+    def __getitem__(self, address: str) -> Sum:
+        h, cell = self._h, self._id(address)
+        return Sum(_exact(_c.gkr_rollup_sum, h, cell),
+                   _c.gkr_rollup_numbers(h, cell),
+                   _c.gkr_rollup_blanks(h, cell),
+                   _c.gkr_rollup_others(h, cell))
+
+    def number(self, address: str) -> Tuple[int, int]:
+        """mantissa and scale of a sum."""
+        return _small(_c.gkr_rollup_sum_number, self._h, self._id(address))
+
+    def check(self, parent: Report,
+              findings: Optional[Findings] = None) -> Findings:
+        """By the rule rollup.sum."""
+        found = findings if findings is not None else Findings()
+        status = _c.gkr_rollup_check(self._h, found._h, parent._h)
+        _said(status, self._why())
+        return found
+
+    @property
+    def parent(self) -> Tuple[str, Optional[str]]:
+        """Form and organ of the checked parent."""
+        return (_sure(_c.gkr_form_name(_c.gkr_rollup_parent_form(self._h))),
+                _text(_c.gkr_rollup_parent_agency(self._h)))
+
+    def difference(
+            self, address: str) -> Tuple[str, Optional[Decimal],
+                                         Optional[Decimal]]:
+        """The parent's state and number, and how much more it is."""
+        h, cell = self._h, self._id(address)
+        return (_names(_c.gkr_state_name, 0)[
+                    _c.gkr_rollup_parent_state(h, cell)],
+                _exact(_c.gkr_rollup_parent_value, h, cell),
+                _exact(_c.gkr_rollup_difference, h, cell))
+
+    def report(self, report: Optional[Report] = None,
+               findings: Optional[Findings] = None) -> Report:
+        """The sum as a report; findings are its cells without a sum."""
+        made = report if report is not None else Report()
+        found = findings if findings is not None else Findings()
+        status = _c.gkr_rollup_report(self._h, found._h, made._h)
+        _said(status, self._why())
+        return made
 
 
 def convert(data: Union[bytes, bytearray, memoryview],

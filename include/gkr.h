@@ -106,7 +106,11 @@ enum {
 	GKR_E_FOREIGN = -8,    /* readable, but not such a report */
 	GKR_E_FORMAT = -9,     /* bytes of a file format that is not read */
 	GKR_E_NOT_FOUND = -10, /* no such name */
-	GKR_E_EMPTY = -11      /* the input is empty */
+	GKR_E_EMPTY = -11,     /* the input is empty */
+	GKR_E_AGENCY = -12,    /* different organs, or one is not known */
+	GKR_E_YEAR = -13,      /* years that do not fit, or are not known */
+	GKR_E_FORM = -14,      /* forms that do not fit, or have no cells */
+	GKR_E_OVERFLOW = -15   /* a result of more than 18 digits */
 };
 /* The code's name ("GKR_E_LIMIT"), or NULL where there is no such code. */
 GKR_API const char *gkr_status_name(int32_t status);
@@ -1075,6 +1079,297 @@ GKR_API int32_t gkr_exporter_write_findings(gkr_exporter *e,
  */
 GKR_API int32_t gkr_convert(
     const void *bytes, size_t len, uint32_t format, gkr_buffer *out);
+
+/* ------------------------------------------------------------------ */
+/* Across years                                                       */
+
+/*
+ * 1 where two names are one organ's: in both scripts, with or without the
+ * province or city in front, in full or as usually shortened (政府办,
+ * 政府办公室, 人民政府办公室).  新洲区人民政府 and 新洲区人民政府办公室 are
+ * two organs.
+ */
+GKR_API uint32_t gkr_agency_same(
+    const char *a, size_t a_len, const char *b, size_t b_len);
+
+/* An organ's reports for two years, side by side. */
+typedef struct gkr_comparison gkr_comparison;
+/* Returns GKR_OK, GKR_E_ARGUMENT, GKR_E_MEMORY. */
+GKR_API int32_t gkr_comparison_new(gkr_comparison **out);
+GKR_API int32_t gkr_comparison_new_with(
+    gkr_alloc_fn alloc, void *context, gkr_comparison **out);
+GKR_API void gkr_comparison_free(gkr_comparison *c);
+enum {
+	GKR_COMPARE_ANY_AGENCY = 1, /* 1: also of different organs */
+	GKR_COMPARE_ANY_YEAR = 2 /* 1: `now` follows `last` as the caller says,
+				    whatever years they name */
+};
+/* 0 (the default) or 1.  Returns GKR_OK, GKR_E_ARGUMENT. */
+GKR_API int32_t gkr_comparison_set_option(
+    gkr_comparison *c, uint32_t option, int64_t value);
+/*
+ * Compares the report of a year with that of the year before by the rules
+ * crossyear.*; findings of an earlier check are dropped, and their policy
+ * counts.  Places are those in `now`; gkr_finding_other_* tell those in
+ * `last`.  Neither report is used afterwards.  Returns GKR_OK,
+ * GKR_E_ARGUMENT, GKR_E_AGENCY (different organs, or one is not known),
+ * GKR_E_YEAR (the years do not follow each other, or one is not known),
+ * GKR_E_FORM (a report has no cells: its form is unknown or before 2019),
+ * GKR_E_MEMORY, GKR_E_LIMIT (of the findings or of their memory).  Where it
+ * refuses there are no findings, and the comparison has no cells.
+ */
+GKR_API int32_t gkr_compare(gkr_comparison *c, gkr_findings *f,
+    const gkr_report *last, const gkr_report *now);
+/*
+ * Why it refused, one sentence with the two names or years; NULL where it did
+ * not refuse.
+ */
+GKR_API const char *gkr_comparison_error_message(
+    const gkr_comparison *c, uint32_t lang);
+
+enum { GKR_SIDE_LAST = 1, GKR_SIDE_THIS = 2 };
+/*
+ * What was compared; 0 and NULL before a comparison and for other sides.  The
+ * organ is what the title names, else who signed.
+ */
+GKR_API uint32_t gkr_comparison_form(const gkr_comparison *c, uint32_t side);
+GKR_API uint32_t gkr_comparison_year(const gkr_comparison *c, uint32_t side);
+GKR_API const char *gkr_comparison_agency(
+    const gkr_comparison *c, uint32_t side);
+GKR_API const char *gkr_comparison_source_name(
+    const gkr_comparison *c, uint32_t side);
+/*
+ * The comparable cells: those that the forms of both reports have.  Their ids
+ * by index from 0, in the order of the later form; 0 past the last.
+ */
+GKR_API uint32_t gkr_comparison_cell_count(const gkr_comparison *c);
+GKR_API uint32_t gkr_comparison_cell_at(
+    const gkr_comparison *c, uint32_t index);
+/* GKR_STATE_... of a comparable cell; missing for others. */
+GKR_API uint32_t gkr_comparison_state(
+    const gkr_comparison *c, uint32_t side, uint32_t cell);
+/*
+ * The number as printed, and by how much this year's is larger ("-0.5", "3"),
+ * exact; blanks count as 0 in it where the findings' policy says so.  Written
+ * to out (cap bytes, NUL included; 24 suffice for a value, 48 for a change).
+ * Returns GKR_OK, GKR_E_NOT_FOUND (no number; of the change: on one side or
+ * both), GKR_E_ARGUMENT (no comparable cell, no such side, cap too small).
+ * Where it fails, out is "".
+ */
+GKR_API int32_t gkr_comparison_value(const gkr_comparison *c, uint32_t side,
+    uint32_t cell, char *out, size_t cap);
+GKR_API int32_t gkr_comparison_change(
+    const gkr_comparison *c, uint32_t cell, char *out, size_t cap);
+/*
+ * The change = mantissa / 10^scale, without needless zeros.  Each pointer may
+ * be NULL.  Returns as gkr_comparison_change, and GKR_E_OVERFLOW (it has more
+ * than 18 digits; both are 0).
+ */
+GKR_API int32_t gkr_comparison_change_number(
+    const gkr_comparison *c, uint32_t cell, int64_t *mantissa, uint32_t *scale);
+
+/*
+ * Where a finding's other report has the number that is compared: all 0 where
+ * there is no other report, or it has no place.  Its source name, NULL where
+ * it has none.
+ */
+GKR_API uint64_t gkr_finding_other_line(const gkr_findings *f, uint32_t index);
+GKR_API uint64_t gkr_finding_other_column(
+    const gkr_findings *f, uint32_t index);
+GKR_API uint64_t gkr_finding_other_offset(
+    const gkr_findings *f, uint32_t index);
+GKR_API uint64_t gkr_finding_other_length(
+    const gkr_findings *f, uint32_t index);
+GKR_API const char *gkr_finding_other_source(
+    const gkr_findings *f, uint32_t index);
+
+/*
+ * Many reports of many organs and years, in any order: paired by organ and
+ * year.  Of a report only its cells are kept, packed (1 to 3 KB).
+ */
+typedef struct gkr_series gkr_series;
+/* Returns GKR_OK, GKR_E_ARGUMENT, GKR_E_MEMORY. */
+GKR_API int32_t gkr_series_new(gkr_series **out);
+GKR_API int32_t gkr_series_new_with(
+    gkr_alloc_fn alloc, void *context, gkr_series **out);
+GKR_API void gkr_series_free(gkr_series *s);
+/*
+ * GKR_LIMIT_MEMORY, of which there is none by default.  Returns GKR_OK,
+ * GKR_E_ARGUMENT (another limit, or 0).
+ */
+GKR_API int32_t gkr_series_set_limit(
+    gkr_series *s, uint32_t limit, uint64_t value);
+/*
+ * Adds a report; the first has the number 0, the next 1, and so on.  Returns
+ * GKR_OK, GKR_E_ARGUMENT, GKR_E_AGENCY, GKR_E_YEAR, GKR_E_FORM (it has no
+ * organ, no year, no cells), GKR_E_MEMORY, GKR_E_LIMIT; nothing is added
+ * where it fails.
+ */
+GKR_API int32_t gkr_series_add(gkr_series *s, const gkr_report *r);
+GKR_API uint32_t gkr_series_count(const gkr_series *s);
+/*
+ * Fills the report, emptied first, with what was kept of report `number`:
+ * form, organ (as agency), year, source name, labels, and the cells with
+ * their places and without their raw text.  Returns GKR_OK, GKR_E_ARGUMENT,
+ * GKR_E_MEMORY, GKR_E_LIMIT.
+ */
+GKR_API int32_t gkr_series_load(
+    const gkr_series *s, uint32_t number, gkr_report *r);
+/*
+ * Sorts what was added by organ and year, and makes the steps below.  To be
+ * called again after another report was added.  Returns GKR_OK,
+ * GKR_E_ARGUMENT, GKR_E_MEMORY, GKR_E_LIMIT.
+ */
+GKR_API int32_t gkr_series_arrange(gkr_series *s);
+enum {
+	GKR_STEP_PAIR = 1,	/* `last` and `this` follow each other */
+	GKR_STEP_MISSING = 2,	/* no report for year ... year_to */
+	GKR_STEP_DOUBLE = 3,	/* the same year twice, all cells alike */
+	GKR_STEP_DIFFERING = 4, /* the same year twice, cells differ: neither
+				   is paired */
+	GKR_STEP_AMBIGUOUS = 5	/* a short name that several organs here may
+				   have; taken for an organ of its own */
+};
+/* "pair", "missing", ...; NULL past the last (they count from 1). */
+GKR_API const char *gkr_step_name(uint32_t kind);
+/*
+ * What there is between an organ's reports, organ by organ and year by year.
+ * Missing are the years within those that the series has.  Steps count from
+ * 0; past the last the answers are 0, NULL and UINT32_MAX.  GKR_STEP_...; the
+ * organ's longest name; the years.
+ */
+GKR_API uint32_t gkr_series_step_count(const gkr_series *s);
+GKR_API uint32_t gkr_series_step_kind(const gkr_series *s, uint32_t step);
+GKR_API const char *gkr_series_step_agency(const gkr_series *s, uint32_t step);
+GKR_API uint32_t gkr_series_step_year(const gkr_series *s, uint32_t step);
+GKR_API uint32_t gkr_series_step_year_to(const gkr_series *s, uint32_t step);
+/*
+ * The numbers of the reports concerned (of a double one, the one that is used
+ * and the other one); UINT32_MAX where there is none.
+ */
+GKR_API uint32_t gkr_series_step_last(const gkr_series *s, uint32_t step);
+GKR_API uint32_t gkr_series_step_this(const gkr_series *s, uint32_t step);
+/* The source name of report `number`, NULL where it has none. */
+GKR_API const char *gkr_series_source_name(
+    const gkr_series *s, uint32_t number);
+/* How many organs there are. */
+GKR_API uint32_t gkr_series_agency_count(const gkr_series *s);
+
+/* ------------------------------------------------------------------ */
+/* Parts and their whole                                              */
+
+/*
+ * Reports of the parts of a whole, added up one by one: none of them is kept,
+ * and the memory does not grow with their number.
+ */
+typedef struct gkr_rollup gkr_rollup;
+/* Returns GKR_OK, GKR_E_ARGUMENT, GKR_E_MEMORY. */
+GKR_API int32_t gkr_rollup_new(gkr_rollup **out);
+GKR_API int32_t gkr_rollup_new_with(
+    gkr_alloc_fn alloc, void *context, gkr_rollup **out);
+GKR_API void gkr_rollup_free(gkr_rollup *u);
+/* Forgets what was added.  Returns GKR_OK, GKR_E_ARGUMENT. */
+GKR_API int32_t gkr_rollup_clear(gkr_rollup *u);
+enum {
+	GKR_ROLLUP_ANY_YEAR = 1 /* 1: also reports for different years */
+};
+/* 0 (the default) or 1.  Returns GKR_OK, GKR_E_ARGUMENT. */
+GKR_API int32_t gkr_rollup_set_option(
+    gkr_rollup *u, uint32_t option, int64_t value);
+/*
+ * Adds a child.  *same_as (may be NULL) becomes the number, from 1, of the
+ * child before it that is the same organ's, else 0; the report is added all
+ * the same.  The organs of the first 65536 children are remembered.  Returns
+ * GKR_OK, GKR_E_ARGUMENT, GKR_E_YEAR (it is for another year than those
+ * before), GKR_E_FORM (it has no cells), GKR_E_MEMORY, GKR_E_LIMIT; nothing
+ * is added where it fails.
+ */
+GKR_API int32_t gkr_rollup_add(
+    gkr_rollup *u, const gkr_report *child, uint64_t *same_as);
+/* How many were added, and how many of them as repeated organs. */
+GKR_API uint64_t gkr_rollup_count(const gkr_rollup *u);
+GKR_API uint64_t gkr_rollup_repeated(const gkr_rollup *u);
+/*
+ * The form of all of them, GKR_FORM_UNKNOWN where they have several; their
+ * year, 0 where it is not known.
+ */
+GKR_API uint32_t gkr_rollup_form(const gkr_rollup *u);
+GKR_API uint32_t gkr_rollup_year(const gkr_rollup *u);
+/*
+ * How many children have a number in the cell; are blank or hold a nil mark;
+ * have anything else there, or nothing (their form lacks it, too).
+ */
+GKR_API uint64_t gkr_rollup_numbers(const gkr_rollup *u, uint32_t cell);
+GKR_API uint64_t gkr_rollup_blanks(const gkr_rollup *u, uint32_t cell);
+GKR_API uint64_t gkr_rollup_others(const gkr_rollup *u, uint32_t cell);
+/*
+ * What the numbers add up to, exact, however many digits it takes (cap bytes,
+ * NUL included; 64 suffice); whether all children are in it the three above
+ * tell.  Returns GKR_OK, GKR_E_NOT_FOUND (no child has a number),
+ * GKR_E_ARGUMENT (no such cell, cap too small).  Where it fails, out is "".
+ */
+GKR_API int32_t gkr_rollup_sum(
+    const gkr_rollup *u, uint32_t cell, char *out, size_t cap);
+/*
+ * The sum = mantissa / 10^scale.  Each pointer may be NULL.  Returns as
+ * gkr_rollup_sum, and GKR_E_OVERFLOW (more than 18 digits; both are 0).
+ */
+GKR_API int32_t gkr_rollup_sum_number(
+    const gkr_rollup *u, uint32_t cell, int64_t *mantissa, uint32_t *scale);
+/*
+ * Compares every cell of the parent's form with the children's sum by the
+ * rule rollup.sum, which follows from no text (vertically managed organs fall
+ * outside) and is never checked by gkr_check; findings of an earlier check
+ * are dropped, and their policy counts.  A cell that any child, or the parent,
+ * has no number in is unassessable.  Returns GKR_OK, GKR_E_ARGUMENT,
+ * GKR_E_STATE (no child was added), GKR_E_YEAR (the parent's is another
+ * year), GKR_E_FORM (the parent has no cells), GKR_E_MEMORY, GKR_E_LIMIT (of
+ * the findings or of their memory).
+ */
+GKR_API int32_t gkr_rollup_check(
+    gkr_rollup *u, gkr_findings *f, const gkr_report *parent);
+/* Why the last add, check or report was refused; NULL where it was not. */
+GKR_API const char *gkr_rollup_error_message(
+    const gkr_rollup *u, uint32_t lang);
+/*
+ * After gkr_rollup_check, of a cell of the parent's form: its state there,
+ * the number as printed, and how much the parent has more than its children
+ * (as gkr_rollup_sum; GKR_E_NOT_FOUND where the rule was unassessable).
+ */
+GKR_API uint32_t gkr_rollup_parent_state(const gkr_rollup *u, uint32_t cell);
+GKR_API int32_t gkr_rollup_parent_value(
+    const gkr_rollup *u, uint32_t cell, char *out, size_t cap);
+GKR_API int32_t gkr_rollup_difference(
+    const gkr_rollup *u, uint32_t cell, char *out, size_t cap);
+/* The checked parent's form and name; 0 and NULL before. */
+GKR_API uint32_t gkr_rollup_parent_form(const gkr_rollup *u);
+GKR_API const char *gkr_rollup_parent_agency(const gkr_rollup *u);
+/*
+ * Makes the report, emptied first, the sum of the children: their form, their
+ * year, and in every cell the sum where all of them have a number.  Where all
+ * are blank (or hold a nil mark) the cell is blank; where some have no number
+ * it is missing, and a finding of rollup.sum that is unassessable.  A sum of
+ * more than 18 digits is text, as it is where it is read.  The policy of f
+ * counts; findings of an earlier check are dropped.  Returns GKR_OK,
+ * GKR_E_ARGUMENT, GKR_E_STATE (no child was added), GKR_E_FORM (the children
+ * have different forms), GKR_E_MEMORY, GKR_E_LIMIT.
+ */
+GKR_API int32_t gkr_rollup_report(
+    gkr_rollup *u, gkr_findings *f, gkr_report *out);
+
+/*
+ * Appends a comparison, a step of a series that is no pair, or a checked
+ * rollup; findings are those of the comparison or rollup and may be NULL.
+ * Formats: JSON, NDJSON and CSV (a cell a row; of a step nothing).  Returns
+ * as gkr_exporter_write; GKR_E_ARGUMENT also for other formats and a step
+ * that there is not, GKR_E_STATE where nothing was compared.
+ */
+GKR_API int32_t gkr_exporter_write_comparison(gkr_exporter *e,
+    const gkr_comparison *c, const gkr_findings *f, gkr_buffer *out);
+GKR_API int32_t gkr_exporter_write_step(
+    gkr_exporter *e, const gkr_series *s, uint32_t step, gkr_buffer *out);
+GKR_API int32_t gkr_exporter_write_rollup(gkr_exporter *e, const gkr_rollup *u,
+    const gkr_findings *f, gkr_buffer *out);
 
 #ifdef __cplusplus
 }

@@ -59,8 +59,10 @@ struct gkri_finding {
 	uint32_t accepted;		  /* in the accepted, + 1 */
 	uint32_t at, left, right, zh, en; /* in text, + 1; 0: NULL */
 	uint32_t repair_zh, repair_en, printed; /* likewise */
-	uint32_t first, count;			/* in cells */
-	uint32_t fix_first, fix_count;		/* in fixes */
+	uint32_t other_source;			/* likewise: gkri_other */
+	struct gkri_spot other;
+	uint32_t first, count;	       /* in cells */
+	uint32_t fix_first, fix_count; /* in fixes */
 	uint32_t choices;
 	uint8_t rule, status, severity, kind;
 };
@@ -144,6 +146,18 @@ struct gkri_repair {
 	} proof[GKRI_PROOFS];
 };
 
+/* The place in the other report, and its name. */
+struct gkri_other {
+	struct gkri_spot spot;
+	const char *source;
+};
+
+/* Pieces of a message that were made before, by language (en, zh). */
+struct gkri_words {
+	const char *text[2];
+	size_t len[2];
+};
+
 /*
  * A finding to be made; zeroed, then filled with what its message and its
  * `at` name.
@@ -165,6 +179,8 @@ struct gkri_case {
 	size_t text_len, text2_len;
 	const struct gkri_loose *loose;
 	const struct gkri_repair *repair;
+	const struct gkri_words *words;
+	const struct gkri_other *other;
 	uint64_t number; /* where it compares: blanks counted as 0 */
 	struct gkri_spot spot;
 	const uint16_t *slots; /* the cells */

@@ -104,7 +104,7 @@ static void put_text(struct gkri_out *o, const char *p, size_t n)
 		gkri_out_putc(o, '"');
 }
 
-static void put_str(struct gkri_out *o, const char *text)
+void gkri_csv_str(struct gkri_out *o, const char *text)
 {
 	if (text)
 		put_text(o, text, strlen(text));
@@ -134,7 +134,7 @@ static void put_line_end(struct gkri_out *o)
 }
 
 /* A header line is due: the first of the exporter, and wanted. */
-static int begin(struct gkri_walk *w)
+int gkri_csv_begin(struct gkri_walk *w)
 {
 	if (w->e->started)
 		return 0;
@@ -147,19 +147,19 @@ static void put_report(struct gkri_walk *w)
 {
 	const struct gkr_report *r = w->r;
 
-	put_str(&w->out, gkri_report_kept(r, r->source_name));
+	gkri_csv_str(&w->out, gkri_report_kept(r, r->source_name));
 	put_number(&w->out, r->year > 0, r->year);
 	put_comma(&w->out);
-	put_str(&w->out, gkr_form_name(r->form));
+	gkri_csv_str(&w->out, gkr_form_name(r->form));
 	put_comma(&w->out);
-	put_str(&w->out, gkri_report_kept(r, r->agency));
+	gkri_csv_str(&w->out, gkri_report_kept(r, r->agency));
 }
 
 /* Tidy: a cell a row */
 
 static void tidy_head(struct gkri_walk *w)
 {
-	if (begin(w))
+	if (gkri_csv_begin(w))
 		gkri_out_puts(&w->out,
 		    "source,year,form,agency,table,row,column,state,value,"
 		    "unit,note,raw,line,offset,certainty\r\n");
@@ -243,7 +243,7 @@ static void wide_head(struct gkri_walk *w)
 	const struct gkr_report *r = w->r;
 	int slot;
 
-	if (begin(w)) {
+	if (gkri_csv_begin(w)) {
 		gkri_out_puts(o, "source,year,form,agency,title,date");
 		for (slot = 0; slot < GKRI_SLOTS; slot++) {
 			put_comma(o);
@@ -254,9 +254,9 @@ static void wide_head(struct gkri_walk *w)
 	}
 	put_report(w);
 	put_comma(o);
-	put_str(o, gkri_report_kept(r, r->title));
+	gkri_csv_str(o, gkri_report_kept(r, r->title));
 	put_comma(o);
-	put_str(o, gkri_report_kept(r, r->date));
+	gkri_csv_str(o, gkri_report_kept(r, r->date));
 }
 
 static void wide_row(struct gkri_walk *w, const struct gkri_plan_row *row)

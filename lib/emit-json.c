@@ -339,7 +339,7 @@ static void put_cells(struct gkri_walk *w, uint32_t index)
 static void put_finding_place(struct gkri_walk *w, uint32_t i)
 {
 	uint64_t line = gkr_finding_line(w->f, i);
-	int bytes = line && w->r->position_kind != GKR_POSITION_CELLS;
+	int bytes = line && w->position_kind != GKR_POSITION_CELLS;
 
 	put_maybe(w, &key_line, line > 0, line);
 	put_maybe(w, &key_column, line > 0, gkr_finding_column(w->f, i));
@@ -407,6 +407,25 @@ static void put_decision(struct gkri_walk *w, uint32_t i)
 	gkri_out_putc(&w->out, '}');
 }
 
+/* Where the other of two compared reports has it. */
+static void put_other(struct gkri_walk *w, uint32_t i)
+{
+	static const struct gkri_lit other = KEY_IN("other");
+	static const struct gkri_lit source = KEY_FIRST("source");
+	const char *name = gkr_finding_other_source(w->f, i);
+	uint64_t line = gkr_finding_other_line(w->f, i);
+
+	if (!name && !line)
+		return;
+	gkri_json_put(w, &other);
+	gkri_json_str(w, &source, name);
+	put_maybe(w, &key_line, line > 0, line);
+	put_maybe(w, &key_column, line > 0, gkr_finding_other_column(w->f, i));
+	put_maybe(w, &key_offset, line > 0, gkr_finding_other_offset(w->f, i));
+	put_maybe(w, &key_length, line > 0, gkr_finding_other_length(w->f, i));
+	gkri_out_putc(&w->out, '}');
+}
+
 static void put_message(struct gkri_walk *w, uint32_t i)
 {
 	static const struct gkri_lit message = KEY_IN("message");
@@ -425,7 +444,8 @@ static void open_finding(struct gkri_walk *w)
 	    LIT("{\"source\": {\"name\": ", "{\"source\":{\"name\":");
 	static const struct gkri_lit rule = LIT("}, \"rule\": ", "},\"rule\":");
 	static const struct gkri_lit rule_first = KEY_FIRST("rule");
-	const char *name = gkri_report_kept(w->r, w->r->source_name);
+	const char *name =
+	    w->alone ? gkri_report_kept(w->r, w->r->source_name) : NULL;
 
 	if (!w->alone || w->style == GKRI_JSON_PRETTY)
 		gkri_json_comma(w);
@@ -456,6 +476,7 @@ static void finding(struct gkri_walk *w, uint32_t i)
 	put_operand(w, &right, gkr_finding_right(f, i));
 	put_cells(w, i);
 	put_finding_place(w, i);
+	put_other(w, i);
 	put_message(w, i);
 	put_suggestion(w, i);
 	put_decision(w, i);

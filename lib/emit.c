@@ -114,7 +114,7 @@ int gkri_out_grow(struct gkri_out *o, size_t more)
 }
 
 /* Keeps all that was put, or nothing of it. */
-static int32_t out_end(struct gkri_out *o)
+int32_t gkri_out_end(struct gkri_out *o)
 {
 	gkr_buffer *b = o->buffer;
 	size_t len;
@@ -404,6 +404,11 @@ static void walk_part(
 	to->close(w, part);
 }
 
+void gkri_walk_findings(struct gkri_walk *w)
+{
+	walk_part(w, w->e->format->writer, GKRI_PART_FINDINGS);
+}
+
 static void walk(struct gkri_walk *w, const struct gkri_writer *to)
 {
 	to->head(w);
@@ -421,14 +426,15 @@ static void walk(struct gkri_walk *w, const struct gkri_writer *to)
 		to->foot(w);
 }
 
-static void walk_begin(struct gkri_walk *w, gkr_exporter *e,
-    const gkr_report *r, const gkr_findings *f, gkr_buffer *out)
+void gkri_walk_begin(struct gkri_walk *w, gkr_exporter *e, const gkr_report *r,
+    const gkr_findings *f, gkr_buffer *out)
 {
 	memset(w, 0, sizeof *w);
 	w->e = e;
 	w->r = r;
 	w->f = f;
 	w->plan = &e->plan;
+	w->position_kind = r ? r->position_kind : GKR_POSITION_BYTES;
 	w->style = e->format->writer->style;
 	out_begin(&w->out, out);
 }
@@ -446,9 +452,9 @@ int32_t gkr_exporter_write(gkr_exporter *e, const gkr_report *r,
 	plan_make(&e->plan, to->all_forms ? GKRI_PLAN_ALL : r->form);
 	if (!e->options[GKR_EXPORT_FINDINGS])
 		f = NULL;
-	walk_begin(&w, e, r, f, out);
+	gkri_walk_begin(&w, e, r, f, out);
 	walk(&w, to);
-	rc = out_end(&w.out);
+	rc = gkri_out_end(&w.out);
 	if (rc == GKR_OK)
 		e->started = 1;
 	return rc;
@@ -467,9 +473,9 @@ int32_t gkr_exporter_write_error(gkr_exporter *e, const char *source_name,
 		return GKR_E_ARGUMENT;
 	if (e->format->writer->failure == NULL)
 		return GKR_OK;
-	walk_begin(&w, e, NULL, NULL, out);
+	gkri_walk_begin(&w, e, NULL, NULL, out);
 	e->format->writer->failure(&w, &f);
-	return out_end(&w.out);
+	return gkri_out_end(&w.out);
 }
 
 int32_t gkr_exporter_write_findings(gkr_exporter *e, const gkr_report *r,
@@ -481,8 +487,8 @@ int32_t gkr_exporter_write_findings(gkr_exporter *e, const gkr_report *r,
 		return GKR_E_ARGUMENT;
 	if (e->format->writer->finding == NULL)
 		return GKR_E_ARGUMENT;
-	walk_begin(&w, e, r, f, out);
+	gkri_walk_begin(&w, e, r, f, out);
 	w.alone = 1;
 	walk_part(&w, e->format->writer, GKRI_PART_FINDINGS);
-	return out_end(&w.out);
+	return gkri_out_end(&w.out);
 }

@@ -99,7 +99,20 @@ struct gkri_walk {
 	uint8_t first;			/* the next one is its list's first */
 	uint8_t alone;			/* findings are written by themselves */
 	uint8_t style;			/* of the writer */
+	uint8_t position_kind;		/* of places; GKR_POSITION_ */
 };
+
+/* One export begins, of a report or of something else (r NULL). */
+void gkri_walk_begin(struct gkri_walk *w, struct gkr_exporter *e,
+    const struct gkr_report *r, const gkr_findings *f, struct gkr_buffer *out);
+/* The list of findings, with its key. */
+void gkri_walk_findings(struct gkri_walk *w);
+/* Keeps all that was put, or nothing of it; the first failure. */
+int32_t gkri_out_end(struct gkri_out *o);
+
+/* CSV: 1 where a header line is due, the BOM is put; a field of free text. */
+int gkri_csv_begin(struct gkri_walk *w);
+void gkri_csv_str(struct gkri_out *o, const char *text);
 
 /* A report that could not be read. */
 struct gkri_failure {

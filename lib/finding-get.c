@@ -256,3 +256,38 @@ const char *gkr_finding_reason(const gkr_findings *f, uint32_t index)
 	return it && it->accepted ? gkr_accepted_reason(f, it->accepted - 1)
 				  : NULL;
 }
+
+uint64_t gkr_finding_other_line(const gkr_findings *f, uint32_t index)
+{
+	const struct gkri_finding *it = finding_of(f, index);
+
+	return it ? it->other.line : 0;
+}
+
+uint64_t gkr_finding_other_column(const gkr_findings *f, uint32_t index)
+{
+	const struct gkri_finding *it = finding_of(f, index);
+
+	return it ? it->other.column : 0;
+}
+
+uint64_t gkr_finding_other_offset(const gkr_findings *f, uint32_t index)
+{
+	const struct gkri_finding *it = finding_of(f, index);
+
+	return it ? it->other.offset : 0;
+}
+
+uint64_t gkr_finding_other_length(const gkr_findings *f, uint32_t index)
+{
+	const struct gkri_finding *it = finding_of(f, index);
+
+	return it ? it->other.length : 0;
+}
+
+const char *gkr_finding_other_source(const gkr_findings *f, uint32_t index)
+{
+	const struct gkri_finding *it = finding_of(f, index);
+
+	return it ? text_of(f, it->other_source) : NULL;
+}

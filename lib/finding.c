@@ -290,6 +290,21 @@ static int32_t add_cells(struct gkr_findings *f, const struct gkri_case *c,
 	return GKR_OK;
 }
 
+static int32_t add_other(struct gkr_findings *f, const struct gkri_case *c,
+    struct gkri_finding *made)
+{
+	int32_t rc;
+
+	if (!c->other)
+		return GKR_OK;
+	made->other = c->other->spot;
+	if (!c->other->source)
+		return GKR_OK;
+	made->other_source = mark(f);
+	rc = gkri_buf_puts(&f->text, c->other->source);
+	return rc == GKR_OK ? gkri_buf_putc(&f->text, '\0') : rc;
+}
+
 static int32_t fill(struct gkr_findings *f, const struct gkr_report *r,
     const struct gkri_case *c, struct gkri_finding *made)
 {
@@ -299,6 +314,8 @@ static int32_t fill(struct gkr_findings *f, const struct gkr_report *r,
 		rc = add_at(f, c, made);
 	if (rc == GKR_OK)
 		rc = add_sides(f, c, made);
+	if (rc == GKR_OK)
+		rc = add_other(f, c, made);
 	if (rc == GKR_OK)
 		rc = add_messages(f, r, c, made);
 	if (rc == GKR_OK)

@@ -546,6 +546,11 @@ static void put_gap(struct say *s, char gap)
 	case 'v':
 		put_values(s);
 		break;
+	case '1':
+		if (c->words)
+			put_clean(
+			    s, c->words->text[s->zh], c->words->len[s->zh]);
+		break;
 	case 'e':
 		if (c->more)
 			put_string(s, s->zh ? "等" : " ...");

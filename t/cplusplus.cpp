@@ -491,6 +491,169 @@ static void report(gkr_alloc_fn alloc, void *context)
 	gkr_tokenizer_free(t);
 }
 
+/* ---- years and parts ---- */
+
+static gkr_report *of_year(uint32_t year)
+{
+	gkr_tokenizer *t;
+	gkr_report *r;
+
+	CHECK(gkr_tokenizer_new(&t) == GKR_OK);
+	CHECK(gkr_report_new(&r) == GKR_OK);
+	CHECK(gkr_report_parse(r, t, source, sizeof source - 1) == GKR_OK);
+	CHECK(gkr_report_set_form(r, GKR_FORM_2021) == GKR_OK);
+	CHECK(gkr_report_set_year(r, year) == GKR_OK);
+	CHECK(gkr_report_set_agency(r, "A", 1) == GKR_OK);
+	CHECK(gkr_report_set_source_name(r, "a.txt", 5) == GKR_OK);
+	gkr_tokenizer_free(t);
+	return r;
+}
+
+static void sides(const gkr_comparison *c, uint32_t cell)
+{
+	const uint32_t side = GKR_SIDE_THIS;
+	char text[48];
+	int64_t m;
+	uint32_t s;
+
+	CHECK(gkr_comparison_error_message(c, GKR_LANG_EN) == NULL);
+	CHECK(gkr_comparison_form(c, side) == GKR_FORM_2021);
+	CHECK(gkr_comparison_year(c, side) == 2022);
+	CHECK(same(gkr_comparison_agency(c, side), "A"));
+	CHECK(same(gkr_comparison_source_name(c, side), "a.txt"));
+	CHECK(gkr_comparison_cell_count(c) == 200);
+	CHECK(gkr_comparison_cell_at(c, 0) != 0);
+	CHECK(gkr_comparison_state(c, side, cell) == GKR_STATE_NUMBER);
+	CHECK(
+	    gkr_comparison_value(c, side, cell, text, sizeof text) == GKR_OK &&
+	    same(text, "5"));
+	CHECK(gkr_comparison_change(c, cell, text, sizeof text) == GKR_OK &&
+	    same(text, "3"));
+	CHECK(
+	    gkr_comparison_change_number(c, cell, &m, &s) == GKR_OK && m == 3);
+}
+
+static void others(const gkr_findings *f)
+{
+	CHECK(gkr_findings_count(f) > 0);
+	CHECK(same(gkr_finding_other_source(f, 0), "a.txt"));
+	gkr_finding_other_line(f, 0);
+	gkr_finding_other_column(f, 0);
+	gkr_finding_other_offset(f, 0);
+	gkr_finding_other_length(f, 0);
+}
+
+static void years(gkr_report *last, gkr_report *now, gkr_findings *f,
+    gkr_exporter *e, gkr_buffer *b, long *live)
+{
+	const uint32_t cell =
+	    gkr_cell_from_address("applications.carried_in.total");
+	gkr_comparison *c;
+	gkr_series *s;
+
+	CHECK(gkr_agency_same("A", 1, "A", 1) == 1);
+	CHECK(gkr_comparison_new(&c) == GKR_OK);
+	gkr_comparison_free(c);
+	CHECK(gkr_comparison_new_with(counting, live, &c) == GKR_OK);
+	CHECK(gkr_comparison_set_option(c, GKR_COMPARE_ANY_YEAR, 0) == GKR_OK);
+	CHECK(gkr_report_set_number(last, cell, 2, 0) == GKR_OK);
+	CHECK(gkr_report_set_number(now, cell, 5, 0) == GKR_OK);
+	CHECK(gkr_compare(c, f, last, now) == GKR_OK);
+	sides(c, cell);
+	others(f);
+	CHECK(gkr_exporter_write_comparison(e, c, f, b) == GKR_OK);
+	gkr_comparison_free(c);
+
+	CHECK(gkr_series_new(&s) == GKR_OK);
+	gkr_series_free(s);
+	CHECK(gkr_series_new_with(counting, live, &s) == GKR_OK);
+	CHECK(gkr_series_set_limit(s, GKR_LIMIT_MEMORY, 1 << 20) == GKR_OK);
+	CHECK(gkr_series_add(s, last) == GKR_OK);
+	CHECK(gkr_report_set_year(now, 2024) == GKR_OK);
+	CHECK(gkr_series_add(s, now) == GKR_OK);
+	CHECK(gkr_series_count(s) == 2);
+	CHECK(gkr_series_arrange(s) == GKR_OK);
+	CHECK(gkr_series_step_count(s) == 1);
+	CHECK(gkr_series_step_kind(s, 0) == GKR_STEP_MISSING);
+	CHECK(same(gkr_step_name(GKR_STEP_MISSING), "missing"));
+	CHECK(same(gkr_series_step_agency(s, 0), "A"));
+	CHECK(gkr_series_step_year(s, 0) == 2022);
+	CHECK(gkr_series_step_year_to(s, 0) == 2023);
+	CHECK(gkr_series_step_last(s, 0) == 0);
+	CHECK(gkr_series_step_this(s, 0) == 1);
+	CHECK(same(gkr_series_source_name(s, 0), "a.txt"));
+	CHECK(gkr_series_agency_count(s) == 1);
+	CHECK(gkr_series_load(s, 1, now) == GKR_OK);
+	CHECK(gkr_report_year(now) == 2024);
+	CHECK(gkr_exporter_write_step(e, s, 0, b) == GKR_OK);
+	gkr_series_free(s);
+}
+
+static void parts_and_whole(
+    gkr_report *r, gkr_findings *f, gkr_exporter *e, gkr_buffer *b, long *live)
+{
+	const uint32_t cell =
+	    gkr_cell_from_address("applications.carried_in.total");
+	gkr_rollup *u;
+	gkr_report *out;
+	uint64_t same_as;
+	char text[64];
+	int64_t m;
+	uint32_t s;
+
+	CHECK(gkr_rollup_new(&u) == GKR_OK);
+	gkr_rollup_free(u);
+	CHECK(gkr_rollup_new_with(counting, live, &u) == GKR_OK);
+	CHECK(gkr_rollup_set_option(u, GKR_ROLLUP_ANY_YEAR, 0) == GKR_OK);
+	CHECK(gkr_rollup_add(u, r, &same_as) == GKR_OK && same_as == 0);
+	CHECK(gkr_rollup_add(u, r, &same_as) == GKR_OK && same_as == 1);
+	CHECK(gkr_rollup_count(u) == 2 && gkr_rollup_repeated(u) == 1);
+	CHECK(gkr_rollup_form(u) == GKR_FORM_2021);
+	CHECK(gkr_rollup_year(u) == 2021);
+	CHECK(gkr_rollup_numbers(u, cell) == 2);
+	CHECK(gkr_rollup_blanks(u, cell) == 0);
+	CHECK(gkr_rollup_others(u, cell) == 0);
+	CHECK(gkr_rollup_sum(u, cell, text, sizeof text) == GKR_OK &&
+	    same(text, "4"));
+	CHECK(gkr_rollup_sum_number(u, cell, &m, &s) == GKR_OK && m == 4);
+	CHECK(gkr_rollup_check(u, f, r) == GKR_OK);
+	CHECK(gkr_rollup_error_message(u, GKR_LANG_ZH) == NULL);
+	CHECK(gkr_rollup_parent_state(u, cell) == GKR_STATE_NUMBER);
+	CHECK(gkr_rollup_parent_value(u, cell, text, sizeof text) == GKR_OK &&
+	    same(text, "2"));
+	CHECK(gkr_rollup_difference(u, cell, text, sizeof text) == GKR_OK &&
+	    same(text, "-2"));
+	CHECK(gkr_rollup_parent_form(u) == GKR_FORM_2021);
+	CHECK(same(gkr_rollup_parent_agency(u), "A"));
+	CHECK(gkr_exporter_write_rollup(e, u, f, b) == GKR_OK);
+	CHECK(gkr_report_new(&out) == GKR_OK);
+	CHECK(gkr_rollup_report(u, f, out) == GKR_OK);
+	CHECK(gkr_report_value(out, cell, text, sizeof text) == GKR_OK &&
+	    same(text, "4"));
+	CHECK(gkr_rollup_clear(u) == GKR_OK);
+	gkr_report_free(out);
+	gkr_rollup_free(u);
+}
+
+static void several(long *live)
+{
+	gkr_report *last = of_year(2021), *now = of_year(2022);
+	gkr_findings *f;
+	gkr_exporter *e;
+	gkr_buffer *b;
+
+	CHECK(gkr_findings_new(&f) == GKR_OK);
+	CHECK(gkr_buffer_new(&b) == GKR_OK);
+	CHECK(gkr_exporter_new(GKR_FORMAT_JSON, &e) == GKR_OK);
+	years(last, now, f, e, b, live);
+	parts_and_whole(last, f, e, b, live);
+	gkr_exporter_free(e);
+	gkr_buffer_free(b);
+	gkr_findings_free(f);
+	gkr_report_free(last);
+	gkr_report_free(now);
+}
+
 int main()
 {
 	long live = 0;
@@ -502,6 +665,7 @@ int main()
 	forms();
 	tokens(counting, &live);
 	report(counting, &live);
+	several(&live);
 	CHECK(gkr_findings_new(&f) == GKR_OK);
 	CHECK(gkr_buffer_new(&b) == GKR_OK);
 	gkr_findings_free(f);

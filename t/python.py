@@ -113,7 +113,12 @@ class Prototypes(unittest.TestCase):
         if text in ("gkr *", "void *", "uint8_t *"):
             return ctypes.c_void_p
         if (name, position) in (("gkr_report_table", 3),
-                                ("gkr_report_value", 2)):
+                                ("gkr_report_value", 2),
+                                ("gkr_comparison_value", 3),
+                                ("gkr_comparison_change", 2),
+                                ("gkr_rollup_sum", 2),
+                                ("gkr_rollup_parent_value", 2),
+                                ("gkr_rollup_difference", 2)):
             return ctypes.c_void_p
         return self.TYPES[text]
 
@@ -769,6 +774,121 @@ class Exports(unittest.TestCase):
             table, row, column = gkr.split_address(address)
             value = report.as_dict()["tables"][table][row][column]["value"]
             self.assertEqual(str(value), "18.8710")
+
+
+class YearsAndParts(unittest.TestCase):
+    TOTAL = "applications.carried_in.total"
+
+    def of(self, year, **values):
+        report = gkr.parse(path_of("water_lines.txt"))
+        report.year, report.source_name = year, "%d.txt" % year
+        for row in ("carried_in", "carried_out"):
+            for column in report.applications[row]:
+                report["applications.%s.%s" % (row, column)] = 0
+        for row in ("rules", "normative_documents"):
+            report["article20_1.%s.in_force" % row] = 0
+            report["article20_1.%s.issued" % row] = 0
+            report["article20_1.%s.repealed" % row] = 0
+        for address, value in values.items():
+            report[address.replace("__", ".")] = value
+        return report
+
+    def test_comparing(self):
+        last, this = self.of(2021), self.of(
+            2022, applications__carried_in__total=3,
+            article20_8__fees__amount="7.25")
+        last["article20_8.fees.amount"] = "8.5000"
+        with gkr.Comparison() as both:
+            found = both.compare(last, this)
+            self.assertEqual(
+                [(f.rule, f.at, f.left, f.right, f.severity) for f in found],
+                [("crossyear.carryover", "total", "0", "3", "error")])
+            self.assertEqual(found[0].other.source, "2021.txt")
+            self.assertEqual(both.last.year, 2021)
+            self.assertEqual(both.this.source, "2022.txt")
+            self.assertEqual(both.this.form, "2021")
+            self.assertTrue(both.last.agency)
+            cells = {c.address: c for c in both}
+            self.assertEqual(len(cells), len(both))
+            fees = cells["article20_8.fees.amount"]
+            self.assertEqual(
+                tuple(map(str, fees[1:])),
+                ("number", "8.5000", "number", "7.25", "-1.25"))
+            self.assertEqual(both.change(self.TOTAL), (3, 0))
+            with gkr.Exporter("ndjson") as out:
+                got = json.loads(out.write_comparison(both, found))
+                self.assertEqual(got["schema"], "gkr-comparison/1")
+                self.assertEqual(len(got["cells"]), len(cells))
+                self.assertEqual(got["findings"][0]["other"]["source"],
+                                 "2021.txt")
+            with self.assertRaises(gkr.YearError) as refused:
+                both.compare(this, last)
+            self.assertIn("2022", str(refused.exception))
+        with gkr.Comparison(any_year=True, any_agency=True) as both:
+            this.year, this.agency = 2025, "云岭省财政厅"
+            self.assertEqual(len(both.compare(last, this)), 1)
+
+    def test_agencies(self):
+        self.assertTrue(gkr.same_agency("枕溪区水务局", "鹿鸣市枕溪区水务局"))
+        self.assertFalse(gkr.same_agency("枕溪区人民政府",
+                                         "枕溪区人民政府办公室"))
+
+    def test_series(self):
+        with gkr.Series(limits={"memory": 1 << 20}) as series:
+            for year in (2023, 2021, 2022, 2025):
+                series.add(self.of(year))
+            self.assertEqual(
+                [(s.kind, s.year, s.year_to, s.last, s.this)
+                 for s in series.steps()],
+                [("pair", 2022, 2022, 1, 2), ("pair", 2023, 2023, 2, 0),
+                 ("missing", 2024, 2024, 0, 3)])
+            self.assertEqual(series.agencies, 1)
+            self.assertEqual(series.source_name(3), "2025.txt")
+            back = series.load(1)
+            self.assertEqual(back.year, 2021)
+            self.assertEqual(back.tables["applications"].numbers(),
+                             self.of(2021).tables["applications"].numbers())
+            with gkr.Exporter("ndjson") as out:
+                self.assertEqual(
+                    json.loads(out.write_step(series, 2))["step"], "missing")
+
+    def test_parts(self):
+        with gkr.Rollup() as parts, gkr.Findings() as findings:
+            self.assertIsNone(parts.add(self.of(
+                2022, applications__carried_in__total=2)))
+            self.assertEqual(parts.add(self.of(
+                2022, applications__carried_in__total="")), 1)
+            self.assertEqual((len(parts), parts.repeated), (2, 1))
+            self.assertEqual((parts.form, parts.year), ("2021", 2022))
+            self.assertEqual(parts[self.TOTAL], (2, 1, 1, 0))
+            self.assertEqual(parts.number(self.TOTAL), (2, 0))
+            whole = parts.report(findings=findings)
+            self.assertEqual([f.at for f in findings], [self.TOTAL])
+            self.assertEqual(whole[self.TOTAL].state, "missing")
+            findings.blank_as_zero(True)
+            whole = parts.report(findings=findings)
+            self.assertEqual(whole[self.TOTAL].value, 2)
+            self.assertEqual(len(parts.check(whole, findings)), 0)
+            whole[self.TOTAL] = 7
+            parts.check(whole, findings)
+            self.assertEqual([(f.left, f.right) for f in findings],
+                             [("7", "2")])
+            self.assertEqual(parts.difference(self.TOTAL), ("number", 7, 5))
+            self.assertEqual(parts.parent, ("2021", None))
+            with gkr.Exporter("csv") as out:
+                self.assertIn(b",carried_in,total,number,7,2,5,2,1,1,0\r\n",
+                              out.write_rollup(parts, findings))
+            with self.assertRaises(gkr.YearError):
+                parts.add(self.of(2021))
+            parts.clear()
+            self.assertEqual(len(parts), 0)
+
+    def test_memory(self):
+        memory = gkr.Memory()
+        with gkr.Comparison(memory=memory), gkr.Series(memory=memory), \
+                gkr.Rollup(memory=memory):
+            self.assertGreater(memory.held, 0)
+        self.assertEqual(memory.held, 0)
 
 
 class Memory(unittest.TestCase):
