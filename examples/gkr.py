@@ -1695,7 +1695,7 @@ class Side(NamedTuple):
     source: Optional[str]
 
 
-class Change(NamedTuple):
+class YearChange(NamedTuple):
     """A cell in both years; change is None where one has no number."""
     address: str
     last_state: str
@@ -1745,13 +1745,13 @@ class Comparison(_Handle):
     def __len__(self) -> int:
         return _c.gkr_comparison_cell_count(self._h)
 
-    def __iter__(self) -> Iterator[Change]:
+    def __iter__(self) -> Iterator[YearChange]:
         """Every comparable cell."""
         states = _names(_c.gkr_state_name, 0)
         h = self._h
         for i in range(len(self)):
             cell = _c.gkr_comparison_cell_at(h, i)
-            yield Change(
+            yield YearChange(
                 _sure(_c.gkr_cell_address(cell)),
                 states[_c.gkr_comparison_state(h, 1, cell)],
                 _exact(_c.gkr_comparison_value, h, 1, cell),
