@@ -41,16 +41,27 @@ static int32_t broken(gkr_tokenizer *t, int32_t rc)
 
 /* ---- lines ---- */
 
-static int32_t add_spot(gkr_tokenizer *t, const struct gkri_place *place)
+static int32_t add_spot(
+    gkr_tokenizer *t, size_t at, uint32_t kind, const struct gkri_place *place)
 {
+	struct gkri_spot *spot;
 	int32_t rc = gkri_grow(&t->mem, (void **)&t->spots, &t->spot_cap,
 	    t->spot_count + 1, sizeof(*t->spots));
 
 	if (rc != GKR_OK)
 		return rc;
-	t->spots[t->spot_count].at = (uint32_t)t->window.len;
-	t->spots[t->spot_count++].place = *place;
+	spot = &t->spots[t->spot_count++];
+	spot->at = (uint32_t)(t->window.len + at);
+	spot->kind = kind;
+	spot->place = *place;
 	return GKR_OK;
+}
+
+int32_t gkri_feed_piece(
+    gkr_tokenizer *t, size_t at, uint32_t kind, const struct gkri_place *place)
+{
+	t->in_pieces = 1;
+	return add_spot(t, at, kind, place);
 }
 
 int32_t gkri_feed_line(gkr_tokenizer *t, const char *text, size_t len,
@@ -61,8 +72,9 @@ int32_t gkri_feed_line(gkr_tokenizer *t, const char *text, size_t len,
 
 	if (rc == GKR_OK)
 		rc = gkri_buf_reserve(&t->window, len + 1 + GKRI_SLACK);
-	if (rc == GKR_OK)
-		rc = add_spot(t, place);
+	if (rc == GKR_OK && !t->in_pieces)
+		rc = add_spot(t, 0, GKRI_SPOT_LINE, place);
+	t->in_pieces = 0;
 	if (rc != GKR_OK)
 		return rc;
 	p = t->window.data + t->window.len;

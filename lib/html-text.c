@@ -67,7 +67,7 @@ static void end_line(struct gkri_html *h)
 static void forget(struct gkri_html *h)
 {
 	h->text.len = 0;
-	h->line_count = 0;
+	h->line_count = h->piece_count = 0;
 	h->in_cell = h->began = h->space = h->after_pre = h->bar = 0;
 }
 
@@ -164,9 +164,30 @@ static int32_t put_space(struct gkri_html *h, const struct gkri_html_sink *s,
 	return put(h, " ", 1);
 }
 
+/* The text goes on with what stands at p[at]: as it is, or a reference. */
+static int32_t begin_piece(struct gkri_html *h, const struct gkri_html_sink *s,
+    const char *p, size_t at, int exact)
+{
+	struct gkri_html_piece *piece;
+	int32_t rc;
+
+	if (exact && h->exact && h->end_at == at && h->piece_count)
+		return GKR_OK;
+	rc = gkri_grow(h->text.mem, (void **)&h->pieces, &h->piece_cap,
+	    h->piece_count + 1, sizeof(*piece));
+	if (rc != GKR_OK)
+		return rc;
+	piece = &h->pieces[h->piece_count++];
+	piece->at = h->text.len;
+	piece->exact = exact;
+	gkri_html_place(h, s, p, at, &piece->place);
+	h->exact = (uint8_t)exact;
+	return GKR_OK;
+}
+
 /* Text follows whose first character is at p[at] and begins with `next`. */
 static int32_t begin(struct gkri_html *h, const struct gkri_html_sink *s,
-    const char *p, size_t at, char next)
+    const char *p, size_t at, char next, int exact)
 {
 	int32_t rc = GKR_OK;
 
@@ -179,6 +200,8 @@ static int32_t begin(struct gkri_html *h, const struct gkri_html_sink *s,
 	}
 	if (h->space && rc == GKR_OK)
 		rc = put_space(h, s, p, at, (unsigned char)next);
+	if (h->lines_count && !h->in_cell && rc == GKR_OK)
+		rc = begin_piece(h, s, p, at, exact);
 	return rc;
 }
 
@@ -205,7 +228,7 @@ int32_t gkri_html_add(struct gkri_html *h, const struct gkri_html_sink *s,
 	if (h->mute)
 		return GKR_OK;
 	for (; from < to && rc == GKR_OK; from += n) {
-		rc = begin(h, s, p, from, p[from]);
+		rc = begin(h, s, p, from, p[from], 1);
 		n = piece(h, p + from, to - from);
 		if (rc == GKR_OK)
 			rc = put(h, p + from, n);
@@ -224,7 +247,11 @@ int32_t gkri_html_add_reference(struct gkri_html *h,
 
 	if (h->mute)
 		return GKR_OK;
-	rc = begin(h, s, p, from, *text);
+	rc = begin(h, s, p, from, *text, 0);
+	if (h->piece_count && rc == GKR_OK)
+		h->pieces[h->piece_count - 1].place.length =
+		    (uint32_t)(s->source(s->context, to) -
+			h->pieces[h->piece_count - 1].place.offset);
 	h->end_at = to;
 	return rc == GKR_OK ? put(h, text, n) : rc;
 }
@@ -270,7 +297,7 @@ static int32_t add_kept(struct gkri_html *h, const struct gkri_html_sink *s,
 			wait(h, GKRI_SPACE_BLANK);
 			h->after_pre = 0;
 		} else {
-			rc = begin(h, s, p, from, p[from]);
+			rc = begin(h, s, p, from, p[from], 1);
 			if (rc == GKR_OK)
 				rc = put(h, p + from, 1);
 			h->end_at = from + 1;

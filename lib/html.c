@@ -21,6 +21,7 @@ void gkri_html_init(struct gkri_html *h, struct gkri_mem *mem)
 void gkri_html_free(struct gkri_html *h)
 {
 	gkri_release(h->text.mem, h->lines, h->line_cap * sizeof(*h->lines));
+	gkri_release(h->text.mem, h->pieces, h->piece_cap * sizeof(*h->pieces));
 	gkri_buf_free(&h->text);
 }
 
@@ -34,6 +35,8 @@ void gkri_html_begin(
 	h->text.len = 0;
 	h->lines = old.lines;
 	h->line_cap = old.line_cap;
+	h->pieces = old.pieces;
+	h->piece_cap = old.piece_cap;
 	h->span_limit = old.span_limit;
 	h->text_limit = old.text_limit;
 	h->line = line;

@@ -38,6 +38,16 @@ enum {
 #define GKRI_TAG_LONGEST 32
 #define GKRI_NOWHERE SIZE_MAX
 
+/*
+ * Where lines of the source count, a line's text comes in pieces that stand
+ * there as they are; a reference is one that does not.
+ */
+struct gkri_html_piece {
+	size_t at; /* in the text */
+	struct gkri_place place;
+	int exact;
+};
+
 struct gkri_html {
 	struct gkri_buf text;	 /* of the line or cell that is open */
 	struct gkri_place place; /* where it began */
@@ -46,6 +56,8 @@ struct gkri_html {
 	size_t end_at; /* the same in the text, or GKRI_NOWHERE */
 	struct gkri_place *lines; /* of the open cell, where it has several */
 	size_t line_count, line_cap;
+	struct gkri_html_piece *pieces; /* of the open line */
+	size_t piece_count, piece_cap;
 	/* a cursor that counts lines and columns of the source */
 	size_t at;
 	uint32_t line, column;
@@ -65,6 +77,7 @@ struct gkri_html {
 	uint8_t in_cell; /* text is a cell's */
 	uint8_t inside;	 /* a cell is open, which may hold a table */
 	uint8_t in_row;
+	uint8_t exact;	     /* the last piece goes on */
 	uint8_t began;	     /* text has a first character */
 	uint8_t space;	     /* blanks that wait: GKRI_SPACE_... */
 	uint8_t paragraph;   /* one is open that has no text yet */
@@ -171,12 +184,12 @@ int gkri_html_sniff(const char *p, size_t n);
  * for 8) and returns its bytes, *used the bytes it takes; 0 where it is none.
  */
 size_t gkri_entity(const char *p, size_t n, char *out, size_t *used);
+/* A cell of other text: may it have tags or references? */
+int gkri_html_has_markup(const char *p, size_t n);
 /*
- * A piece of text without its tags and with its references read; tags only
- * where they look like some.  Writes at most n bytes, returns how many.
+ * The same without the tags that are known, and with its references read;
+ * writes at most 2 n bytes and returns how many.
  */
 size_t gkri_html_strip(const char *p, size_t n, char *out);
-/* May it have either? */
-int gkri_html_has_markup(const char *p, size_t n);
 
 #endif

@@ -1,5 +1,6 @@
 /* Which layout a run of lines has. */
 #include <string.h>
+#include "html.h"
 #include "layout.h"
 #include "text.h"
 
@@ -144,12 +145,54 @@ static void look_line(
 	}
 }
 
+/* Takes tags and references out of a cell. */
+static int32_t strip(struct gkri_region *g, struct gkri_cell *c)
+{
+	const char *p = gkri_cell_text(g, c), *text;
+	size_t n;
+	int32_t rc;
+
+	g->work_cells++;
+	if (!gkri_html_has_markup(p, c->len))
+		return GKR_OK;
+	rc = gkri_buf_reserve(&g->arena, 2 * (size_t)c->len + 1);
+	if (rc != GKR_OK)
+		return rc;
+	text = g->arena.data + g->arena.len;
+	n = gkri_html_strip(
+	    gkri_cell_text(g, c), c->len, g->arena.data + g->arena.len);
+	gkri_trim(&text, &n);
+	c->at = (uint32_t)(text - g->arena.data);
+	c->len = (uint32_t)n;
+	c->flags |= GKRI_AT_ARENA;
+	c->kind = GKRI_CELL_BLANK;
+	g->arena.len = c->at + n;
+	return GKR_OK;
+}
+
+/* What is left of HTML in the cells that lines [lo, hi) became. */
+static int32_t strip_cells(
+    struct gkri_region *g, size_t cell, size_t lo, size_t hi)
+{
+	const struct gkri_line *last = &g->lines[hi - 1];
+	uint32_t at = g->lines[lo].at;
+	int32_t rc = GKR_OK;
+
+	if (!gkri_html_has_markup(
+		g->window->data + at, last->at + last->len - at))
+		return GKR_OK;
+	for (; cell < g->cell_count && rc == GKR_OK; cell++)
+		rc = strip(g, &g->cells[cell]);
+	return rc;
+}
+
 int32_t gkri_layout_run(struct gkri_region *g)
 {
 	struct gkri_look look;
 	const struct gkri_layout *best = NULL;
 	uint32_t score, most = 0;
-	size_t i, lo = g->line_done, hi = g->line_count;
+	size_t i, lo = g->line_done, hi = g->line_count, cell = g->cell_count;
+	int32_t rc;
 
 	if (lo == hi)
 		return GKR_OK;
@@ -165,5 +208,6 @@ int32_t gkri_layout_run(struct gkri_region *g)
 		}
 	}
 	g->line_done = hi;
-	return best ? best->read(g, lo, hi) : GKR_OK;
+	rc = best ? best->read(g, lo, hi) : GKR_OK;
+	return rc == GKR_OK ? strip_cells(g, cell, lo, hi) : rc;
 }

@@ -78,8 +78,8 @@ uint64_t gkri_tokenizer_source(gkr_tokenizer *t, size_t at)
 	    : gkri_decoder_source(t->decoder, b, at);
 }
 
-/* A fed line stands where its feeder said. */
-static void place_fed(const gkr_tokenizer *t, size_t at, struct gkri_place *out)
+/* The last spot that is not behind `at`. */
+static const struct gkri_spot *spot_of(const gkr_tokenizer *t, size_t at)
 {
 	size_t lo = 0, hi = t->spot_count;
 
@@ -91,14 +91,37 @@ static void place_fed(const gkr_tokenizer *t, size_t at, struct gkri_place *out)
 		else
 			hi = mid;
 	}
-	*out = t->spots[lo].place;
+	return &t->spots[lo];
+}
+
+/* A fed line stands where its feeder said, or a piece of it does. */
+static void place_fed(
+    gkr_tokenizer *t, size_t at, size_t len, struct gkri_place *out)
+{
+	const struct gkri_spot *s = spot_of(t, at), *e;
+	uint64_t end;
+
+	*out = s->place;
+	if (s->kind == GKRI_SPOT_LINE)
+		return;
+	if (s->kind == GKRI_SPOT_EXACT) {
+		out->offset += at - s->at;
+		out->column +=
+		    (uint32_t)gkri_count(t->window.data + s->at, at - s->at);
+		t->work_bytes += at - s->at;
+	}
+	e = len ? spot_of(t, at + len - 1) : s;
+	end = e->place.offset +
+	    (e->kind == GKRI_SPOT_EXACT ? at + len - e->at : e->place.length);
+	out->length =
+	    (uint32_t)(len && end > out->offset ? end - out->offset : 0);
 }
 
 void gkri_tokenizer_place(gkr_tokenizer *t, size_t at, size_t len,
     uint32_t line, struct gkri_place *out)
 {
 	if (t->spot_count) {
-		place_fed(t, at, out);
+		place_fed(t, at, len, out);
 		return;
 	}
 	if (t->plain) {

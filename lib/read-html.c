@@ -7,14 +7,33 @@
 #include "text.h"
 #include "tokenizer.h"
 
+/* Where the pieces of a line stand, if that takes no converting. */
+static int32_t put_pieces(gkr_tokenizer *t)
+{
+	const struct gkri_html *h = &t->html;
+	uint64_t delta;
+	int32_t rc = GKR_OK;
+	size_t i;
+
+	if (h->piece_count && gkri_decoder_plain(t->decoder, &delta))
+		for (i = 0; i < h->piece_count && rc == GKR_OK; i++)
+			rc = gkri_feed_piece(t, h->pieces[i].at,
+			    h->pieces[i].exact ? GKRI_SPOT_EXACT
+					       : GKRI_SPOT_REFERENCE,
+			    &h->pieces[i].place);
+	return rc;
+}
+
 static int32_t put_line(
     void *context, const char *text, size_t len, const struct gkri_place *place)
 {
 	gkr_tokenizer *t = context;
 	int32_t rc;
 
-	if (!t->inlined)
-		return gkri_feed_line(t, text, len, place);
+	if (!t->inlined) {
+		rc = put_pieces(t);
+		return rc == GKR_OK ? gkri_feed_line(t, text, len, place) : rc;
+	}
 	/* inside a region of lines the words between cells are a row */
 	rc = gkri_feed_row_end(t);
 	if (rc == GKR_OK)

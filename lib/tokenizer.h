@@ -23,9 +23,14 @@ enum { GKRI_FEED_NONE = 0, GKRI_FEED_BYTES = 1, GKRI_FEED_CELLS = 2 };
 /* Before the first token of the queue: the next is at 0. */
 #define GKRI_NO_TOKEN SIZE_MAX
 
-/* Where a line of the window came from, when it was fed. */
+/*
+ * Where a line of the window came from, when it was fed; or a piece of it,
+ * which stands in the source as it is, or is a reference there.
+ */
+enum { GKRI_SPOT_LINE = 0, GKRI_SPOT_EXACT = 1, GKRI_SPOT_REFERENCE = 2 };
 struct gkri_spot {
 	uint32_t at; /* its first byte in the window */
+	uint32_t kind;
 	struct gkri_place place;
 };
 
@@ -79,6 +84,7 @@ struct gkr_tokenizer {
 	uint8_t long_line; /* the line at pos is the rest of a long one */
 	uint8_t section, title_seen;
 	uint8_t in_row, in_table; /* fed cells */
+	uint8_t in_pieces;	  /* the next fed line is */
 	uint8_t cell_layout;
 	uint8_t plain;	 /* places need only delta */
 	uint8_t markup;	 /* GKRI_MARKUP_... */
@@ -100,6 +106,9 @@ int32_t gkri_tokenizer_advance(gkr_tokenizer *t);
  */
 int32_t gkri_feed_line(gkr_tokenizer *t, const char *text, size_t len,
     const struct gkri_place *place);
+/* The next line that is fed has such a piece, `at` bytes behind its front. */
+int32_t gkri_feed_piece(
+    gkr_tokenizer *t, size_t at, uint32_t kind, const struct gkri_place *place);
 int32_t gkri_feed_cell(gkr_tokenizer *t, const char *text, size_t len,
     const struct gkri_place *place, const struct gkri_place *lines);
 int32_t gkri_feed_row_end(gkr_tokenizer *t); /* unlay.c */

@@ -14,6 +14,7 @@ import os
 import random
 import sys
 
+import sample_html as pages
 import sample_layouts as layouts
 from sample_reports import BLANK, CITY, COUNTY, MARKET, WATER
 
@@ -79,6 +80,12 @@ REPORTS = [
     ("market", "paragraphs.txt", MARKET, layouts.paragraphs),
     ("market", "page.html", MARKET, layouts.html),
     ("market", "html-inside.md", MARKET, layouts.markdown_html),
+    ("market", "portal.html", MARKET, pages.portal),
+    ("county", "loose.html", COUNTY, pages.loose),
+    ("market", "paragraph-page.xhtml", MARKET, pages.paragraph_page),
+    ("water", "tagged.md", WATER, pages.tagged),
+    ("market", "tags-in-pipes.md", MARKET, pages.tags_in_pipes),
+    ("water", "pdf-page.xhtml", WATER, pages.pdf_page),
     ("city", "pipes.md", CITY, layouts.pipes),
     ("city", "repeated.txt", CITY, layouts.tabs_repeated),
     ("blank", "lines.txt", BLANK, layouts.lines_a1),
@@ -150,7 +157,8 @@ EVERY = [
     layouts.tabs_broken, layouts.tabs_repeated, layouts.pipes, layouts.bars,
     layouts.bars_alone, layouts.paragraphs, layouts.boxes, layouts.grid,
     layouts.rules, layouts.aligned, layouts.runs, layouts.html, layouts.word,
-    layouts.markdown_html]
+    layouts.markdown_html, pages.portal, pages.loose, pages.paragraph_page,
+    pages.tagged, pages.tags_in_pipes, pages.pdf_page]
 BASES = {"water": WATER, "county": COUNTY, "market": MARKET, "city": CITY,
          "blank": BLANK}
 

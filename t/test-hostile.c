@@ -21,6 +21,11 @@ struct hostile {
 	"<html><body><h1>鹿鸣市枕溪区水务局2021年政府信息公开工作年度" \
 	"报告</h1><p>三、收到和处理政府信息公开申请情况</p>"
 
+/* Lines of Markdown that begin with a tag. */
+#define TAGGED                                                                                \
+	"<div>\n\n鹿鸣市枕溪区水务局2021年政府信息公开工作年度报告\n\n" \
+	"三、收到和处理政府信息公开申请情况\n\n文字\n\n文字\n\n"
+
 static const struct hostile hostiles[] = {
     {"tabs", SECTION3, "\t", ""},
     {"line feeds", SECTION3, "\n", ""},
@@ -114,6 +119,31 @@ static const struct hostile hostiles[] = {
 	"三、收到和处理政府信息公开申请情况\n（一）予以公开\t7\n"
 	"<table>\n<tr><td>7\n</table>\n",
 	""},
+    {"nested divisions", PAGE, "<div>", "7"},
+    {"nested tables not in cells", PAGE, "<table>", "7"},
+    {"one tag", PAGE "<p", "a", ""},
+    {"one end tag", PAGE "</", "a ", ">"},
+    {"one bogus comment", PAGE "<!x", "-", ">7"},
+    {"half comments", PAGE "<!--", "-- ", "7"},
+    {"half ends of a script", PAGE "<script><!--", "<script></", ""},
+    {"dashes in a script", PAGE "<script><!--", "-", ""},
+    {"half ends of a title", PAGE "<title>", "</titl", ""},
+    {"references in a title", PAGE "<title>", "&am", ""},
+    {"references of letters", PAGE "<p>", "&CounterClockwise", ""},
+    {"empty paragraphs", PAGE, "<p>", ""},
+    {"preformatted", PAGE "<pre>", "\t7\n", ""},
+    {"preformatted elements", PAGE, "<pre>", "7"},
+    {"a paragraph", PAGE "<p>", "啊 ", ""},
+    {"lines in a cell", PAGE "<table><tr><td>", "7<br>", ""},
+    {"deleted text", PAGE "<table><tr><td>", "<del>7", ""},
+    {"choices", PAGE, "<select><option>7", ""},
+    {"navigation", PAGE, "<nav>", "7"},
+    {"empty cells", PAGE "<table><tr>", "<td>", ""},
+    {"lines with tags", TAGGED, "<b>7</b> | <br>", "\n"},
+    {"rows with tags", TAGGED, "| <b>7</b>&nbsp;| <br>\n", ""},
+    {"tags over lines", TAGGED, "<span\nx='\n'>", "7\n"},
+    {"tags in pipes", SECTION3 "| ", "<b>7<", " |\n"},
+    {"rows of tags in pipes", SECTION3, "| <b>7</b> | &nbsp; | <b |\n", ""},
     {"half tables in Markdown", SECTION3, "<tabl\n", ""},
 };
 #define HOSTILES ((int)(sizeof hostiles / sizeof hostiles[0]))

@@ -1,0 +1,107 @@
+/* Tags and references in a cell of text that is no HTML. */
+#include <string.h>
+#include "html.h"
+#include "html-tag.h"
+
+struct strip {
+	const char *p;
+	size_t i, n;
+	char *out;
+	size_t len;
+	int open;  /* a tag without end was met: there is none behind it */
+	int apart; /* what follows does not belong to what stands before */
+};
+
+int gkri_html_has_markup(const char *p, size_t n)
+{
+	return memchr(p, '<', n) || memchr(p, '&', n);
+}
+
+static void put(struct strip *s, const char *p, size_t n)
+{
+	if (s->apart && s->len && (unsigned char)s->out[s->len - 1] < 0x80 &&
+	    (unsigned char)*p < 0x80)
+		s->out[s->len++] = ' ';
+	s->apart = 0;
+	memcpy(s->out + s->len, p, n);
+	s->len += n;
+}
+
+/* Behind the tag at s->i, s->i where there is none that is known. */
+static size_t tag_end(const struct strip *s, uint8_t *meaning, int *closing)
+{
+	char name[GKRI_TAG_LONGEST];
+	size_t i = s->i + 1, n = 0;
+	char quote = 0;
+
+	*closing = i < s->n && s->p[i] == '/';
+	i += (size_t)*closing;
+	for (; i < s->n && n < sizeof(name) && s->p[i] != '>' &&
+	     s->p[i] != '/' && !gkri_html_is_space(s->p[i]);
+	     i++)
+		name[n++] = gkri_html_lower(s->p[i]);
+	*meaning = n < sizeof(name) ? gkri_tag_meaning(name, n) : 0;
+	if (*meaning == GKRI_TAG_NONE)
+		return s->i;
+	for (; i < s->n && (quote || s->p[i] != '>'); i++) {
+		if (quote ? s->p[i] == quote
+			  : s->p[i - 1] == '=' &&
+			    (s->p[i] == '"' || s->p[i] == '\''))
+			quote = quote ? 0 : s->p[i];
+	}
+	return i < s->n ? i + 1 : s->i;
+}
+
+static void tag(struct strip *s)
+{
+	uint8_t meaning = GKRI_TAG_NONE;
+	int closing = 0;
+	size_t end = s->open ? s->i : tag_end(s, &meaning, &closing);
+
+	if (end == s->i) {
+		s->open |= !s->open && meaning != GKRI_TAG_NONE;
+		put(s, s->p + s->i++, 1);
+		return;
+	}
+	s->i = end;
+	if (meaning != GKRI_TAG_INLINE)
+		s->apart = 1;
+	if (meaning == GKRI_TAG_DELETED && !closing)
+		while (s->i < s->n &&
+		    (s->n - s->i < 6 || memcmp(s->p + s->i, "</del>", 6) != 0))
+			s->i++;
+}
+
+static void reference(struct strip *s)
+{
+	char text[8];
+	size_t used,
+	    n = gkri_entity(s->p + s->i + 1, s->n - s->i - 1, text, &used);
+
+	if (n && s->p[s->i + used] == ';') {
+		put(s, text, n);
+		s->i += 1 + used;
+	} else {
+		put(s, s->p + s->i++, 1);
+	}
+}
+
+size_t gkri_html_strip(const char *p, size_t n, char *out)
+{
+	struct strip s = {p, 0, n, out, 0, 0, 0};
+
+	while (s.i < n) {
+		if (p[s.i] == '<') {
+			tag(&s);
+		} else if (p[s.i] == '&') {
+			reference(&s);
+		} else {
+			size_t from = s.i;
+
+			while (s.i < n && p[s.i] != '<' && p[s.i] != '&')
+				s.i++;
+			put(&s, p + from, s.i - from);
+		}
+	}
+	return s.len;
+}
