@@ -89,7 +89,7 @@ int32_t gkri_html_flush(struct gkri_html *h, const struct gkri_html_sink *s,
 	} else if (n && !gkri_is_blank(text, n)) {
 		rc = s->line(s->context, text, n, &h->place);
 		h->paragraph = 0;
-	} else if (blank) {
+	} else if (blank && !h->in_row) {
 		gkri_html_place(h, s, p, at, &h->place);
 		rc = s->line(s->context, "", 0, &h->place);
 		h->paragraph = 0;
@@ -311,7 +311,7 @@ static int keeps_blanks(const struct gkri_html *h)
 {
 	if (!h->pre && (!h->lines_count || h->in_cell))
 		return 0;
-	return !h->depth || h->inside;
+	return (!h->depth && !h->in_row) || h->inside;
 }
 
 int32_t gkri_html_add_blanks(struct gkri_html *h,

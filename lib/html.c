@@ -198,6 +198,47 @@ static int in_tag(struct gkri_html_reader *r)
 
 /* ---- text ---- */
 
+static int is_digit(char c, int hex)
+{
+	return (c >= '0' && c <= '9') ||
+	    (hex && (c | 32) >= 'a' && (c | 32) <= 'f');
+}
+
+/* A number so long, and not yet at its end, that no character has it. */
+static int begins_long_number(struct gkri_html_reader *r)
+{
+	const char *p = r->p + r->i;
+	int hex;
+	size_t k;
+
+	if (r->n - r->i < AHEAD || p[1] != '#')
+		return 0;
+	hex = (p[2] | 32) == 'x';
+	for (k = hex ? 3 : 2; k < AHEAD; k++)
+		if (!is_digit(p[k], hex))
+			return 0;
+	r->h->number = hex ? 2 : 1;
+	return 1;
+}
+
+/* The rest of such a number. */
+static int long_number(struct gkri_html_reader *r)
+{
+	struct gkri_html *h = r->h;
+	size_t i = r->i;
+
+	while (i < r->n && is_digit(r->p[i], h->number == 2))
+		i++;
+	if (i < r->n) {
+		i += r->p[i] == ';';
+		h->number = 0;
+	}
+	if (h->began)
+		h->end_at = i;
+	r->i = i;
+	return 1;
+}
+
 /* A & : a reference, or itself. */
 static int open_reference(struct gkri_html_reader *r)
 {
@@ -207,7 +248,12 @@ static int open_reference(struct gkri_html_reader *r)
 	if (r->n - r->i < AHEAD && !r->last &&
 	    !memchr(r->p + r->i, ';', r->n - r->i))
 		return 0;
-	n = gkri_entity(r->p + r->i + 1, r->n - r->i - 1, text, &used);
+	if (begins_long_number(r)) {
+		n = gkri_encode(text, 0xfffd);
+		used = AHEAD - 1;
+	} else {
+		n = gkri_entity(r->p + r->i + 1, r->n - r->i - 1, text, &used);
+	}
 	if (n)
 		r->rc = gkri_html_add_reference(
 		    r->h, r->s, r->p, r->i, r->i + 1 + used, text, n);
@@ -230,9 +276,12 @@ static int blanks(struct gkri_html_reader *r)
 
 static int data(struct gkri_html_reader *r)
 {
-	size_t run = gkri_html_plain(r->p + r->i, r->n - r->i);
+	size_t run;
 	char c;
 
+	if (r->h->number)
+		return long_number(r);
+	run = gkri_html_plain(r->p + r->i, r->n - r->i);
 	if (run) {
 		r->rc = gkri_html_add(r->h, r->s, r->p, r->i, r->i + run);
 		r->i += run;
@@ -398,9 +447,12 @@ static int raw_reference(struct gkri_html_reader *r, size_t end, int *found)
 static int raw(struct gkri_html_reader *r)
 {
 	struct gkri_html *h = r->h;
-	size_t end = next_raw(r), took;
+	size_t end, took;
 	int is, found;
 
+	if (h->number)
+		return long_number(r);
+	end = next_raw(r);
 	if (!raw_reference(r, end, &found))
 		return 0;
 	if (found)

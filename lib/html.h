@@ -72,6 +72,7 @@ struct gkri_html {
 	uint8_t closing; /* it is an end tag */
 	uint8_t wanted;	 /* its attributes are looked at */
 	uint8_t seen;	 /* the ones it had */
+	uint8_t number;	 /* within a number that no character has */
 	uint8_t script;	 /* how deep in comments of a script */
 	uint8_t raw_len; /* of the raw element's name */
 	uint8_t in_cell; /* text is a cell's */
