@@ -117,6 +117,12 @@ uint64_t gkri_decoder_bytes(const struct gkri_decoder *d)
 uint64_t gkri_decoder_source(
     struct gkri_decoder *d, const struct gkri_buf *window, size_t at)
 {
+	const struct gkri_segment *s = d->map.segments;
+
+	/* most input is UTF-8 whose text is as it came */
+	if (d->map.count == 1 && s->rule == GKRI_MAP_SAME &&
+	    d->map.front + at < d->map.text)
+		return s->source + (d->map.front + at - s->text);
 	return gkri_srcmap_find(&d->map, window->data, at);
 }
 

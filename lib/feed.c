@@ -167,7 +167,8 @@ int32_t gkri_feed_cell(gkr_tokenizer *t, const char *text, size_t len,
 	int32_t rc = t->in_row ? GKR_OK : begin_row(t);
 
 	gkri_trim(&text, &len);
-	if (rc == GKR_OK && len)
+	/* the reader of HTML tells of lines where there are several */
+	if (rc == GKR_OK && len && (lines || t->fed == GKRI_FEED_CELLS))
 		rc = add_breaks(t, text, len, place, lines);
 	if (rc != GKR_OK)
 		return rc;

@@ -198,10 +198,8 @@ int gkri_html_attributes(struct gkri_html_reader *r)
 
 		switch (r->h->part) {
 		case BEFORE_NAME:
-			if (c == '>') {
-				r->i++;
+			if (c == '>')
 				return 1;
-			}
 			if (c == '/' || gkri_html_is_space(c)) {
 				r->h->slash = c == '/';
 				r->i++;

@@ -4,15 +4,15 @@
 #include "html-tag.h"
 #include "text.h"
 
+/* Names are compared as two words: zeros stand behind them. */
 struct tag_name {
-	const char *name;
-	uint8_t len, meaning;
+	char name[16];
+	uint8_t meaning;
 };
 
 static const struct tag_name tags[] = {
 #define GKR_DEF_LETTER(letter)
-#define GKR_DEF_TAG(name, meaning) \
-	{#name, sizeof(#name) - 1, GKRI_TAG_##meaning},
+#define GKR_DEF_TAG(name, meaning) {#name, GKRI_TAG_##meaning},
 #include "html-tag.def"
 #undef GKR_DEF_TAG
 #undef GKR_DEF_LETTER
@@ -40,15 +40,32 @@ static const uint8_t first[] = {
 static const char *const beginnings[] = {"!--", "!doctype", "?xml", "html",
     "head", "meta", "link", "title", "script"};
 
+static uint64_t word(const char *p)
+{
+	uint64_t w;
+
+	memcpy(&w, p, sizeof(w));
+	return w;
+}
+
 uint8_t gkri_tag_meaning(const char *name, size_t len)
 {
 	size_t letter = len ? (size_t)(unsigned char)*name - 'a' : 26, i;
+	char whole[16] = {0};
+	uint64_t lo, hi;
 
 	if (letter >= 26)
 		return GKRI_TAG_NONE;
-	for (i = first[letter]; i < first[letter + 1]; i++)
-		if (tags[i].len == len && memcmp(tags[i].name, name, len) == 0)
-			return tags[i].meaning;
+	if (len <= sizeof(whole)) {
+		for (i = 0; i < len; i++)
+			whole[i] = name[i];
+		lo = word(whole);
+		hi = word(whole + 8);
+		for (i = first[letter]; i < first[letter + 1]; i++)
+			if (word(tags[i].name) == lo &&
+			    word(tags[i].name + 8) == hi)
+				return tags[i].meaning;
+	}
 	/* o:p and others of a word processor; but no http: */
 	return memchr(name, ':', len - 1) ? GKRI_TAG_INLINE : GKRI_TAG_NONE;
 }

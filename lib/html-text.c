@@ -12,19 +12,51 @@
 
 /* ---- places ---- */
 
+#if defined(__SSE2__)
+/* Takes blocks of 16; returns where it stopped. */
+static size_t walk_blocks(
+    struct gkri_html *h, const char *p, size_t at, size_t to)
+{
+	const __m128i lf = _mm_set1_epi8('\n'), tail = _mm_set1_epi8(-64);
+
+	for (; to - at >= 16; at += 16) {
+		__m128i b =
+		    _mm_loadu_si128((const __m128i *)(const void *)(p + at));
+		unsigned ends =
+		    (unsigned)_mm_movemask_epi8(_mm_cmpeq_epi8(b, lf));
+		/* what begins a character */
+		unsigned heads = 0xffffu &
+		    ~(unsigned)_mm_movemask_epi8(_mm_cmplt_epi8(b, tail));
+
+		if (ends) {
+			h->line += (uint32_t)__builtin_popcount(ends);
+			h->column = 1;
+			heads &= ~0u << (32 - __builtin_clz(ends));
+		}
+		h->column += (uint32_t)__builtin_popcount(heads);
+	}
+	return at;
+}
+#endif
+
 void gkri_html_walk(struct gkri_html *h, const char *p, size_t to)
 {
-	const char *q = p + h->at, *end = p + to, *lf;
+	size_t at = h->at;
 
-	if (to <= h->at)
+	if (to <= at)
 		return;
-	while ((lf = memchr(q, '\n', (size_t)(end - q))) != NULL) {
-		h->line++;
-		h->column = 1;
-		q = lf + 1;
-	}
-	h->column += (uint32_t)gkri_count(q, (size_t)(end - q));
 	h->at = to;
+#if defined(__SSE2__)
+	at = walk_blocks(h, p, at, to);
+#endif
+	for (; at < to; at++) {
+		if (p[at] == '\n') {
+			h->line++;
+			h->column = 1;
+		} else {
+			h->column += ((unsigned char)p[at] & 0xc0) != 0x80;
+		}
+	}
 }
 
 void gkri_html_shift(struct gkri_html *h, const char *p, size_t n)
@@ -43,12 +75,27 @@ void gkri_html_place(struct gkri_html *h, const struct gkri_html_sink *s,
 	out->length = 0;
 }
 
-void gkri_html_settle(struct gkri_html *h, const struct gkri_html_sink *s)
+void gkri_html_settle(
+    struct gkri_html *h, const struct gkri_html_sink *s, const char *p)
 {
-	if (h->end_at == GKRI_NOWHERE)
+	if (h->cell_at != GKRI_NOWHERE) {
+		gkri_html_place(h, s, p, h->cell_at, &h->place);
+		h->end = h->place.offset;
+		h->cell_at = GKRI_NOWHERE;
+	}
+	if (h->end_at != GKRI_NOWHERE) {
+		h->end = s->source(s->context, h->end_at);
+		h->end_at = GKRI_NOWHERE;
+	}
+}
+
+void gkri_html_settle_tag(
+    struct gkri_html *h, const struct gkri_html_sink *s, const char *p)
+{
+	if (h->tag_at == GKRI_NOWHERE)
 		return;
-	h->end = s->source(s->context, h->end_at);
-	h->end_at = GKRI_NOWHERE;
+	gkri_html_place(h, s, p, h->tag_at, &h->tag);
+	h->tag_at = GKRI_NOWHERE;
 }
 
 /* ---- handing on ---- */
@@ -68,6 +115,7 @@ static void forget(struct gkri_html *h)
 {
 	h->text.len = 0;
 	h->line_count = h->piece_count = 0;
+	h->cell_at = GKRI_NOWHERE;
 	h->in_cell = h->began = h->space = h->after_pre = h->bar = 0;
 }
 
@@ -78,7 +126,7 @@ int32_t gkri_html_flush(struct gkri_html *h, const struct gkri_html_sink *s,
 	size_t n = h->text.len;
 	int32_t rc = GKR_OK;
 
-	gkri_html_settle(h, s);
+	gkri_html_settle(h, s, p);
 	if (h->began)
 		h->place.length = (uint32_t)(h->end - h->place.offset);
 	if (h->in_cell) {
@@ -100,11 +148,11 @@ int32_t gkri_html_flush(struct gkri_html *h, const struct gkri_html_sink *s,
 
 /* A long text is cut behind one of its characters. */
 static int32_t hand_on_piece(
-    struct gkri_html *h, const struct gkri_html_sink *s)
+    struct gkri_html *h, const struct gkri_html_sink *s, const char *p)
 {
 	int32_t rc;
 
-	gkri_html_settle(h, s);
+	gkri_html_settle(h, s, p);
 	h->place.length = (uint32_t)(h->end - h->place.offset);
 	rc = s->line(s->context, h->text.data, h->text.len, &h->place);
 	h->paragraph = 0;
@@ -118,6 +166,7 @@ static int32_t put(struct gkri_html *h, const char *p, size_t n)
 {
 	if (h->text.len + n > h->text_limit) {
 		h->hit = GKR_LIMIT_CELL;
+		h->hit_at = h->place;
 		return GKR_E_LIMIT;
 	}
 	return gkri_buf_put(&h->text, p, n);
@@ -125,14 +174,14 @@ static int32_t put(struct gkri_html *h, const char *p, size_t n)
 
 /* A line of the cell begins at `place`; the first began with the text. */
 static int32_t begin_line(struct gkri_html *h, const struct gkri_html_sink *s,
-    const struct gkri_place *place)
+    const char *p, const struct gkri_place *place)
 {
 	int32_t rc = gkri_grow(h->text.mem, (void **)&h->lines, &h->line_cap,
 	    h->line_count + 2, sizeof(*h->lines));
 
 	if (rc != GKR_OK)
 		return rc;
-	gkri_html_settle(h, s);
+	gkri_html_settle(h, s, p);
 	if (h->line_count == 0)
 		h->lines[h->line_count++] = h->place;
 	end_line(h);
@@ -155,7 +204,7 @@ static int32_t put_space(struct gkri_html *h, const struct gkri_html_sink *s,
 		return GKR_OK;
 	if (space == GKRI_SPACE_LINE) {
 		gkri_html_place(h, s, p, at, &place);
-		return begin_line(h, s, &place);
+		return begin_line(h, s, p, &place);
 	}
 	if (space == GKRI_SPACE_WRAP &&
 	    (next >= 0x80 ||
@@ -193,10 +242,11 @@ static int32_t begin(struct gkri_html *h, const struct gkri_html_sink *s,
 
 	h->after_pre = h->after_cr = 0;
 	if (!h->in_cell && h->text.len > LONG_TEXT)
-		rc = hand_on_piece(h, s);
+		rc = hand_on_piece(h, s, p);
 	if (!h->began) {
 		gkri_html_place(h, s, p, at, &h->place);
 		h->began = 1;
+		h->cell_at = GKRI_NOWHERE;
 	}
 	if (h->space && rc == GKR_OK)
 		rc = put_space(h, s, p, at, (unsigned char)next);

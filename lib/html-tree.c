@@ -92,8 +92,11 @@ static int32_t cell(const struct at *a)
 	if (h->closing)
 		return rc;
 	h->in_cell = 1;
-	h->place = h->tag;
-	h->end = h->tag.offset;
+	h->cell_at = h->tag_at;
+	if (h->tag_at == GKRI_NOWHERE) {
+		h->place = h->tag;
+		h->end = h->tag.offset;
+	}
 	return rc;
 }
 

@@ -42,7 +42,7 @@ void gkri_html_begin(
 	h->line = line;
 	h->column = column;
 	h->at = at;
-	h->end_at = GKRI_NOWHERE;
+	h->end_at = h->cell_at = h->tag_at = GKRI_NOWHERE;
 }
 
 static int is_letter(char c)
@@ -78,13 +78,32 @@ static void begin_tag(struct gkri_html_reader *r, const char *name, size_t n)
 	h->seen = h->part = h->slash = 0;
 	h->attribute_len = h->value_len = 0;
 	h->state = TAG;
-	if (h->meaning == GKRI_TAG_CELL)
-		gkri_html_place(h, r->s, r->p, r->i, &h->tag);
+	h->tag_at = r->i;
 	if (h->meaning >= GKRI_TAG_RAW && !h->closing) {
 		h->raw_len =
 		    (uint8_t)(h->meaning == GKRI_TAG_PLAINTEXT ? 0 : n);
 		memcpy(h->raw, lower, h->raw_len);
 	}
+}
+
+/* What the tag just read makes of the text behind it. */
+static void after_tag(struct gkri_html *h)
+{
+	h->state = DATA;
+	if (h->closing)
+		return;
+	if (h->meaning >= GKRI_TAG_RAW && !(h->xml && h->slash)) {
+		h->state = RAW;
+		h->script = PLAIN;
+	}
+}
+
+/* The > at r->i ends the tag. */
+static void end_tag(struct gkri_html_reader *r)
+{
+	r->i++;
+	after_tag(r->h);
+	r->rc = gkri_html_tag(r->h, r->s, r->p, r->i);
 }
 
 /* A tag whose name begins at `name`; 0 where more has to be seen. */
@@ -109,6 +128,8 @@ static int open_tag(struct gkri_html_reader *r, const char *name)
 		}
 	}
 	r->i = (size_t)(name - r->p) + n;
+	if (r->h->state == TAG && n < left && name[n] == '>')
+		end_tag(r);
 	return 1;
 }
 
@@ -174,25 +195,14 @@ static int open_markup(struct gkri_html_reader *r)
 	return 1;
 }
 
-/* What the tag just read makes of the text behind it. */
-static void after_tag(struct gkri_html *h)
-{
-	h->state = DATA;
-	if (h->closing)
-		return;
-	if (h->meaning >= GKRI_TAG_RAW && !(h->xml && h->slash)) {
-		h->state = RAW;
-		h->script = PLAIN;
-	}
-}
-
 static int in_tag(struct gkri_html_reader *r)
 {
-	if (!gkri_html_attributes(r))
-		return 1;
-	after_tag(r->h);
-	if (r->rc == GKR_OK)
-		r->rc = gkri_html_tag(r->h, r->s, r->p, r->i);
+	if (gkri_html_attributes(r)) {
+		end_tag(r);
+	} else if (r->rc == GKR_E_LIMIT) {
+		gkri_html_settle_tag(r->h, r->s, r->p);
+		r->h->hit_at = r->h->tag;
+	}
 	return 1;
 }
 
@@ -539,7 +549,9 @@ int32_t gkri_html_run(struct gkri_html *h, const struct gkri_html_sink *sink,
 			break;
 		}
 	}
-	gkri_html_settle(h, sink);
+	gkri_html_settle(h, sink, p);
+	if (h->state == TAG)
+		gkri_html_settle_tag(h, sink, p);
 	/* who asked for a table goes on behind it; an error has a line */
 	if (table || last)
 		gkri_html_walk(h, p, r.i);

@@ -51,7 +51,11 @@ struct gkri_html_piece {
 struct gkri_html {
 	struct gkri_buf text;	 /* of the line or cell that is open */
 	struct gkri_place place; /* where it began */
-	struct gkri_place tag;	 /* where the cell's tag being read began */
+	/* where the open cell's tag began, and the tag being read: as long as
+	   the text is there only the offset, or else GKRI_NOWHERE */
+	size_t cell_at, tag_at;
+	struct gkri_place tag;
+	struct gkri_place hit_at; /* where a limit was hit */
 	uint64_t end;  /* the caller's byte behind its last character */
 	size_t end_at; /* the same in the text, or GKRI_NOWHERE */
 	struct gkri_place *lines; /* of the open cell, where it has several */
@@ -128,8 +132,8 @@ struct gkri_html_reader {
 };
 
 /*
- * html-attribute.c: reads from behind a tag's name to its end.  1: behind
- * it, 0: the text ends within it.
+ * html-attribute.c: reads from behind a tag's name to the > that ends it.  0:
+ * the text ends before.
  */
 int gkri_html_attributes(struct gkri_html_reader *r);
 /* html-tree.c: what a tag does that was read whole. */
@@ -153,8 +157,11 @@ int32_t gkri_html_add_reference(struct gkri_html *h,
 /* Hands on the open line (or cell); an empty line only where `blank`. */
 int32_t gkri_html_flush(struct gkri_html *h, const struct gkri_html_sink *s,
     const char *p, size_t at, int blank);
-/* Asks where the last character of the open text ends. */
-void gkri_html_settle(struct gkri_html *h, const struct gkri_html_sink *s);
+/* Asks for the places that were put off while p is there. */
+void gkri_html_settle(
+    struct gkri_html *h, const struct gkri_html_sink *s, const char *p);
+void gkri_html_settle_tag(
+    struct gkri_html *h, const struct gkri_html_sink *s, const char *p);
 /* Counts lines and characters of p up to `to`. */
 void gkri_html_walk(struct gkri_html *h, const char *p, size_t to);
 /* Where p[at] stands in the source. */

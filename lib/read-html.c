@@ -84,8 +84,8 @@ static void set_limits(gkr_tokenizer *t)
 static int32_t failed(gkr_tokenizer *t, int32_t rc)
 {
 	if (rc == GKR_E_LIMIT && t->html.hit) {
-		gkri_tokenizer_fail(t, rc, t->html.hit,
-		    gkri_tokenizer_source(t, t->html.at), t->html.line);
+		gkri_tokenizer_fail(t, rc, t->html.hit, t->html.hit_at.offset,
+		    t->html.hit_at.line);
 		t->html.hit = 0;
 	} else if (rc == GKR_E_LIMIT && t->region.hit) {
 		gkri_tokenizer_fail(t, rc, t->region.hit, t->html.place.offset,

@@ -159,6 +159,8 @@ def load(path):
 
 def worker(what, path):
     if what == "lxml":
+        # Debian's modules, also for a Python that is not Debian's
+        sys.path.append("/usr/lib/python3/dist-packages")
         from lxml import html
         parser = html.HTMLParser(encoding="utf-8")
 

@@ -149,7 +149,7 @@ static void run(
 	r.xml = (p->entry & XML) != 0;
 	read_it(p, &r, whole, h);
 	h->hit = r.hit;
-	h->line = h->rc == GKR_OK ? r.line : 0;
+	h->line = h->rc == GKR_OK ? r.line : r.hit_at.line;
 	gkri_html_free(&r);
 	FUZZ_CHECK(mem.held == 0);
 }

@@ -158,7 +158,7 @@ char *html_written(const char *text, size_t len, struct html_reading *how)
 		rc = show(&h, &w, window, &have, 1);
 	how->rc = rc;
 	how->hit = h.hit;
-	how->line = h.line;
+	how->line = h.hit_at.line;
 	gkri_html_free(&h);
 	ck_assert_uint_eq(mem.held, 0);
 	free(window);
