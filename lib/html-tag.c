@@ -48,26 +48,29 @@ static uint64_t word(const char *p)
 	return w;
 }
 
-uint8_t gkri_tag_meaning(const char *name, size_t len)
+uint8_t gkri_tag_meaning_of(const char *name, size_t len)
 {
-	size_t letter = len ? (size_t)(unsigned char)*name - 'a' : 26, i;
-	char whole[16] = {0};
-	uint64_t lo, hi;
+	size_t letter = (size_t)(unsigned char)*name - 'a', i;
+	uint64_t lo = word(name), hi = word(name + 8);
 
 	if (letter >= 26)
 		return GKRI_TAG_NONE;
-	if (len <= sizeof(whole)) {
-		for (i = 0; i < len; i++)
-			whole[i] = name[i];
-		lo = word(whole);
-		hi = word(whole + 8);
-		for (i = first[letter]; i < first[letter + 1]; i++)
-			if (word(tags[i].name) == lo &&
-			    word(tags[i].name + 8) == hi)
-				return tags[i].meaning;
-	}
+	for (i = first[letter]; i < first[letter + 1]; i++)
+		if (word(tags[i].name) == lo && word(tags[i].name + 8) == hi &&
+		    len <= sizeof(tags[i].name))
+			return tags[i].meaning;
 	/* o:p and others of a word processor; but no http: */
 	return memchr(name, ':', len - 1) ? GKRI_TAG_INLINE : GKRI_TAG_NONE;
+}
+
+uint8_t gkri_tag_meaning(const char *name, size_t len)
+{
+	char whole[GKRI_TAG_LONGEST] = {0};
+
+	if (len > sizeof(whole))
+		return GKRI_TAG_NONE;
+	memcpy(whole, name, len);
+	return gkri_tag_meaning_of(whole, len);
 }
 
 static int begins(const char *p, size_t n, const char *name)

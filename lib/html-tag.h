@@ -30,5 +30,7 @@ enum {
 };
 /* The meaning of the tag of that (lower-case) name. */
 uint8_t gkri_tag_meaning(const char *name, size_t len);
+/* The same of a name with zeros behind it, 16 bytes at least. */
+uint8_t gkri_tag_meaning_of(const char *name, size_t len);
 
 #endif

@@ -50,9 +50,11 @@ static int is_letter(char c)
 	return (c | 32) >= 'a' && (c | 32) <= 'z';
 }
 
-static int ends_name(char c)
+/* Letters stand behind > in ASCII. */
+static inline int ends_name(char c)
 {
-	return gkri_html_is_space(c) || c == '/' || c == '>';
+	return (unsigned char)c <= '>' &&
+	    (c == '>' || c == '/' || gkri_html_is_space(c));
 }
 
 /* ---- tags ---- */
@@ -65,15 +67,11 @@ static void literal(struct gkri_html_reader *r)
 }
 
 /* A tag's name is known: what its attributes are read for. */
-static void begin_tag(struct gkri_html_reader *r, const char *name, size_t n)
+static void begin_tag(struct gkri_html_reader *r, const char *lower, size_t n)
 {
 	struct gkri_html *h = r->h;
-	char lower[GKRI_TAG_LONGEST];
-	size_t i;
 
-	for (i = 0; i < n; i++)
-		lower[i] = gkri_html_lower(name[i]);
-	h->meaning = gkri_tag_meaning(lower, n);
+	h->meaning = gkri_tag_meaning_of(lower, n);
 	h->wanted = h->closing ? 0 : h->meaning;
 	h->seen = h->part = h->slash = 0;
 	h->attribute_len = h->value_len = 0;
@@ -104,25 +102,28 @@ static void end_tag(struct gkri_html_reader *r)
 	r->i++;
 	after_tag(r->h);
 	r->rc = gkri_html_tag(r->h, r->s, r->p, r->i);
+	r->h->tag_at = GKRI_NOWHERE;
 }
 
 /* A tag whose name begins at `name`; 0 where more has to be seen. */
 static int open_tag(struct gkri_html_reader *r, const char *name)
 {
 	size_t left = (size_t)(r->p + r->n - name), n = 0;
+	char lower[GKRI_TAG_LONGEST] = {0};
 
-	while (n < left && n < GKRI_TAG_LONGEST && !ends_name(name[n]))
-		n++;
+	for (; n < left && n < GKRI_TAG_LONGEST && !ends_name(name[n]); n++)
+		lower[n] = gkri_html_lower(name[n]);
 	if (n == left && !r->last)
 		return 0;
 	if (n == GKRI_TAG_LONGEST) {
 		r->h->meaning = r->h->wanted = GKRI_TAG_NONE;
 		r->h->state = LONG_NAME;
 	} else {
-		begin_tag(r, name, n);
+		begin_tag(r, lower, n);
 		/* lines of text: what no tag is called is text */
 		if (r->h->mixed && r->h->meaning == GKRI_TAG_NONE) {
 			r->h->state = DATA;
+			r->h->tag_at = GKRI_NOWHERE;
 			literal(r);
 			return 1;
 		}
