@@ -85,7 +85,6 @@ REPORTS = [
     ("market", "paragraph-page.xhtml", MARKET, pages.paragraph_page),
     ("water", "tagged.md", WATER, pages.tagged),
     ("market", "tags-in-pipes.md", MARKET, pages.tags_in_pipes),
-    ("water", "pdf-page.xhtml", WATER, pages.pdf_page),
     ("city", "pipes.md", CITY, layouts.pipes),
     ("city", "repeated.txt", CITY, layouts.tabs_repeated),
     ("blank", "lines.txt", BLANK, layouts.lines_a1),
