@@ -1,6 +1,25 @@
 /* What reading noticed beside the cells: events and loose rows. */
 #include "check.h"
 
+/* What is said of evidence that has a name: its message; 0: another text. */
+static uint8_t say_why(const char *text, size_t len)
+{
+	static const struct {
+		const char *name;
+		uint8_t say;
+	} known[] = {
+#define GKR_DEF_EVIDENCE(id, name, say) {name, GKRI_SAY_##say},
+#include "evidence.def"
+	};
+	size_t i;
+
+	for (i = 0; i < sizeof(known) / sizeof(*known); i++)
+		if (strlen(known[i].name) == len &&
+		    memcmp(known[i].name, text, len) == 0)
+			return known[i].say;
+	return 0;
+}
+
 static void take_text(
     struct gkri_check *k, struct gkri_case *c, const struct gkri_span *span)
 {
@@ -40,11 +59,13 @@ static void take_inferred(
 static int32_t evidence(struct gkri_check *k, const struct gkri_event *event)
 {
 	struct gkri_made m;
-	uint8_t row = event->row;
+	uint8_t row = event->row, say;
 
 	gkri_made_begin(k, &m, GKRI_RULE_cell_inferred, GKRI_SAY_cell_inferred,
 	    GKRI_AT_CELLS);
 	take_text(k, &m.c, &event->span);
+	if (k->table && (say = say_why(m.c.text, m.c.text_len)) != 0)
+		m.c.say = say;
 	if (!k->table) {
 		m.c.at = GKRI_AT_NONE;
 		m.c.say = GKRI_SAY_some_inferred;

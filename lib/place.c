@@ -1,6 +1,7 @@
 /* Tokens of a region: tables, heads, rows and cells, and what is none. */
 #include <string.h>
 #include "fit.h"
+#include "infer.h"
 #include "place.h"
 #include "text.h"
 
@@ -8,6 +9,9 @@ struct placer {
 	struct gkri_region *g;
 	const struct gkri_sink *sink;
 	struct gkri_fit fit;
+	struct gkri_votes *votes;
+	struct gkri_infer *infer; /* asked: whether it was filled */
+	int asked;
 };
 
 static const struct gkri_cell *value(
@@ -44,7 +48,7 @@ static int32_t put_simple(struct placer *p, uint8_t kind, uint8_t table,
 	return put(p, &t, c);
 }
 
-static void read_value(struct gkri_token *t)
+void gkri_token_value(struct gkri_token *t)
 {
 	struct gkri_value v;
 
@@ -78,7 +82,7 @@ static int32_t put_value(struct placer *p, uint8_t kind,
 	t.table = d->table;
 	t.row = row;
 	text_of(p, &t, c);
-	read_value(&t);
+	gkri_token_value(&t);
 	if (kind == GKR_TOKEN_CELL) {
 		t.row = p->fit.rows[column];
 		t.col = p->fit.columns[column];
@@ -130,6 +134,19 @@ static int32_t put_loose(struct placer *p, const struct gkri_data *d)
 	return rc;
 }
 
+/* Values that have no places of their own: proved, or loose. */
+static int32_t put_unfit(struct placer *p, const struct gkri_data *d)
+{
+	const struct gkri_inferred *w;
+
+	if (!p->asked) {
+		p->asked = 1;
+		gkri_infer(p->infer, &p->fit, p->votes);
+	}
+	w = gkri_infer_row(p->infer, &p->fit, d);
+	return w ? gkri_infer_put(&p->fit, p->sink, d, w) : put_loose(p, d);
+}
+
 static int32_t put_data(struct placer *p, const struct gkri_data *d)
 {
 	struct gkri_fit *f = &p->fit;
@@ -137,11 +154,11 @@ static int32_t put_data(struct placer *p, const struct gkri_data *d)
 	gkri_fit_targets(f, d);
 	p->g->work_cells += d->count;
 	if (f->n == 0)
-		return put_loose(p, d);
+		return put_unfit(p, d);
 	if (d->count == 0)
 		return put_simple(
 		    p, GKR_TOKEN_ROW, d->table, d->row, &p->g->cells[d->label]);
-	return gkri_fit_row(f, d) ? put_cells(p, d) : put_loose(p, d);
+	return gkri_fit_row(f, d) ? put_cells(p, d) : put_unfit(p, d);
 }
 
 /* ---- heads ---- */
@@ -288,6 +305,7 @@ int32_t gkri_place(struct gkri_region *g, struct gkri_votes *votes,
     const struct gkri_sink *sink)
 {
 	struct placer p;
+	struct gkri_infer infer; /* filled when a row has no places */
 	struct gkri_instance *open = NULL;
 	size_t i, d = 0, t = 0, m = 0;
 	int32_t rc = GKR_OK;
@@ -295,6 +313,8 @@ int32_t gkri_place(struct gkri_region *g, struct gkri_votes *votes,
 	memset(&p, 0, sizeof(p));
 	p.g = g;
 	p.sink = sink;
+	p.votes = votes;
+	p.infer = &infer;
 	gkri_fit_begin(&p.fit, g, gkri_votes_form(votes));
 	for (i = 0; i < g->row_count && rc == GKR_OK; i++) {
 		rc = put_marks(&p, &m, g->rows[i].line);

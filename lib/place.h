@@ -17,6 +17,7 @@ struct gkri_votes {
 	uint32_t applications[3];
 	uint8_t tables;	 /* bit per table met */
 	uint8_t pre2019; /* the older statistics table was met */
+	uint32_t searched; /* steps of the search for evidence, infer.h */
 };
 /* The form that the votes decide. */
 uint32_t gkri_votes_form(const struct gkri_votes *v);
@@ -27,6 +28,9 @@ struct gkri_sink {
 	    struct gkri_token *token, const struct gkri_cell *cell);
 	void *context;
 };
+
+/* Reads the value that the token's text is. */
+void gkri_token_value(struct gkri_token *t);
 
 void gkri_classify(struct gkri_region *g);
 int32_t gkri_rows_find(struct gkri_region *g, struct gkri_votes *votes);
