@@ -76,8 +76,10 @@ static int32_t put_value(
 	return put(p, &t, c);
 }
 
+/* A blank that is not shown stands nowhere: at its row, with no length. */
 static int32_t put_blank(const struct put *p, uint8_t row, uint8_t column)
 {
+	struct gkri_cell c = *head(p);
 	struct gkri_token t;
 
 	memset(&t, 0, sizeof(t));
@@ -87,7 +89,8 @@ static int32_t put_blank(const struct put *p, uint8_t row, uint8_t column)
 	t.text = "";
 	t.state = GKR_STATE_BLANK;
 	t.certainty = GKR_CERTAINTY_INFERRED;
-	return put(p, &t, head(p));
+	c.extent = 0;
+	return put(p, &t, c.flags & GKRI_PLACED ? NULL : &c);
 }
 
 static int32_t put_cell(struct put *p, uint32_t i)
@@ -112,8 +115,7 @@ static int32_t put_rest(struct put *p)
 	for (i = 0; i < p->d->count && rc == GKR_OK; i++)
 		if (!(p->used >> i & 1) &&
 		    gkri_fit_value(p->f, p->d, i)->kind != GKRI_CELL_BLANK)
-			rc = put_value(
-			    p, GKR_TOKEN_UNPLACED, i, p->w->row, 0);
+			rc = put_value(p, GKR_TOKEN_UNPLACED, i, p->w->row, 0);
 	return rc;
 }
 

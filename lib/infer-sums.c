@@ -172,8 +172,7 @@ static int some_swap_mends(const struct search *x, uint32_t i, uint32_t j)
 	for (id = 0; id < x->lanes; id++) {
 		const struct lane *l = &x->lane[id];
 
-		if (l->now == l->first &&
-		    swap_mends(x, l->id, l->now->v, i, j))
+		if (l->now == l->first && swap_mends(x, l->id, l->now->v, i, j))
 			return 1;
 	}
 	return 0;

@@ -139,8 +139,8 @@ static int may_be_row(
 	if (d->label == GKRI_NONE)
 		return 1;
 	c = &f->g->cells[d->label];
-	return gkri_label_contains(APPLICATIONS, GKRI_LABEL_ROW, row,
-	    gkri_cell_text(f->g, c), c->len);
+	return gkri_label_contains(
+	    APPLICATIONS, GKRI_LABEL_ROW, row, gkri_cell_text(f->g, c), c->len);
 }
 
 /* A row that is named and has values: others are placed between two such. */
@@ -149,12 +149,18 @@ static int is_anchor(const struct gkri_data *d)
 	return d->table == APPLICATIONS && d->row && d->count;
 }
 
+/* Has no row of values been met? */
+static int is_free(const struct gkri_sheet_row *r)
+{
+	return r->state == GKRI_SHEET_NONE || r->state == GKRI_SHEET_EMPTY;
+}
+
 /*
  * Do the rows between two anchors fill the form's gap?  They are rows without
  * a label, and labels without values just before their row.
  */
-static int fills_gap(const struct gkri_sheet *s, const struct gkri_fit *f,
-    size_t i, size_t end)
+static int fills_gap(
+    const struct gkri_sheet *s, const struct gkri_fit *f, size_t i, size_t end)
 {
 	const struct gkri_data *d = f->g->data;
 	uint32_t row, at = s->order[d[i].row], most = at + 1 + MOST_ROWS;
@@ -168,7 +174,7 @@ static int fills_gap(const struct gkri_sheet *s, const struct gkri_fit *f,
 		if (d[i].row && d[i].row == row)
 			i++;
 		if (i == end || d[i].row || !is_full(f, &d[i]) ||
-		    s->row[row].state > GKRI_SHEET_EMPTY ||
+		    !is_free(&s->row[row]) ||
 		    !may_be_row(f, &d[i], row))
 			return 0;
 	}
@@ -184,6 +190,7 @@ static struct gkri_inferred *add(struct gkri_infer *out, size_t data,
 	w->why = (uint8_t)why;
 	w->table = (uint8_t)table;
 	w->row = (uint8_t)row;
+	w->named = 0;
 	memset(w->at, GKRI_INFER_OPEN, sizeof(w->at));
 	return w;
 }
@@ -277,8 +284,7 @@ static void take_proved(
 		if (!(at = r->column[k]))
 			continue;
 		if (!w)
-			w = add(
-			    out, r->data, GKRI_WHY_SUMS, APPLICATIONS, row);
+			w = add(out, r->data, GKRI_WHY_SUMS, APPLICATIONS, row);
 		take_gap(w, r, value, k, column, at - 1);
 		w->at[at - 1] = r->index[k];
 		value = k + 1;
@@ -289,13 +295,14 @@ static void take_proved(
 }
 
 static void find_sums(struct gkri_sheet *s, struct gkri_infer *out,
-    struct gkri_votes *votes)
+    const struct gkri_fit *f, struct gkri_votes *votes)
 {
 	uint32_t left = GKRI_INFER_WORK - votes->searched, id;
 
 	if (s->broken || !left)
 		return;
 	gkri_infer_sums(s, &left);
+	f->g->work_cells += GKRI_INFER_WORK - left - votes->searched;
 	votes->searched = GKRI_INFER_WORK - left;
 	for (id = 1; id <= GKRI_ROWS; id++)
 		if (s->row[id].state == GKRI_SHEET_SHORT)
@@ -369,7 +376,7 @@ void gkri_infer(
 		    !take_row(&s, f, &g->data[i]))
 			s.broken = 1;
 	find_order(&s, out, f);
-	find_sums(&s, out, votes);
+	find_sums(&s, out, f, votes);
 }
 
 const struct gkri_inferred *gkri_infer_row(const struct gkri_infer *in,

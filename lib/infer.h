@@ -45,7 +45,7 @@ enum {
 struct gkri_inferred {
 	uint32_t data; /* index in region->data */
 	uint8_t why, table, row;
-	uint8_t named; /* the row's label came just before */
+	uint8_t named;		  /* the row's label came just before */
 	uint8_t at[GKRI_TARGETS]; /* the value of each target, or see above */
 };
 
@@ -66,8 +66,8 @@ struct gkri_sheet_row {
 
 struct gkri_sheet {
 	struct gkri_sheet_row row[GKRI_ROWS + 1]; /* by row id */
-	uint8_t order[GKRI_ROWS + 1];	 /* place in the form, from 1 */
-	uint8_t row_at[GKRI_ROWS + 2];	 /* row id by place */
+	uint8_t order[GKRI_ROWS + 1];  /* place in the form, from 1 */
+	uint8_t row_at[GKRI_ROWS + 2]; /* row id by place */
 	uint32_t rows;
 	uint8_t broken; /* something does not belong: sums prove nothing */
 };
@@ -78,12 +78,11 @@ struct gkri_infer {
 };
 
 /* Looks over the whole region; asked for once, when a row had no place. */
-void gkri_infer(struct gkri_infer *out, struct gkri_fit *f,
-    struct gkri_votes *votes);
+void gkri_infer(
+    struct gkri_infer *out, struct gkri_fit *f, struct gkri_votes *votes);
 /* What is known of the data row; NULL: nothing. */
-const struct gkri_inferred *gkri_infer_row(
-    const struct gkri_infer *i, const struct gkri_fit *f,
-    const struct gkri_data *d);
+const struct gkri_inferred *gkri_infer_row(const struct gkri_infer *i,
+    const struct gkri_fit *f, const struct gkri_data *d);
 /* Its tokens. */
 int32_t gkri_infer_put(struct gkri_fit *f, const struct gkri_sink *sink,
     const struct gkri_data *d, const struct gkri_inferred *w);

@@ -173,6 +173,14 @@ def paragraphs(parts):
     return through(parts, table)
 
 
+def bare(parts):
+    """A cell a line; of empty ones nothing is left."""
+    def table(rows):
+        return "".join(flat(cell.text).strip() + "\n" for row in rows
+                       for cell in row if cell.text.strip())
+    return through(parts, table)
+
+
 # ---------------------------------------------------------------------------
 # Drawn and aligned tables
 

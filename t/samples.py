@@ -35,6 +35,12 @@ FAULTS = WATER.changed({
 LAST = "review_litigation.suit_after_review.total"
 
 
+# Blanks which the sums of the table prove where they are not shown.
+SHORT = CITY.changed({f"applications.{at}": "" for at in (
+    "granted_in_part.welfare", "denied_third_party.research",
+    "not_processed_petition.research", "not_processed_petition.welfare")})
+
+
 def faults(parts):
     text = layouts.lines_a1(parts)
     end = "\t1\n\t3\n\n\n五、"
@@ -87,6 +93,8 @@ REPORTS = [
     ("market", "tags-in-pipes.md", MARKET, pages.tags_in_pipes),
     ("city", "pipes.md", CITY, layouts.pipes),
     ("city", "repeated.txt", CITY, layouts.tabs_repeated),
+    ("short", "bare.txt", SHORT, layouts.bare),
+    ("short", "tabs.txt", SHORT, layouts.tabs),
     ("blank", "lines.txt", BLANK, layouts.lines_a1),
     ("blank", "tabs.txt", BLANK, layouts.tabs),
 ]
