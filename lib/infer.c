@@ -174,8 +174,7 @@ static int fills_gap(
 		if (d[i].row && d[i].row == row)
 			i++;
 		if (i == end || d[i].row || !is_full(f, &d[i]) ||
-		    !is_free(&s->row[row]) ||
-		    !may_be_row(f, &d[i], row))
+		    !is_free(&s->row[row]) || !may_be_row(f, &d[i], row))
 			return 0;
 	}
 	return at == s->order[d[end].row];
