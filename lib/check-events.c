@@ -1,23 +1,30 @@
 /* What reading noticed beside the cells: events and loose rows. */
 #include "check.h"
 
-/* What is said of evidence that has a name: its message; 0: another text. */
-static uint8_t say_why(const char *text, size_t len)
-{
-	static const struct {
-		const char *name;
-		uint8_t say;
-	} known[] = {
+struct known {
+	const char *name;
+	uint8_t say;
+};
+
+static const struct known evidences[] = {
 #define GKR_DEF_EVIDENCE(id, name, say) {name, GKRI_SAY_##say},
 #include "evidence.def"
-	};
-	size_t i;
+    {NULL, 0}};
 
-	for (i = 0; i < sizeof(known) / sizeof(*known); i++)
-		if (strlen(known[i].name) == len &&
-		    memcmp(known[i].name, text, len) == 0)
-			return known[i].say;
-	return 0;
+static const struct known marks[] = {
+#define GKR_DEF_LOSSY(id, name, say) {name, GKRI_SAY_##say},
+#include "lossy.def"
+    {NULL, 0}};
+
+/* What is said of a text that has a name; `other` where it has none. */
+static uint8_t say_known(
+    const struct known *k, const struct gkri_case *c, uint8_t other)
+{
+	for (; k->name; k++)
+		if (strlen(k->name) == c->text_len &&
+		    memcmp(k->name, c->text, c->text_len) == 0)
+			return k->say;
+	return other;
 }
 
 static void take_text(
@@ -59,13 +66,12 @@ static void take_inferred(
 static int32_t evidence(struct gkri_check *k, const struct gkri_event *event)
 {
 	struct gkri_made m;
-	uint8_t row = event->row, say;
+	uint8_t row = event->row;
 
 	gkri_made_begin(k, &m, GKRI_RULE_cell_inferred, GKRI_SAY_cell_inferred,
 	    GKRI_AT_CELLS);
 	take_text(k, &m.c, &event->span);
-	if (k->table && (say = say_why(m.c.text, m.c.text_len)) != 0)
-		m.c.say = say;
+	m.c.say = say_known(evidences, &m.c, GKRI_SAY_cell_inferred);
 	if (!k->table) {
 		m.c.at = GKRI_AT_NONE;
 		m.c.say = GKRI_SAY_some_inferred;
@@ -87,6 +93,7 @@ static int32_t lossy(struct gkri_check *k, const struct gkri_event *event)
 	gkri_made_begin(
 	    k, &m, GKRI_RULE_source_lossy, GKRI_SAY_source_lossy, GKRI_AT_NONE);
 	take_text(k, &m.c, &event->span);
+	m.c.say = say_known(marks, &m.c, GKRI_SAY_source_lossy);
 	return gkri_made_add(k, &m);
 }
 

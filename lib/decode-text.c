@@ -49,14 +49,28 @@ static int32_t put_code(struct gkri_decoder *d, struct gkri_buf *window,
 	return GKR_OK;
 }
 
+/*
+ * A character cut before a blank or a bar: what Debian's html2text does, which
+ * counts bytes where it breaks lines and cells.
+ */
+static int is_cut(const struct gkri_span *s)
+{
+	const unsigned char *next = s->in + s->bad;
+
+	return s->in[0] >> 4 == 0xe && next < s->end &&
+	    (*next == '|' || *next == ' ' || *next == '_');
+}
+
 /* Bytes that are no character: the error, or U+FFFD for them. */
 static int32_t put_bad(
     struct gkri_decoder *d, struct gkri_buf *window, struct gkri_span *s)
 {
 	int32_t rc;
 
-	if (!d->replace)
+	if (!d->replace) {
+		d->cut = d->encoding == GKR_ENCODING_UTF8 && is_cut(s);
 		return fail_here(d, GKR_E_ENCODING);
+	}
 	rc = put_code(d, window, s, 0xfffd, s->bad);
 	if (rc == GKR_OK)
 		d->replaced++;

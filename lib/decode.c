@@ -62,6 +62,7 @@ void gkri_decoder_reset(struct gkri_decoder *d)
 	d->label = 0;
 	d->error = GKR_OK;
 	d->error_at = 0;
+	d->cut = 0;
 	d->file = NULL;
 	d->replaced = 0;
 	d->held_len = 0;
@@ -106,6 +107,16 @@ uint64_t gkri_decoder_error_offset(const struct gkri_decoder *d)
 const char *gkri_decoder_format(const struct gkri_decoder *d, uint32_t lang)
 {
 	return gkri_file_text(d->file, lang);
+}
+
+const char *gkri_decoder_cut(const struct gkri_decoder *d, uint32_t lang)
+{
+	static const char *const text[2] = {
+#define GKR_DEF_LOSSY_BYTES(zh, en) zh, en
+#include "lossy.def"
+	};
+
+	return d->cut ? text[lang == GKR_LANG_EN] : NULL;
 }
 
 uint64_t gkri_decoder_bytes(const struct gkri_decoder *d)

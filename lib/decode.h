@@ -56,6 +56,8 @@ int32_t gkri_decoder_error(const struct gkri_decoder *d);
 uint64_t gkri_decoder_error_offset(const struct gkri_decoder *d);
 /* Name of the file format of GKR_E_FORMAT ("PDF"), with advice, else NULL. */
 const char *gkri_decoder_format(const struct gkri_decoder *d, uint32_t lang);
+/* What GKR_E_ENCODING comes of ("html2text"), with advice, else NULL. */
+const char *gkri_decoder_cut(const struct gkri_decoder *d, uint32_t lang);
 /* All bytes taken so far; behind an error, those before it. */
 uint64_t gkri_decoder_bytes(const struct gkri_decoder *d);
 

@@ -25,6 +25,7 @@ struct gkri_decoder {
 	uint32_t encoding, label;
 	int32_t error;
 	uint64_t error_at;
+	int cut; /* of GKR_E_ENCODING: a character was cut in two */
 	const struct gkri_file *file;
 	uint64_t replaced;
 	struct gkri_srcmap map; /* its source: the next byte to convert */

@@ -4,6 +4,7 @@
  */
 #include <string.h>
 #include "layout.h"
+#include "lossy.h"
 #include "text.h"
 #include "tokenizer.h"
 
@@ -40,6 +41,8 @@ int32_t gkri_tokenizer_close_region(gkr_tokenizer *t, int cut)
 	}
 	if (rc == GKR_OK)
 		rc = gkri_place(g, &t->votes, &sink);
+	if (rc == GKR_OK)
+		rc = gkri_lossy_region(g, &sink);
 	if (rc == GKR_E_LIMIT && g->hit) {
 		gkri_tokenizer_fail_here(t, rc, g->hit);
 		g->hit = 0;
@@ -325,6 +328,25 @@ int gkri_is_section(const char *p, size_t n)
 	    gkri_section_heading(p, n, &number, &kind, &at);
 }
 
+/* A mark of a converter in the place of a table. */
+static int32_t lossy_line(gkr_tokenizer *t, size_t at, size_t len)
+{
+	int32_t rc = gkri_tokenizer_close_region(t, 0);
+	struct gkri_sink sink;
+	struct gkri_cell c;
+
+	if (rc != GKR_OK)
+		return rc;
+	sink.put = gkri_tokenizer_put;
+	sink.context = t;
+	memset(&c, 0, sizeof(c));
+	c.at = c.place = (uint32_t)at;
+	c.len = c.extent = (uint32_t)len;
+	c.line = t->line;
+	gkri_tokenizer_settle_places(t);
+	return gkri_lossy_line(&t->region, &sink, &c);
+}
+
 int32_t gkri_tokenizer_line(
     gkr_tokenizer *t, size_t at, size_t len, uint8_t flags)
 {
@@ -346,6 +368,8 @@ int32_t gkri_tokenizer_line(
 		return t->region_open
 		    ? region_line(t, at, len, flags | GKRI_LINE_BLANK)
 		    : GKR_OK;
+	if (*p == '[' && gkri_is_lossy_line(p, n))
+		return lossy_line(t, (size_t)(p - t->window.data), n);
 	skip = *p == '[' ? gkri_mark_prefix(p, n) : 0;
 	if (skip == 0 && gkri_is_page_mark(p, n))
 		skip = n;

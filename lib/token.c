@@ -319,6 +319,8 @@ const char *gkr_tokenizer_error_message(const gkr_tokenizer *t, uint32_t lang)
 		return NULL;
 	if (t->error == GKR_E_FORMAT)
 		special = gkri_decoder_format(t->decoder, lang);
+	else if (t->error == GKR_E_ENCODING)
+		special = gkri_decoder_cut(t->decoder, lang);
 	return special ? special : gkr_status_message(t->error, lang);
 }
 
