@@ -235,13 +235,13 @@ START_TEST(lossy_sources)
 {
 	gkr_report *r = clean_report(GKR_FORM_2021);
 
-	clean_event(r, GKRI_EVENT_LOSSY, NULL, NULL, NULL, "antiword");
+	clean_event(r, GKRI_EVENT_LOSSY, NULL, NULL, NULL, "some tool");
 	clean_event(r, GKRI_EVENT_LOSSY, "applications", NULL, NULL, "[TABLE]");
 	expect_said(r,
 	    "source.lossy fail error 900:1\n"
-	    "\t文本带有会丢失数据的转换的痕迹：antiword\n"
+	    "\t文本带有会丢失数据的转换的痕迹：some tool\n"
 	    "\tthe text bears the mark of a conversion that destroys data: "
-	    "antiword\n"
+	    "some tool\n"
 	    "source.lossy fail error 900:2\n"
 	    "\t文本带有会丢失数据的转换的痕迹：[TABLE]\n"
 	    "\tthe text bears the mark of a conversion that destroys data: "
