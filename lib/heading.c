@@ -405,3 +405,63 @@ size_t gkri_section_glued(const char *p, size_t n, uint32_t *section)
 	}
 	return 0;
 }
+
+/* ------------------------------------------------------------------ */
+/* Headings within running text                                       */
+
+/* The bytes of the form's heading with which the text begins, 0 if none. */
+static size_t heading_bytes(const char *p, size_t n, uint32_t after)
+{
+	static const char numerals[] = "一二三四五六";
+	const char *title;
+	size_t len;
+	uint32_t i;
+
+	for (i = after; i < 6; i++)
+		if (n > 6 && !memcmp(p, numerals + (size_t)3 * i, 3))
+			break;
+	if (i >= 6)
+		return 0;
+	title = gkr_section_title(i + 1);
+	len = strlen(title);
+	return n >= len + 6 && !memcmp(p + 6, title, len) ? len + 6 : 0;
+}
+
+/* A sentence follows or nothing: no bracket, and no other heading. */
+static int goes_on(const char *p, size_t n)
+{
+	static const char *const not [] = {
+	    "”", "’", "》", "」", "）", "、", "，"};
+	size_t i;
+
+	gkri_trim(&p, &n);
+	if (n < 6)
+		return n == 0;
+	for (i = 0; i < sizeof not / sizeof not [0]; i++)
+		if (!memcmp(p, not [i], 3))
+			return 0;
+	return memcmp(p + 3, "、", 3) != 0 && !memchr("\"')>],", *p, 6);
+}
+
+size_t gkri_section_inside(const char *p, size_t n, uint32_t after, size_t *at)
+{
+	const char *stop = p, *end = p + n;
+	size_t len;
+
+	while ((stop = memchr(stop, '\xe3', (size_t)(end - stop))) != NULL) {
+		if (end - stop < 6)
+			return 0;
+		if (stop - p < 3 || memcmp(stop, "、", 3) != 0) {
+			stop++;
+			continue;
+		}
+		stop -= 3;
+		len = heading_bytes(stop, (size_t)(end - stop), after);
+		*at = (size_t)(stop - p);
+		if (len && may_precede(p, *at) &&
+		    goes_on(stop + len, n - *at - len))
+			return len;
+		stop += 4;
+	}
+	return 0;
+}

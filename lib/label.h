@@ -101,5 +101,11 @@ uint32_t gkri_section_heading(
  * with its own number: where it begins, or 0.
  */
 size_t gkri_section_glued(const char *p, size_t n, uint32_t *section);
+/*
+ * The first heading behind section `after` that is printed within a line of
+ * running text just as the form has it, text before and behind it: where it
+ * begins goes to *at, its bytes are returned, 0 if there is none.
+ */
+size_t gkri_section_inside(const char *p, size_t n, uint32_t after, size_t *at);
 
 #endif

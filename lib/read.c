@@ -328,6 +328,23 @@ int gkri_is_section(const char *p, size_t n)
 	    gkri_section_heading(p, n, &number, &kind, &at);
 }
 
+/* A line that several paragraphs were joined to has so many bytes. */
+#define JOINED 400
+
+/* Paragraphs and headings joined to one line: each is a line again. */
+static int32_t joined_line(
+    gkr_tokenizer *t, size_t at, size_t len, size_t before, size_t heading)
+{
+	size_t behind = before + heading;
+	int32_t rc = before ? gkri_tokenizer_line(t, at, before, 0) : GKR_OK;
+
+	if (rc == GKR_OK)
+		rc = gkri_tokenizer_line(t, at + before, heading, 0);
+	return rc == GKR_OK
+	    ? gkri_tokenizer_line(t, at + behind, len - behind, 0)
+	    : rc;
+}
+
 /* A mark of a converter in the place of a table. */
 static int32_t lossy_line(gkr_tokenizer *t, size_t at, size_t len)
 {
@@ -357,6 +374,10 @@ int32_t gkri_tokenizer_line(
 
 	if (flags & GKRI_LINE_BAR && count_bars(p, n) > PIECES)
 		return barred_line(t, at, len);
+	if (n >= JOINED && !(flags & (GKRI_LINE_TAB | GKRI_LINE_BAR)) &&
+	    (n = gkri_section_inside(p, n, t->section, &skip)) > 0)
+		return joined_line(t, at, len, skip, n);
+	n = len;
 	if (len && *p == '\f') {
 		flags |= GKRI_LINE_PAGE;
 		p++;
