@@ -180,7 +180,7 @@ static void make_file(unsigned char *p, size_t len, int row)
 START_TEST(files_are_named)
 {
 	unsigned char p[5000];
-	size_t lengths[] = {200, 4096, 5000}, i, used;
+	size_t lengths[] = {300, 4096, 5000}, i, used;
 	struct gkri_mem mem;
 	struct gkri_decoder *d;
 	struct gkri_buf window;
