@@ -363,11 +363,12 @@ static void find_groups(struct gkri_infer *out, const struct gkri_fit *f)
 void gkri_infer(
     struct gkri_infer *out, struct gkri_fit *f, struct gkri_votes *votes)
 {
-	const struct gkri_region *g = f->g;
+	struct gkri_region *g = f->g;
 	struct gkri_sheet s;
 	size_t i;
 
 	out->count = 0;
+	g->digits = 1;
 	find_groups(out, f);
 	begin_sheet(&s, f);
 	for (i = 0; i < g->data_count; i++)

@@ -567,6 +567,7 @@ static int is_shown(const struct gkri_region *g)
 	return !g->digits;
 }
 
+/* The heading behind a region may be cut where the text breaks off. */
 int32_t gkri_shape_learn(gkr_tokenizer *t)
 {
 	struct gkri_shapes *m = &t->shapes;
@@ -582,7 +583,8 @@ int32_t gkri_shape_learn(gkr_tokenizer *t)
 	k.text = t->window.data + m->from;
 	k.len = t->pos - m->from;
 	if (!is_shown(&t->region) || k.len > GKRI_SHAPE_TEXT || !t->q_len ||
-	    t->spot_count || memchr(k.text, '\r', k.len))
+	    t->spot_count || !k.len || k.text[k.len - 1] != '\n' ||
+	    memchr(k.text, '\r', k.len))
 		return GKR_OK;
 	rc = gkri_grow(&t->mem, (void **)&m->fills, &m->fill_cap,
 	    GKRI_SHAPE_HOLES, sizeof(*m->fills));
