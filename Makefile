@@ -6,6 +6,7 @@
 #   examples/*.c                a program each where there is a main; of the
 #                               others a program takes what it uses
 #   lib/*-table.h               made tables, each part of one lib/*.c
+#   lib/docx/*.c                libgkr-docx, where there are zlib and expat
 #   t/test-*.c                  a suite each, collected into one program
 #   t/bench*.c                  one program for `make bench`
 #   t/fuzz-*.c                  a program each for `make fuzz`, and replay
@@ -51,6 +52,19 @@ CHECK_LIBS ?= $(call once,CHECK_LIBS,$(PKG_CONFIG) --libs check 2>/dev/null \
 	|| echo -lcheck -lsubunit -lrt -lm -pthread)
 ICONV_CFLAGS ?=
 ICONV_LIBS ?= $(if $(filter Darwin,$(call once,UNAME,uname)),-liconv)
+ZLIB_CFLAGS ?= $(call once,ZLIB_CFLAGS,$(PKG_CONFIG) --cflags zlib 2>/dev/null)
+ZLIB_LIBS ?= $(call once,ZLIB_LIBS,\
+	$(PKG_CONFIG) --libs zlib 2>/dev/null || echo -lz)
+EXPAT_CFLAGS ?= $(call once,EXPAT_CFLAGS,\
+	$(PKG_CONFIG) --cflags expat 2>/dev/null)
+EXPAT_LIBS ?= $(call once,EXPAT_LIBS,\
+	$(PKG_CONFIG) --libs expat 2>/dev/null || echo -lexpat)
+
+# The reader of Word documents is built where its two libraries are (DOCX=no:
+# not at all); the list of files depends on it, so it is asked at once.
+DOCX ?= $(call once,DOCX,printf '\#include <zlib.h>\n\#include <expat.h>\n' | \
+	$(CC) $(CPPFLAGS) $(ZLIB_CFLAGS) $(EXPAT_CFLAGS) -E - >/dev/null 2>&1 \
+	&& echo yes || echo no)
 
 ifndef V
 Q = @
@@ -69,47 +83,63 @@ SO = libgkr.so
 SONAME = $(SO).$(ABI)
 SOFILE = $(SONAME).$(call define_of,VERSION_MINOR).$(call \
 	define_of,VERSION_PATCH)
+DOCX_SO = $(SO:libgkr%=libgkr-docx%)
+DOCX_SONAME = $(SONAME:libgkr%=libgkr-docx%)
+DOCX_SOFILE = $(SOFILE:libgkr%=libgkr-docx%)
 
 # ---------------------------------------------------------------------------
 # Files
 
 LIB_O := $(patsubst %.c,$(BUILD)/%.o,$(sort $(wildcard lib/*.c)))
+HAVE_DOCX := $(filter yes,$(DOCX))
+DOCX_C := $(if $(HAVE_DOCX),$(sort $(wildcard lib/docx/*.c)))
+DOCX_O := $(DOCX_C:%.c=$(BUILD)/%.o)
+# the two rooms of the core that it uses, each library with its own
+DOCX_ALL_O = $(DOCX_O) $(BUILD)/lib/mem.o $(BUILD)/lib/buf.o
 EXAMPLE_C := $(sort $(wildcard examples/*.c))
 MAIN_C := $(if $(EXAMPLE_C),$(shell grep -lw '^int main' $(EXAMPLE_C)))
 PART_O := $(patsubst %.c,$(BUILD)/%.o,$(filter-out $(MAIN_C),$(EXAMPLE_C)))
 PROGRAMS := $(MAIN_C:examples/%.c=$(BUILD)/%)
-TEST_C := $(sort $(wildcard t/test-*.c))
+TEST_C := $(filter-out $(if $(HAVE_DOCX),,t/test-docx%.c),\
+	$(sort $(wildcard t/test-*.c)))
 TEST_O := $(TEST_C:%.c=$(BUILD)/%.o)
-SUPPORT_O := $(patsubst %.c,$(BUILD)/%.o,$(wildcard t/support*.c))
+SUPPORT_O := $(patsubst %.c,$(BUILD)/%.o,$(filter-out \
+	$(if $(HAVE_DOCX),,t/support-docx.c),$(wildcard t/support*.c)))
 SUITES = $(TEST_C:t/test-%.c=%)
 BENCH_O := $(patsubst %.c,$(BUILD)/%.o,$(wildcard t/bench*.c))
-FUZZ := $(patsubst %.c,$(BUILD)/%,$(wildcard t/fuzz-*.c))
+FUZZ := $(patsubst %.c,$(BUILD)/%,$(filter-out \
+	$(if $(HAVE_DOCX),,t/fuzz-docx.c),$(wildcard t/fuzz-*.c)))
 REPLAY := $(FUZZ:$(BUILD)/t/fuzz-%=$(BUILD)/t/replay-%)
-MAN := $(wildcard man/*.[1-9])
+MAN := $(filter-out $(if $(HAVE_DOCX),,man/gkr-docx.3),$(wildcard man/*.[1-9]))
 DATA := $(wildcard examples/*.schema.json lib/*.schema.json)
 PYMODULE := $(wildcard examples/gkr.py)
 COMMAND := $(filter $(BUILD)/gkr,$(PROGRAMS))
 TABLES := $(wildcard lib/*-table.h)
-HEADERS := $(filter-out $(TABLES),$(sort $(wildcard include/*.h lib/*.h)))
-C_FILES = $(filter-out $(TABLES),$(sort \
-	$(wildcard lib/*.[ch] include/*.h examples/*.[ch] t/*.[ch] t/*.cpp)))
+HEADERS := $(filter-out $(TABLES),$(sort $(wildcard include/*.h lib/*.h \
+	$(if $(HAVE_DOCX),lib/docx/*.h))))
+C_FILES = $(filter-out $(TABLES),$(sort $(wildcard lib/*.[ch] \
+	lib/docx/*.[ch] include/*.h examples/*.[ch] t/*.[ch] t/*.cpp)))
 
 WARN = -Wall -Wextra -Wconversion -Wshadow -Wvla -Wstrict-prototypes
 ALL_CFLAGS = -std=c99 $(WARN) $(CPPFLAGS) $(CFLAGS)
 LIB_CFLAGS = -fPIC -fvisibility=hidden -Iinclude $(ICONV_CFLAGS) \
 	$(UTF8PROC_CFLAGS)
 POSIX = -D_XOPEN_SOURCE=700
-EXAMPLE_CFLAGS = $(POSIX) -Iinclude
+WITH_DOCX = $(if $(HAVE_DOCX),-DGKR_WITH_DOCX)
+EXAMPLE_CFLAGS = $(POSIX) -Iinclude $(WITH_DOCX)
 TEST_CFLAGS = $(POSIX) -Iinclude -iquote lib -DGKR_TOP='"$(CURDIR)"' \
-	$(CHECK_CFLAGS)
+	$(WITH_DOCX) $(CHECK_CFLAGS)
 LIBS = $(UTF8PROC_LIBS) $(ICONV_LIBS)
+DOCX_LIBS = $(if $(HAVE_DOCX),$(EXPAT_LIBS) $(ZLIB_LIBS))
 
 # `deps` and `clean` come before whatever else is asked for beside them.
 FIRST := $(filter deps deps-dev clean,$(MAKECMDGOALS))
 
-all: lib $(PROGRAMS) $(BUILD)/gkr.pc
-lib: $(BUILD)/libgkr.a $(BUILD)/$(SO)
-lib-objects: $(LIB_O)
+all: lib $(PROGRAMS) $(BUILD)/gkr.pc $(if $(HAVE_DOCX),$(BUILD)/gkr-docx.pc)
+DOCX_A := $(if $(HAVE_DOCX),$(BUILD)/libgkr-docx.a)
+lib: $(BUILD)/libgkr.a $(BUILD)/$(SO) $(DOCX_A) \
+	$(if $(HAVE_DOCX),$(BUILD)/$(DOCX_SO))
+lib-objects: $(LIB_O) $(DOCX_O)
 examples: $(PROGRAMS)
 
 # ---------------------------------------------------------------------------
@@ -124,14 +154,15 @@ quote = '$(subst ','\'',$(1))'
 
 $(BUILD)/flags: FORCE | $(FIRST)
 	$(call stamp,$(call quote,$(CC) $(ALL_CFLAGS) $(LIB_CFLAGS) \
-		$(TEST_CFLAGS) $(LDFLAGS) $(LIBS) $(CHECK_LIBS) $(VERSION) \
+		$(TEST_CFLAGS) $(LDFLAGS) $(LIBS) $(DOCX_LIBS) $(CHECK_LIBS) \
+		$(if $(HAVE_DOCX),$(ZLIB_CFLAGS) $(EXPAT_CFLAGS)) $(VERSION) \
 		$(ABI) $(OBJCOPY)))
 $(BUILD)/dirs: FORCE | $(FIRST)
 	$(call stamp,$(call quote,$(prefix) $(exec_prefix) $(libdir) \
-		$(includedir) $(VERSION) $(LIBS)))
+		$(includedir) $(VERSION) $(LIBS) $(DOCX_LIBS)))
 # A file that goes away leaves no newer one behind: the lists tell.
 $(BUILD)/lib.list: FORCE | $(FIRST)
-	$(call stamp,$(LIB_O) $(PART_O))
+	$(call stamp,$(LIB_O) $(DOCX_O) $(PART_O))
 $(BUILD)/t/suites.def: FORCE | $(FIRST)
 	$(call stamp,$(call suites_def,$(SUITES)))
 suites_def = $(foreach s,$(1),'SUITE($(subst -,_,$(s)), "$(s)")')
@@ -149,29 +180,45 @@ $(BUILD)/t/%.o: t/%.c $(BUILD)/flags
 	$(Q)mkdir -p $(@D)
 	$(call say,CC,$@)$(CC) $(ALL_CFLAGS) $(TEST_CFLAGS) -MMD -MP -c -o $@ $<
 
-# The product has one member, whose only global symbols are gkr_*.
-$(BUILD)/libgkr.a: $(LIB_O) $(BUILD)/lib.list
-	$(call say,AR,$@)$(CC) $(CFLAGS) $(LDFLAGS) -nostdlib -r \
-		-o $(BUILD)/libgkr.o $(LIB_O)
-	$(Q)$(OBJCOPY) --localize-hidden $(BUILD)/libgkr.o
-	$(Q)rm -f $@ && $(AR) rcsD $@ $(BUILD)/libgkr.o
+$(BUILD)/lib/docx/%.o: private LIB_CFLAGS += $(ZLIB_CFLAGS) $(EXPAT_CFLAGS)
+$(BUILD)/t/support-docx.o: private TEST_CFLAGS += $(ZLIB_CFLAGS)
 
+# Each product has one member, whose only global symbols are gkr_*.
+one_member = $(CC) $(CFLAGS) $(LDFLAGS) -nostdlib -r -o $(@:.a=.o) $(1) && \
+	$(OBJCOPY) --localize-hidden $(@:.a=.o) && \
+	rm -f $@ && $(AR) rcsD $@ $(@:.a=.o)
+shared = $(CC) $(CFLAGS) $(LDFLAGS) -shared -Wl,-soname,$(1) -o $@ $(2)
+
+$(BUILD)/libgkr.a: $(LIB_O) $(BUILD)/lib.list
+	$(call say,AR,$@)$(call one_member,$(LIB_O))
 $(BUILD)/$(SOFILE): $(LIB_O) $(BUILD)/lib.list
-	$(call say,LD,$@)$(CC) $(CFLAGS) $(LDFLAGS) -shared \
-		-Wl,-soname,$(SONAME) -o $@ $(LIB_O) $(LIBS)
-$(BUILD)/$(SONAME) $(BUILD)/$(SO): $(BUILD)/$(SOFILE)
-	$(Q)ln -sf $(SOFILE) $@
-$(BUILD)/$(SO): $(BUILD)/$(SONAME)
+	$(call say,LD,$@)$(call shared,$(SONAME),$(LIB_O) $(LIBS))
+$(BUILD)/libgkr-docx.a: $(DOCX_ALL_O) $(BUILD)/lib.list
+	$(call say,AR,$@)$(call one_member,$(DOCX_ALL_O))
+$(BUILD)/$(DOCX_SOFILE): $(DOCX_ALL_O) $(BUILD)/$(SO) $(BUILD)/lib.list
+	$(call say,LD,$@)$(call shared,$(DOCX_SONAME),$(DOCX_ALL_O) \
+		$(BUILD)/$(SO) $(DOCX_LIBS))
+
+# so: links under the names that the loader and the linker look for
+define so
+$(BUILD)/$(1) $(BUILD)/$(2): $(BUILD)/$(3)
+	$$(Q)ln -sf $(3) $$@
+$(BUILD)/$(2): $(BUILD)/$(1)
+endef
+$(eval $(call so,$(SONAME),$(SO),$(SOFILE)))
+$(eval $(call so,$(DOCX_SONAME),$(DOCX_SO),$(DOCX_SOFILE)))
 
 # Tests reach into the rooms: the plain objects, of which the linker takes
 # what is used.
-$(BUILD)/libgkri.a: $(LIB_O) $(BUILD)/lib.list
-	$(call say,AR,$@)rm -f $@ && $(AR) rcsD $@ $(LIB_O)
+$(BUILD)/libgkri.a: $(LIB_O) $(DOCX_O) $(BUILD)/lib.list
+	$(call say,AR,$@)rm -f $@ && $(AR) rcsD $@ $(LIB_O) $(DOCX_O)
 
 $(BUILD)/libparts.a: $(PART_O) $(BUILD)/lib.list
 	$(call say,AR,$@)rm -f $@ && $(AR) rcsD $@ $(PART_O)
+# the command reads Word documents where the library for them is
+$(BUILD)/gkr: private LIBS += $(DOCX_LIBS)
 $(PROGRAMS): $(BUILD)/%: $(BUILD)/examples/%.o $(BUILD)/libparts.a \
-		$(BUILD)/libgkr.a
+		$(DOCX_A) $(BUILD)/libgkr.a
 	$(call say,LD,$@)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS) -pthread
 
 CHECK_O = $(BUILD)/t/check.o $(SUPPORT_O) $(TEST_O)
@@ -179,9 +226,9 @@ $(BUILD)/t/check.o: private TEST_CFLAGS += -I$(@D)
 $(BUILD)/t/check.o: $(BUILD)/t/suites.def
 $(BUILD)/t/check: $(CHECK_O) $(BUILD)/libparts.a $(BUILD)/libgkri.a
 	$(call say,LD,$@)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS) \
-		$(CHECK_LIBS) -pthread
+		$(DOCX_LIBS) $(CHECK_LIBS) -pthread
 
--include $(wildcard $(BUILD)/*/*.d)
+-include $(wildcard $(BUILD)/*/*.d $(BUILD)/*/*/*.d)
 
 # ---------------------------------------------------------------------------
 # Tests
@@ -192,10 +239,12 @@ run_check = GKR_TOP='$(CURDIR)' GKR_BUILD='$(abspath $(BUILD))' $(1) \
 
 # A program that uses every function from C++, where there is a compiler.
 CPLUSPLUS := $(if $(shell command -v $(firstword $(CXX))),$(BUILD)/t/cplusplus)
-$(BUILD)/t/cplusplus: t/cplusplus.cpp $(header) $(BUILD)/libgkr.a
+$(BUILD)/t/cplusplus: t/cplusplus.cpp $(wildcard include/*.h) $(DOCX_A) \
+		$(BUILD)/libgkr.a
 	$(Q)mkdir -p $(@D)
 	$(call say,CXX,$@)$(CXX) -std=c++98 -Wall -Wextra -pedantic $(CPPFLAGS) \
-		$(CFLAGS) $(LDFLAGS) -Iinclude -o $@ $< $(BUILD)/libgkr.a $(LIBS)
+		$(WITH_DOCX) $(CFLAGS) $(LDFLAGS) -Iinclude -o $@ $< $(DOCX_A) \
+		$(BUILD)/libgkr.a $(LIBS) $(DOCX_LIBS)
 
 suite: $(BUILD)/t/check all $(CPLUSPLUS)
 	$(Q)$(run_check)
@@ -215,43 +264,55 @@ unit-check: $(BUILD)/flags $(SUPPORT_O) $(SUITES:%=$(BUILD)/t/test-%.o) \
 		$(BUILD)/libparts.a
 	$(Q)mkdir -p $(UNIT) && rm -f $(UNIT)/lib.a
 	$(Q)printf '%s\n' $(call suites_def,$(SUITES)) >$(UNIT)/suites.def
-	$(Q)$(AR) rcs $(UNIT)/lib.a $(wildcard $(BUILD)/lib/*.o)
+	$(Q)$(AR) rcs $(UNIT)/lib.a $(wildcard $(BUILD)/lib/*.o) $(DOCX_O)
 	$(call say,LD,$(UNIT)/check)$(CC) $(ALL_CFLAGS) $(TEST_CFLAGS) \
 		-I$(UNIT) $(LDFLAGS) -o $(UNIT)/check t/check.c \
 		$(filter %.o,$^) $(BUILD)/libparts.a $(UNIT)/lib.a \
-		-Wl,--warn-unresolved-symbols $(LIBS) $(CHECK_LIBS) -pthread
+		-Wl,--warn-unresolved-symbols $(LIBS) $(DOCX_LIBS) \
+		$(CHECK_LIBS) -pthread
 
 golden: export GKR_GOLDEN = update
 golden: suite
 
-# What the library exports, what the header declares and the committed list
-# are the same.
+# What a library exports, what its header declares and the committed list are
+# the same.
 names = LC_ALL=C sort -u
-declared = $(CC) $(CPPFLAGS) -E -P $(header) | \
-	grep -o '\<gkr_[a-z0-9_]* *(' | tr -d ' (' | $(names)
+declared = $(CC) $(CPPFLAGS) -Iinclude -E $(1) | awk '/^\# / { own = \
+	$$3 == "\"$(1)\"" } own' | grep -o '\<gkr_[a-z0-9_]* *(' | \
+	tr -d ' (' | $(names)
 in_archive = $(NM) -g --defined-only $(1) | awk 'NF == 3 { print $$3 }' | $(names)
 # what some linkers add to every shared object
 in_shared = $(NM) -D --defined-only $(1) | awk 'NF == 3 && \
 	$$3 !~ /^(_init|_fini|_edata|_end|__bss_start)$$/ { print $$3 }' | $(names)
-same_list = diff -u t/exported.list $@+ || { echo '$(1)'; rm $@+; exit 1; }
+same_list = diff -u $(1) $@+ || { echo '$(2)'; rm $@+; exit 1; }
 
-symbols: $(BUILD)/symbols.ok
-$(BUILD)/symbols.ok: t/exported.list $(header) $(BUILD)/libgkr.a $(BUILD)/$(SO)
-	$(call say,SYMBOLS,t/exported.list):
-	$(Q)$(declared) >$@+ && $(call same_list,declared in $(header))
-	$(Q)$(call in_archive,$(BUILD)/libgkr.a) >$@+ && \
-		$(call same_list,defined in libgkr.a)
-	$(Q)$(call in_shared,$(BUILD)/$(SO)) >$@+ && \
-		$(call same_list,exported by $(SO))
-	$(Q)mv $@+ $@
+# symbols_of: stamp, list, header, archive, shared object
+define symbols_of
+symbols: $(BUILD)/$(1)
+$(BUILD)/$(1): $(2) $(3) $(BUILD)/$(4) $(BUILD)/$(5)
+	$$(call say,SYMBOLS,$(2)):
+	$$(Q)$$(call declared,$(3)) >$$@+ && \
+		$$(call same_list,$(2),declared in $(3))
+	$$(Q)$$(call in_archive,$(BUILD)/$(4)) >$$@+ && \
+		$$(call same_list,$(2),defined in $(4))
+	$$(Q)$$(call in_shared,$(BUILD)/$(5)) >$$@+ && \
+		$$(call same_list,$(2),exported by $(5))
+	$$(Q)mv $$@+ $$@
+endef
+docx_header = include/gkr-docx.h
+$(eval $(call symbols_of,symbols.ok,t/exported.list,$(header),libgkr.a,$(SO)))
+$(if $(HAVE_DOCX),$(eval $(call symbols_of,symbols-docx.ok,\
+	t/exported-docx.list,$(docx_header),libgkr-docx.a,$(DOCX_SO))))
 
 exported: | $(FIRST)
-	$(Q)$(declared) >t/exported.list
-	$(Q)wc -l t/exported.list
+	$(Q)$(call declared,$(header)) >t/exported.list
+	$(Q)$(call declared,$(docx_header)) >t/exported-docx.list
+	$(Q)wc -l t/exported.list t/exported-docx.list
 
 # Each header compiles alone, and twice; the public one as C++ too.
 alone = printf '\#include "%s"\n\#include "%s"\n' $(1) $(1) | \
-	$(2) $(CPPFLAGS) -fsyntax-only -Werror $(3) -I. -Iinclude -
+	$(2) $(CPPFLAGS) -fsyntax-only -Werror $(3) -I. -Iinclude \
+		$(if $(HAVE_DOCX),$(ZLIB_CFLAGS) $(EXPAT_CFLAGS)) -
 headers: $(HEADERS:%=$(BUILD)/%.ok)
 $(BUILD)/lib/%.h.ok: lib/%.h $(BUILD)/flags $(HEADERS)
 	$(Q)mkdir -p $(@D)
@@ -335,10 +396,10 @@ run-fuzz: $(FUZZ) $(REPLAY)
 			-max_total_time=$(FUZZ_SECONDS) || exit; done
 $(FUZZ): $(BUILD)/t/%: $(BUILD)/t/%.o $(BUILD)/libgkri.a
 	$(call say,LD,$@)$(CC) $(CFLAGS) $(LDFLAGS) -fsanitize=fuzzer \
-		-o $@ $^ $(LIBS)
+		-o $@ $^ $(LIBS) $(DOCX_LIBS)
 $(REPLAY): $(BUILD)/t/replay-%: $(BUILD)/t/fuzz-%.o $(BUILD)/t/replay.o \
 		$(BUILD)/libgkri.a
-	$(call say,LD,$@)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
+	$(call say,LD,$@)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS) $(DOCX_LIBS)
 replay: $(REPLAY)
 	$(Q)for f in $(FUZZ:$(BUILD)/t/fuzz-%=%); do \
 		$(BUILD)/t/replay-$$f -s $(FUZZ_SEEDS) || exit; \
@@ -348,7 +409,8 @@ replay: $(REPLAY)
 # ---------------------------------------------------------------------------
 # The main job, on the reports that come with the project
 
-demo: all
+demo: | $(FIRST)
+	$(Q)$(MAKE) --no-print-directory all
 	$(Q)if test -x $(BUILD)/gkr; then \
 		sh examples/demo.sh $(BUILD)/gkr $(BUILD)/demo t/samples; \
 	else echo 'demo: there is no command gkr in this tree'; fi
@@ -373,6 +435,8 @@ deps:
 	$(call lacks,binutils,$(call has,$(OBJCOPY))) \
 	$(call lacks,pkg-config,$(call has,$(PKG_CONFIG))) \
 	$(call lacks,libutf8proc-dev,$(call compiles,utf8proc.h,$(UTF8PROC_CFLAGS))) \
+	$(call lacks,zlib1g-dev,$(call compiles,zlib.h,$(ZLIB_CFLAGS))) \
+	$(call lacks,libexpat1-dev,$(call compiles,expat.h,$(EXPAT_CFLAGS))) \
 	$(call lacks,check,$(call compiles,check.h,$(CHECK_CFLAGS))) \
 	$(call lacks,g++,$(call has,$(CXX))) \
 	$(call lacks,python3,$(call has,$(PYTHON))) \
@@ -419,8 +483,23 @@ Libs: -L$${libdir} -lgkr
 Libs.private: $(LIBS)
 Cflags: -I$${includedir}
 endef
+define docx_pc
+prefix=$(prefix)
+exec_prefix=$(exec_prefix)
+libdir=$(libdir)
+includedir=$(includedir)
+
+Name: gkr-docx
+Description: Word documents for gkr
+Version: $(VERSION)
+Requires: gkr = $(VERSION)
+Libs: -L$${libdir} -lgkr-docx
+Libs.private: $(DOCX_LIBS)
+Cflags: -I$${includedir}
+endef
 $(BUILD)/gkr.pc: export PC = $(pc)
-$(BUILD)/gkr.pc: $(BUILD)/dirs
+$(BUILD)/gkr-docx.pc: export PC = $(docx_pc)
+$(BUILD)/gkr.pc $(BUILD)/gkr-docx.pc: $(BUILD)/dirs
 	$(Q)printf '%s\n' "$$PC" >$@
 
 put = $(Q)$(INSTALL) -d $(DESTDIR)$(3) && \
@@ -434,10 +513,19 @@ install: all
 	$(Q)ln -sf $(SOFILE) $(DESTDIR)$(libdir)/$(SONAME)
 	$(Q)ln -sf $(SONAME) $(DESTDIR)$(libdir)/$(SO)
 	$(call put,644,$(BUILD)/gkr.pc,$(pkgconfigdir))
+	$(if $(HAVE_DOCX),$(install_docx))
 	$(if $(COMMAND),$(call put,755,$(COMMAND),$(bindir)))
 	$(foreach m,$(MAN),$(call put,644,$(m),$(call section,$(m)))$(newline))
 	$(if $(DATA),$(call put,644,$(DATA),$(datadir)/gkr))
 	$(if $(PYMODULE),$(call put,644,$(PYMODULE),$(pythondir)))
+define install_docx
+$(call put,644,$(docx_header),$(includedir))
+	$(call put,644,$(BUILD)/libgkr-docx.a,$(libdir))
+	$(call put,755,$(BUILD)/$(DOCX_SOFILE),$(libdir))
+	$(Q)ln -sf $(DOCX_SOFILE) $(DESTDIR)$(libdir)/$(DOCX_SONAME)
+	$(Q)ln -sf $(DOCX_SONAME) $(DESTDIR)$(libdir)/$(DOCX_SO)
+	$(call put,644,$(BUILD)/gkr-docx.pc,$(pkgconfigdir))
+endef
 define newline
 
 	
@@ -447,6 +535,9 @@ uninstall:
 	$(Q)cd $(DESTDIR)/ && rm -f $(patsubst /%,%,\
 		$(includedir)/$(notdir $(header)) $(libdir)/libgkr.a \
 		$(libdir)/$(SOFILE) $(libdir)/$(SONAME) $(libdir)/$(SO) \
+		$(includedir)/$(notdir $(docx_header)) $(libdir)/libgkr-docx.a \
+		$(libdir)/$(DOCX_SOFILE) $(libdir)/$(DOCX_SONAME) \
+		$(libdir)/$(DOCX_SO) $(pkgconfigdir)/gkr-docx.pc \
 		$(pkgconfigdir)/gkr.pc $(bindir)/gkr \
 		$(foreach m,$(MAN),$(call section,$(m))/$(notdir $(m))) \
 		$(addprefix $(datadir)/gkr/,$(notdir $(DATA))) \
@@ -461,7 +552,8 @@ distclean: clean
 		autom4te.cache
 
 help:
-	@echo 'make                  libgkr.a, $(SO), the command gkr, examples'
+	@echo 'make                  libgkr.a, $(SO), the command gkr, examples;'
+	@echo '                      libgkr-docx where there are zlib and expat'
 	@echo 'make deps             install what is missing (Debian)'
 	@echo 'make demo             read, check and convert the sample reports'
 	@echo 'make check            all tests; CK_FORK=no to debug one'
@@ -478,7 +570,7 @@ help:
 	@echo 'make format-check     clang-format has nothing to say'
 	@echo 'make install          DESTDIR=, prefix=, libdir= ...; uninstall'
 	@echo 'make clean, distclean  what make wrote; what configure wrote'
-	@echo 'Variables: BUILD=dir, V=1, CC, CFLAGS, CPPFLAGS, LDFLAGS'
+	@echo 'Variables: BUILD=dir, V=1, DOCX=no, CC, CFLAGS, CPPFLAGS, LDFLAGS'
 
 FORCE:
 .PHONY: all lib lib-objects examples suite check unit unit-check golden \

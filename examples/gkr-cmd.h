@@ -97,7 +97,8 @@ struct cmd {
 	gkr_findings *findings;
 	gkr_exporter *exporter;
 	gkr_buffer *buffer;
-	char **files; /* all inputs */
+	struct word *word; /* what reads Word documents; NULL where nothing */
+	char **files;	   /* all inputs */
 	size_t file_count;
 	char *list; /* what --files0-from held */
 	char *block;
@@ -189,6 +190,21 @@ struct failure {
 };
 void failure_report(
     struct cmd *c, const char *name, int32_t status, struct failure *out);
+
+/*
+ * gkr-word.c: Word documents, where the library for them is built in.  Open
+ * and limits return as the functions of gkr.h.
+ */
+int32_t word_open(struct cmd *c);
+void word_free(struct cmd *c);
+int32_t word_set_limit(struct cmd *c, uint32_t limit, uint64_t value);
+/* May the file that begins so be one?  Then all of it has to be read. */
+int word_may_be(const struct cmd *c, const char *p, size_t len);
+int word_is(const struct cmd *c, const char *p, size_t len);
+/* Reads a whole file that word_is; returns as file_read. */
+int32_t word_read(struct cmd *c, const char *p, size_t len, taker take);
+/* The versions of what it is made of, by their index; NULL past the last. */
+const char *word_dependency(const struct cmd *c, size_t i, const char **name);
 
 /* gkr-convert.c: documents of JSON, several of them in an array. */
 void document_write(struct cmd *c);

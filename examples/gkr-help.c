@@ -144,6 +144,7 @@ void version_print(struct cmd *c)
 	static const char *const dependencies[] = {"utf8proc", "iconv"};
 	const char *name;
 	uint32_t feature;
+	const char *version;
 	size_t i;
 
 	out_format(c, "gkr %s (ABI %" PRIu32 ")\n", gkr_version(), gkr_abi());
@@ -152,11 +153,15 @@ void version_print(struct cmd *c)
 		if (name)
 			out_format(c, "%s %s\n", dependencies[i], name);
 	}
+	for (i = 0; (version = word_dependency(c, i, &name)) != NULL; i++)
+		out_format(c, "%s %s\n", name, version);
 	out_puts(c, "features:");
 	for (feature = 1; (name = gkr_feature_name(feature)) != NULL;
 	     feature++) {
 		if (gkr_has_feature(feature))
 			out_format(c, " %s", name);
 	}
+	if (word_dependency(c, 0, &name))
+		out_puts(c, " docx");
 	out_puts(c, "\n");
 }

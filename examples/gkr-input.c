@@ -69,14 +69,19 @@ static ssize_t read_full(int fd, char *p, size_t n)
 	return (ssize_t)have;
 }
 
-/* All that the descriptor holds, with a NUL behind it; NULL: errno. */
-static char *read_all(int fd, size_t *len)
+/*
+ * What was read of the descriptor already and all that it still holds, with a
+ * NUL behind it; NULL: errno.
+ */
+static char *read_all(int fd, const char *head, size_t head_len, size_t *len)
 {
-	size_t cap = BLOCK_SIZE;
+	size_t cap = head_len + BLOCK_SIZE;
 	char *all = malloc(cap), *more;
 	ssize_t got;
 
-	*len = 0;
+	if (all && head_len)
+		memcpy(all, head, head_len);
+	*len = head_len;
 	while (all) {
 		got = read_full(fd, all + *len, cap - *len - 1);
 		if (got < 0)
@@ -138,7 +143,7 @@ static int list_read(struct cmd *c, size_t *len)
 
 	if (fd < 0)
 		return list_failed(c, errno);
-	c->list = read_all(fd, len);
+	c->list = read_all(fd, NULL, 0, len);
 	if (!c->list)
 		list_failed(c, errno);
 	input_close(fd);
@@ -189,6 +194,7 @@ static int apply_limits(struct cmd *c)
 		taken |= gkr_report_set_limit(c->report, id, value) == 0;
 		taken |= gkr_findings_set_limit(c->findings, id, value) == 0;
 		taken |= gkr_buffer_set_limit(c->buffer, id, value) == 0;
+		taken |= word_set_limit(c, id, value) == 0;
 		if (!taken) {
 			complain(c, gkr_limit_name(id),
 			    tr(c, "不接受此限制值",
@@ -216,6 +222,8 @@ static int32_t make_handles(struct cmd *c)
 		rc = gkr_buffer_new(&c->buffer);
 	if (rc == GKR_OK)
 		rc = gkr_exporter_new(export_format(c), &c->exporter);
+	if (rc == GKR_OK)
+		rc = word_open(c);
 	return rc;
 }
 
@@ -254,6 +262,7 @@ int handles_open(struct cmd *c)
 
 void handles_free(struct cmd *c)
 {
+	word_free(c);
 	gkr_exporter_free(c->exporter);
 	gkr_buffer_free(c->buffer);
 	gkr_findings_free(c->findings);
@@ -269,14 +278,14 @@ void handles_free(struct cmd *c)
 /* ------------------------------------------------------------------ */
 /* Reading                                                            */
 
-static int32_t feed_block(struct cmd *c, size_t n, taker take)
+static int32_t feed_block(struct cmd *c, const char *p, size_t n, taker take)
 {
 	size_t at, piece;
 	int32_t rc = GKR_OK;
 
 	for (at = 0; at < n; at += piece) {
 		piece = n - at < c->piece ? n - at : c->piece;
-		rc = gkr_tokenizer_feed(c->tokenizer, c->block + at, piece);
+		rc = gkr_tokenizer_feed(c->tokenizer, p + at, piece);
 		if (rc == GKR_OK)
 			rc = take(c);
 		if (rc != GKR_MORE)
@@ -295,12 +304,43 @@ static int32_t finish(struct cmd *c, taker take)
 }
 
 /*
+ * A file of which all has to be there at once; a regular one only as far as
+ * the limit of the input goes.
+ */
+static int32_t feed_whole(
+    struct cmd *c, int fd, size_t head_len, uint64_t size, taker take)
+{
+	uint64_t most = gkr_tokenizer_limit(c->tokenizer, GKR_LIMIT_INPUT);
+	size_t len;
+	char *all;
+	int32_t rc;
+
+	if (size > most)
+		return feed_block(c, c->block, head_len, take);
+	all = read_all(fd, c->block, head_len, &len);
+	if (!all) {
+		c->read_error = errno;
+		return READ_FAILED;
+	}
+	if (word_is(c, all, len)) {
+		rc = word_read(c, all, len, take);
+	} else {
+		rc = feed_block(c, all, len, take);
+		if (rc == GKR_MORE)
+			rc = finish(c, take);
+	}
+	free(all);
+	return rc;
+}
+
+/*
  * Where the size is known no read is spent on meeting the end; a file that
  * grows while it is read is taken as long as it was.
  */
 static int32_t feed_all(struct cmd *c, int fd, uint64_t size, taker take)
 {
 	uint64_t left = size ? size : UINT64_MAX;
+	int first = 1;
 	size_t want;
 	ssize_t got;
 	int32_t rc;
@@ -312,7 +352,10 @@ static int32_t feed_all(struct cmd *c, int fd, uint64_t size, taker take)
 			c->read_error = errno;
 			return READ_FAILED;
 		}
-		rc = feed_block(c, (size_t)got, take);
+		if (first && word_may_be(c, c->block, (size_t)got))
+			return feed_whole(c, fd, (size_t)got, size, take);
+		first = 0;
+		rc = feed_block(c, c->block, (size_t)got, take);
 		if (rc != GKR_MORE)
 			return rc;
 		left -= (uint64_t)got;

@@ -167,6 +167,7 @@ _PROTOTYPES = (
         gkr_report_set_title gkr_report_set_agency gkr_report_set_signed_by
         gkr_report_set_date gkr_report_set_source_name"""),
     (_I32, (_P, _S, _SIZE, _U32, _U32), "gkr_tokenizer_feed_cell"),
+    (_I32, (_P, _I32, _U32, _S, _S), "gkr_tokenizer_fail"),
     (_I32, (_P, _P), "gkr_report_read gkr_check"),
     (_I32, (_P, _P, _P, _SIZE), "gkr_report_parse"),
     (_I32, (_P, _U32, _SIZE, _PLACE, _PLACE, _PLACE),
@@ -670,6 +671,14 @@ class Tokenizer(_Handle):
 
     def end_table(self) -> None:
         self._check(_c.gkr_tokenizer_end_table(self._h))
+
+    def fail(self, error: Error) -> None:
+        """What is fed ends in this error, which comes behind all tokens."""
+        limit = _id(_c.gkr_limit_from_name, "limit",
+                    error.limit) if error.limit else 0
+        self._check(_c.gkr_tokenizer_fail(
+            self._h, error.status, limit, error.message.zh.encode(),
+            error.message.en.encode()))
 
     def row(self, *texts: str) -> None:
         """Feeds a whole row of plain cells."""

@@ -321,7 +321,8 @@ enum {
 	GKR_LIMIT_MEMORY = 7, /* bytes a handle holds, default 64 MiB */
 	GKR_LIMIT_TABLE = 8,  /* bytes of one table region, default 1048576 */
 	GKR_LIMIT_OUTPUT = 9, /* bytes an exporter writes, default 1 GiB */
-	GKR_LIMIT_LOOSE = 10  /* unplaced and unknown rows kept, default 4096 */
+	GKR_LIMIT_LOOSE = 10, /* unplaced and unknown rows kept, default 4096 */
+	GKR_LIMIT_DEPTH = 11  /* XML elements in each other, default 1000 */
 };
 /* "input", "cell", ...; NULL past the last (they count from 1). */
 GKR_API const char *gkr_limit_name(uint32_t limit);
@@ -468,6 +469,17 @@ GKR_API int32_t gkr_tokenizer_feed_cell(gkr_tokenizer *t, const char *text,
     size_t len, uint32_t rowspan, uint32_t colspan);
 GKR_API int32_t gkr_tokenizer_end_row(gkr_tokenizer *t);
 GKR_API int32_t gkr_tokenizer_end_table(gkr_tokenizer *t);
+/*
+ * Says that the host's own input ended in an error, at what was fed last:
+ * this comes out as tokens, and then gkr_tokenizer_next answers with the
+ * error.  status is an error (GKR_E_...), limit the one that GKR_E_LIMIT is
+ * about, else 0; zh and en say what it is, or are both NULL for the sentence
+ * that every such error has.  Returns GKR_OK, GKR_E_ARGUMENT, GKR_E_STATE
+ * (bytes were fed, or finish was called), GKR_E_MEMORY, GKR_E_LIMIT (of the
+ * memory), or the sticky error.
+ */
+GKR_API int32_t gkr_tokenizer_fail(gkr_tokenizer *t, int32_t status,
+    uint32_t limit, const char *zh, const char *en);
 /*
  * Before the first cell: names the layout reported for what is fed so
  * (default GKR_LAYOUT_CELLS).  Returns GKR_OK, GKR_E_ARGUMENT, GKR_E_STATE.

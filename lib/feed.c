@@ -235,6 +235,36 @@ int32_t gkr_tokenizer_end_table(gkr_tokenizer *t)
 	return rc == GKR_OK ? broken(t, gkri_feed_table_end(t)) : rc;
 }
 
+static int32_t keep_reason(gkr_tokenizer *t, const char *zh, const char *en)
+{
+	int32_t rc = gkri_buf_put(&t->reason, zh, strlen(zh) + 1);
+
+	if (rc == GKR_OK)
+		rc = gkri_buf_put(&t->reason, en, strlen(en) + 1);
+	if (rc != GKR_OK)
+		t->reason.len = 0;
+	return rc;
+}
+
+int32_t gkr_tokenizer_fail(gkr_tokenizer *t, int32_t status, uint32_t limit,
+    const char *zh, const char *en)
+{
+	int32_t rc;
+
+	if (status >= 0 || !gkr_status_name(status) || !zh != !en ||
+	    (status == GKR_E_LIMIT ? !gkr_limit_name(limit) : limit != 0))
+		return GKR_E_ARGUMENT;
+	rc = ready(t, NULL, 0);
+	if (rc != GKR_OK)
+		return rc;
+	if (zh)
+		rc = keep_reason(t, zh, en);
+	if (rc != GKR_OK)
+		return broken(t, rc);
+	gkri_tokenizer_fail(t, status, limit, 0, t->ordinal - 1);
+	return GKR_OK;
+}
+
 int32_t gkr_tokenizer_set_cell_layout(gkr_tokenizer *t, uint32_t layout)
 {
 	if (!t || !gkr_layout_name(layout))

@@ -36,6 +36,7 @@ static void begin(gkr_tokenizer *t)
 	t->error = GKR_OK;
 	t->error_offset = t->error_line = 0;
 	t->error_limit = 0;
+	t->reason.len = 0;
 	t->ordinal = 1;
 	t->row_cell = 0;
 	t->spot_count = 0;
@@ -70,6 +71,7 @@ int32_t gkr_tokenizer_new_with(
 	gkri_buf_init(&t->window, &t->mem);
 	gkri_buf_init(&t->source, &t->mem);
 	gkri_buf_init(&t->laid_text, &t->mem);
+	gkri_buf_init(&t->reason, &t->mem);
 	gkri_html_init(&t->html, &t->mem);
 	gkri_region_init(&t->region, &t->mem, &t->window);
 	gkri_shapes_init(&t->shapes, &t->mem);
@@ -97,6 +99,7 @@ void gkr_tokenizer_free(gkr_tokenizer *t)
 	gkri_buf_free(&t->window);
 	gkri_buf_free(&t->source);
 	gkri_buf_free(&t->laid_text);
+	gkri_buf_free(&t->reason);
 	gkri_release(&t->mem, t->breaks, t->break_cap * sizeof(*t->breaks));
 	gkri_release(&t->mem, t->laid, t->laid_cap * sizeof(*t->laid));
 	gkri_html_free(&t->html);
@@ -317,7 +320,11 @@ const char *gkr_tokenizer_error_message(const gkr_tokenizer *t, uint32_t lang)
 
 	if (!t || (lang != GKR_LANG_ZH && lang != GKR_LANG_EN))
 		return NULL;
-	if (t->error == GKR_E_FORMAT)
+	if (t->reason.len)
+		special = lang == GKR_LANG_ZH
+		    ? t->reason.data
+		    : t->reason.data + strlen(t->reason.data) + 1;
+	else if (t->error == GKR_E_FORMAT)
 		special = gkri_decoder_format(t->decoder, lang);
 	else if (t->error == GKR_E_ENCODING)
 		special = gkri_decoder_cut(t->decoder, lang);

@@ -74,9 +74,10 @@ struct gkr_tokenizer {
 	int32_t error;	   /* sticky; reported once the queue is empty */
 	uint64_t error_offset, error_line;
 	uint32_t error_limit;
-	uint32_t encoding; /* override */
-	uint32_t ordinal;  /* fed cells: of the next paragraph or row */
-	uint32_t row_cell; /* fed cells: ordinal in the row */
+	struct gkri_buf reason; /* the host's, in each language, with NULs */
+	uint32_t encoding;	/* override */
+	uint32_t ordinal;	/* fed cells: of the next paragraph or row */
+	uint32_t row_cell;	/* fed cells: ordinal in the row */
 	uint8_t replace;
 	uint8_t stage, fed, finished;
 	uint8_t region_open, region_text; /* a region; lines since its start */

@@ -439,7 +439,7 @@ static int32_t more(gkr_tokenizer *t)
 		return close_report(t);
 	if (t->fed == GKRI_FEED_CELLS) {
 		compact(t);
-		if (!t->finished)
+		if (!t->finished && t->error == GKR_OK)
 			return GKR_MORE;
 		t->stage = GKRI_STAGE_LAST;
 		return gkri_feed_row_end(t);

@@ -204,6 +204,11 @@ static void tokens(gkr_alloc_fn alloc, void *context)
 	CHECK(gkr_tokenizer_work_cells(t) > 0);
 	CHECK(gkr_tokenizer_work_bytes(t) < UINT32_MAX);
 	CHECK(gkr_tokenizer_reset(t) == GKR_OK);
+	CHECK(
+	    gkr_tokenizer_fail(t, GKR_E_FORMAT, 0, "坏了", "broken") == GKR_OK);
+	CHECK(gkr_tokenizer_next(t) == GKR_E_FORMAT);
+	CHECK(same(gkr_tokenizer_error_message(t, GKR_LANG_EN), "broken"));
+	CHECK(gkr_tokenizer_reset(t) == GKR_OK);
 	CHECK(gkr_tokenizer_feed(t, "a\xff\n", 3) == GKR_OK);
 	CHECK(gkr_tokenizer_next(t) == GKR_MORE);
 	CHECK(gkr_tokenizer_finish(t) == GKR_OK);

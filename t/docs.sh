@@ -34,8 +34,8 @@ says() {
 # ---- functions ----
 
 # name(type name, ...) of every function, from the header and from the page
-declared() {
-	sed -e 's|/\*.*\*/||' -e '/\/\*/,/\*\//d' -e '/^#/d' include/gkr.h |
+declared() { # declared HEADER
+	sed -e 's|/\*.*\*/||' -e '/\/\*/,/\*\//d' -e '/^#/d' "$1" |
 		tr '\n\t' '  ' | tr ';' '\n' |
 		sed -n 's/.*GKR_API //p' | squeeze
 }
@@ -43,8 +43,8 @@ squeeze() {
 	tr -s ' ' | sed -e 's/ *( */(/' -e 's/ *) *$/)/' -e 's/ *, */, /g' \
 		-e 's/\* */*/g' -e 's/^ *//' | sort
 }
-synopsis() {
-	sed -n '/^\.Sh SYNOPSIS/,/^\.Sh DESCRIPTION/p' man/gkr.3 | awk '
+synopsis() { # synopsis PAGE
+	sed -n '/^\.Sh SYNOPSIS/,/^\.Sh DESCRIPTION/p' "$1" | awk '
 	function unquote(s) { gsub(/"/, "", s); return s }
 	/^\.Ft/ { type = unquote(substr($0, 5)) }
 	/^\.Fo/ { name = $2; args = "" }
@@ -56,21 +56,28 @@ synopsis() {
 		print type " " name "(" unquote(line) ")"
 	}' | squeeze
 }
-declared >"$work/declared"
-synopsis >"$work/synopsis"
-same 'man/gkr.3: its synopsis is not that of gkr.h' \
-	"$work/synopsis" "$work/declared"
-sed 's/.*\(gkr_[a-z0-9_]*\)(.*/\1/' "$work/declared" | sort >"$work/names"
-same 't/docs.sh does not find all functions' "$work/names" t/exported.list
+for name in gkr gkr-docx; do
+	declared include/$name.h >"$work/declared"
+	synopsis man/$name.3 >"$work/synopsis"
+	same "man/$name.3: its synopsis is not that of $name.h" \
+		"$work/synopsis" "$work/declared"
+	list=t/exported${name#gkr}.list
+	sed 's/.*\(gkr_[a-z0-9_]*\)(.*/\1/' "$work/declared" |
+		sort >"$work/names"
+	same 't/docs.sh does not find all functions' "$work/names" "$list"
+	sort -u "$list" t/exported.list >"$work/all"
 
-# what the prose names is there
-grep -o '\.Fn gkr_[a-z0-9_]*' man/gkr.3 | sed 's/.* //' | sort -u |
-	comm -23 - t/exported.list >"$work/gone"
-test ! -s "$work/gone" || wrong 'man/gkr.3 names' "$(cat "$work/gone")"
-grep -o 'GKR_[A-Z0-9_]*' man/gkr.3 | sort -u | while read -r name; do
-	grep -q "$name" include/gkr.h || echo "$name"
-done >"$work/gone"
-test ! -s "$work/gone" || wrong 'man/gkr.3 names' "$(cat "$work/gone")"
+	# what the prose names is there
+	grep -o '\.Fn gkr_[a-z0-9_]*' man/$name.3 | sed 's/.* //' | sort -u |
+		comm -23 - "$work/all" >"$work/gone"
+	test ! -s "$work/gone" ||
+		wrong "man/$name.3 names" "$(cat "$work/gone")"
+	grep -o 'GKR_[A-Z0-9_]*' man/$name.3 | sort -u | while read -r word; do
+		grep -q "$word" include/gkr.h || echo "$word"
+	done >"$work/gone"
+	test ! -s "$work/gone" ||
+		wrong "man/$name.3 names" "$(cat "$work/gone")"
+done
 for file in t/cplusplus.cpp examples/gkr.py; do
 	says $file <t/exported.list
 done
@@ -136,13 +143,14 @@ c_block() { # the first block of C in README
 	sed -n '/^```c$/,/^```$/p' README | sed '/^```/d'
 }
 c_block >"$work/granted.c"
-c_page() { # the first example of gkr.3
+c_page() { # the first example of a page
 	sed -n '/^\.Bd -literal/,/^\.Ed/{/^\.Ed/q;/^\.Bd/d;s/\\en/\\n/g;p;}' \
-		man/gkr.3
+		"$1"
 }
-c_page >"$work/page.c"
+c_page man/gkr.3 >"$work/page.c"
+c_page man/gkr-docx.3 >"$work/docx.c"
 if command -v "${CC:-cc}" >/dev/null; then
-	for file in granted page; do
+	for file in granted page docx; do
 		"${CC:-cc}" -std=c99 -Wall -Wextra -Werror -Iinclude -c \
 			-o "$work/$file.o" "$work/$file.c" ||
 			wrong "the C of $file does not compile"

@@ -392,6 +392,19 @@ class Reading(unittest.TestCase):
             with self.assertRaises(gkr.StateError):
                 tokenizer.feed(b"1")
 
+    def test_feeding_ends_in_an_error(self):
+        with gkr.Tokenizer() as tokenizer, gkr.Report() as report:
+            tokenizer.paragraph("第二十条第（一）项")
+            tokenizer.row("规章", "0", "1", "/")
+            tokenizer.fail(gkr.LimitError(
+                gkr.Message("太深", "too deep"), limit="depth"))
+            with self.assertRaises(gkr.LimitError) as caught:
+                report.read(tokenizer)
+            self.assertEqual(caught.exception.message.en, "too deep")
+            self.assertEqual(caught.exception.limit, "depth")
+            self.assertEqual(caught.exception.line, 2)
+            self.assertEqual(report["article20_1.rules.repealed"].value, 1)
+
     def test_report_by_pieces(self):
         data = read("city_pipes.md")
         with gkr.parse(data) as whole, gkr.Report() as report, \

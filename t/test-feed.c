@@ -324,6 +324,120 @@ static int32_t feed_layout(struct test_alloc *a, void *arg)
 	return rc == GKR_END ? GKR_OK : rc;
 }
 
+/* ------------------------------------------------------------------ */
+/* The host's own input ends in an error                              */
+
+static void feed_half(void)
+{
+	ck_assert_int_eq(gkr_tokenizer_reset(t), GKR_OK);
+	feed_line("第二十条第（一）项", strlen("第二十条第（一）项"));
+	feed_line("|规章|1|2|3", strlen("|规章|1|2|3"));
+	got.len = 0;
+	samples_add(&got, "", 0);
+}
+
+static const char half[] = "table 1:1 第二十条第（一）项\n"
+			   "row 2:1 规章\n"
+			   "cell 2:2 article20_1.rules.issued 1\n"
+			   "cell 2:3 article20_1.rules.repealed 2\n"
+			   "cell 2:4 article20_1.rules.in_force 3\n";
+
+START_TEST(failing_host)
+{
+	gkr_report *r;
+
+	feed_half();
+	ck_assert_int_eq(
+	    gkr_tokenizer_fail(t, GKR_E_FORMAT, 0, "坏了", "broken"), GKR_OK);
+	ck_assert_int_eq(take(), GKR_E_FORMAT);
+	test_text(got.p, got.len, half);
+	ck_assert_str_eq(gkr_tokenizer_error_message(t, GKR_LANG_ZH), "坏了");
+	ck_assert_str_eq(gkr_tokenizer_error_message(t, GKR_LANG_EN), "broken");
+	ck_assert_ptr_null(gkr_tokenizer_error_message(t, 3));
+	ck_assert_uint_eq(gkr_tokenizer_error_line(t), 2);
+	ck_assert_uint_eq(gkr_tokenizer_error_offset(t), 0);
+	ck_assert_int_eq(gkr_tokenizer_next(t), GKR_E_FORMAT);
+	ck_assert_int_eq(gkr_tokenizer_end_row(t), GKR_E_FORMAT);
+	ck_assert_int_eq(gkr_tokenizer_finish(t), GKR_E_FORMAT);
+
+	/* a report keeps what was read, and the reason */
+	ck_assert_int_eq(gkr_report_new(&r), GKR_OK);
+	feed_half();
+	ck_assert_int_eq(
+	    gkr_tokenizer_fail(t, GKR_E_LIMIT, GKR_LIMIT_DEPTH, NULL, NULL),
+	    GKR_OK);
+	ck_assert_int_eq(gkr_report_read(r, t), GKR_E_LIMIT);
+	ck_assert_uint_eq(gkr_report_error_limit(r), GKR_LIMIT_DEPTH);
+	ck_assert_uint_eq(gkr_report_error_line(r), 2);
+	ck_assert_str_eq(gkr_report_error_message(r, GKR_LANG_EN),
+	    gkr_status_message(GKR_E_LIMIT, GKR_LANG_EN));
+	ck_assert_uint_eq(gkr_report_count_state(r, GKR_STATE_NUMBER), 3);
+	gkr_report_free(r);
+}
+END_TEST
+
+START_TEST(failing_wrongly)
+{
+	ck_assert_int_eq(gkr_tokenizer_fail(NULL, GKR_E_FORMAT, 0, NULL, NULL),
+	    GKR_E_ARGUMENT);
+	ck_assert_int_eq(
+	    gkr_tokenizer_fail(t, GKR_OK, 0, NULL, NULL), GKR_E_ARGUMENT);
+	ck_assert_int_eq(
+	    gkr_tokenizer_fail(t, GKR_END, 0, NULL, NULL), GKR_E_ARGUMENT);
+	ck_assert_int_eq(
+	    gkr_tokenizer_fail(t, -999, 0, NULL, NULL), GKR_E_ARGUMENT);
+	ck_assert_int_eq(
+	    gkr_tokenizer_fail(t, GKR_E_LIMIT, 0, NULL, NULL), GKR_E_ARGUMENT);
+	ck_assert_int_eq(
+	    gkr_tokenizer_fail(t, GKR_E_FORMAT, 1, NULL, NULL), GKR_E_ARGUMENT);
+	ck_assert_int_eq(gkr_tokenizer_fail(t, GKR_E_FORMAT, 0, "坏了", NULL),
+	    GKR_E_ARGUMENT);
+	ck_assert_int_eq(gkr_tokenizer_error(t), GKR_OK);
+	ck_assert_int_eq(gkr_tokenizer_feed(t, "a\n", 2), GKR_OK);
+	ck_assert_int_eq(
+	    gkr_tokenizer_fail(t, GKR_E_FORMAT, 0, NULL, NULL), GKR_E_STATE);
+	ck_assert_int_eq(gkr_tokenizer_reset(t), GKR_OK);
+	ck_assert_int_eq(gkr_tokenizer_finish(t), GKR_OK);
+	ck_assert_int_eq(
+	    gkr_tokenizer_fail(t, GKR_E_FORMAT, 0, NULL, NULL), GKR_E_STATE);
+}
+END_TEST
+
+/* A limit met while feeding loses nothing that was fed before. */
+START_TEST(limits_lose_nothing)
+{
+	feed_half();
+	ck_assert_int_eq(
+	    gkr_tokenizer_feed_cell(t, "x", 1, 1, 2000), GKR_E_LIMIT);
+	ck_assert_int_eq(take(), GKR_E_LIMIT);
+	test_text(got.p, got.len, half);
+	ck_assert_uint_eq(gkr_tokenizer_error_limit(t), GKR_LIMIT_SPAN);
+}
+END_TEST
+
+static int32_t feed_and_fail(struct test_alloc *a, void *arg)
+{
+	gkr_tokenizer *k;
+	int32_t rc = gkr_tokenizer_new_with(test_alloc, a, &k);
+
+	(void)arg;
+	if (rc != GKR_OK)
+		return rc;
+	rc = gkr_tokenizer_feed_cell(k, "规章", strlen("规章"), 1, 1);
+	if (rc == GKR_OK)
+		rc = gkr_tokenizer_fail(k, GKR_E_FORMAT, 0, "坏了", "broken");
+	while (rc == GKR_OK)
+		rc = gkr_tokenizer_next(k);
+	gkr_tokenizer_free(k);
+	return rc == GKR_E_FORMAT ? GKR_OK : rc;
+}
+
+START_TEST(failing_without_memory)
+{
+	ck_assert_uint_gt(test_each_failure(feed_and_fail, NULL), 4);
+}
+END_TEST
+
 START_TEST(layout_without_memory)
 {
 	ck_assert_uint_gt(test_each_failure(feed_layout, NULL), 8);
@@ -347,6 +461,10 @@ Suite *suite_feed(void)
 	tcase_add_test(tc, older_table_is_named);
 	tcase_add_test(tc, html_cells_that_lay_out);
 	tcase_add_test(tc, layout_without_memory);
+	tcase_add_test(tc, failing_host);
+	tcase_add_test(tc, failing_wrongly);
+	tcase_add_test(tc, limits_lose_nothing);
+	tcase_add_test(tc, failing_without_memory);
 	suite_add_tcase(s, tc);
 	return s;
 }

@@ -123,7 +123,8 @@ START_TEST(names)
 	names_are(gkr_finding_status_name, 1, "fail unassessable");
 	names_are(gkr_severity_name, 1, "info warning error");
 	names_are(gkr_limit_name, 1,
-	    "input cell cells span findings prose memory table output loose");
+	    "input cell cells span findings prose memory table output loose "
+	    "depth");
 }
 END_TEST
 
@@ -168,7 +169,7 @@ END_TEST
 START_TEST(limits)
 {
 	static const uint64_t values[] = {0, 268435456, 65536, 16384, 1000,
-	    10000, 8388608, 67108864, 1048576, 1073741824, 4096};
+	    10000, 8388608, 67108864, 1048576, 1073741824, 4096, 1000};
 	uint32_t id;
 
 	for (id = 1; id < sizeof values / sizeof *values; id++) {
