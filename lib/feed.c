@@ -28,6 +28,7 @@ static int32_t ready(gkr_tokenizer *t, const char *text, size_t len)
 	return GKR_OK;
 }
 
+/* An error met here is one of what was fed last. */
 static int32_t broken(gkr_tokenizer *t, int32_t rc)
 {
 	if (rc < 0)
@@ -35,7 +36,7 @@ static int32_t broken(gkr_tokenizer *t, int32_t rc)
 		    rc == GKR_E_LIMIT
 			? (t->region.hit ? t->region.hit : GKR_LIMIT_MEMORY)
 			: 0,
-		    0, t->line);
+		    0, t->ordinal - 1);
 	return rc;
 }
 
