@@ -165,6 +165,10 @@ static void print_summary(
 	out_puts(c, tr(c, "；", "; "));
 	put_errors(c, t->errors, t->warnings);
 	put_other_findings(c, t);
+	if (gkr_report_position_kind(c->report) == GKR_POSITION_CELLS)
+		out_puts(c,
+		    tr(c, "（位置为段落或表格行的序号和行内单元格的序号）",
+			" (places count paragraphs and rows, and cells)"));
 	out_puts(c, "\n");
 }
 

@@ -226,8 +226,18 @@ static void put_details(struct line *l, const gkr_tokenizer *t)
 	}
 }
 
+static int counts_cells(const gkr_tokenizer *t)
+{
+	return gkr_tokenizer_position_kind(t) == GKR_POSITION_CELLS;
+}
+
 static void put_place(struct line *l, const gkr_tokenizer *t)
 {
+	if (counts_cells(t)) {
+		put_number(l, "row", gkr_token_line(t));
+		put_number(l, "cell", gkr_token_column_number(t));
+		return;
+	}
 	put_number(l, "off", gkr_token_offset(t));
 	put_number(l, "len", gkr_token_length(t));
 	put_number(l, "line", gkr_token_line(t));
@@ -262,8 +272,12 @@ size_t print_token_error(const gkr_tokenizer *t, char *out, size_t cap)
 
 	puts_to(&l, "error ");
 	puts_to(&l, name);
-	put_number(&l, "off", gkr_tokenizer_error_offset(t));
-	put_number(&l, "line", gkr_tokenizer_error_line(t));
+	if (counts_cells(t)) {
+		put_number(&l, "row", gkr_tokenizer_error_line(t));
+	} else {
+		put_number(&l, "off", gkr_tokenizer_error_offset(t));
+		put_number(&l, "line", gkr_tokenizer_error_line(t));
+	}
 	if (message)
 		put_quoted_as(&l, " ", message, strlen(message));
 	puts_to(&l, "\n");

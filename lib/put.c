@@ -149,6 +149,8 @@ int32_t gkri_tokenizer_fail_here(
 
 uint32_t gkri_tokenizer_source_line(const gkr_tokenizer *t)
 {
+	if (t->fed == GKRI_FEED_CELLS)
+		return t->ordinal - 1; /* of what was fed last */
 	return t->markup == GKRI_MARKUP_HTML ? t->html.line : t->line;
 }
 

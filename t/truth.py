@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
 """Compares what the command reads with what is true.
 
-  truth.py [-v] [--min-right PERCENT] GKR DIR
+  truth.py [-v] [--min-right PERCENT] GKR DIR [TEXTS]
 
-Every DIR/NAME_* is converted and compared with DIR/NAME.truth.json: each
+Every TEXTS/NAME_* (TEXTS is DIR where it is not given) is converted and
+compared with DIR/NAME.truth.json: each
 cell's state, value (digit by digit), note and place in the file; title, year,
 organ, signatory, date; and the findings.  A cell that is said to be missing
 or unplaced was missed, which is honest and counted; anything else that is not
@@ -39,6 +40,8 @@ def cells_of(report):
 
 def is_there(cell, data, encoding):
     """The cell's text stands where the cell says."""
+    if encoding is None:  # paragraphs, rows and cells were counted
+        return int(cell["line"]) > 1 and int(cell["column"]) > 0
     at, length = int(cell["offset"]), int(cell["length"])
     found = data[at:at + length].decode(encoding)
     found = html.unescape(re.sub(r"<[^>]*>", "", found))
@@ -106,12 +109,13 @@ def judge(gkr, truth, path):
     return missed, wrong + judge_head(truth, report)
 
 
-def judge_all(gkr, directory):
+def judge_all(gkr, directory, texts_in=None):
     """Texts, cells, cells missed, what is wrong, what to say."""
-    names = sorted(os.listdir(directory))
+    texts_in = texts_in or directory
+    names = sorted(os.listdir(texts_in))
     texts = cells = all_missed = 0
     faults, said = [], []
-    for truth_name in names:
+    for truth_name in sorted(os.listdir(directory)):
         if not truth_name.endswith(".truth.json"):
             continue
         path = os.path.join(directory, truth_name)
@@ -119,7 +123,7 @@ def judge_all(gkr, directory):
             truth = json.load(file)
         base = truth_name[:-len(".truth.json")] + "_"
         for name in (n for n in names if n.startswith(base)):
-            missed, wrong = judge(gkr, truth, os.path.join(directory, name))
+            missed, wrong = judge(gkr, truth, os.path.join(texts_in, name))
             texts += 1
             cells += len(truth["cells"])
             all_missed += len(missed)
@@ -139,7 +143,7 @@ def main(args):
         else:
             sys.exit(__doc__)
         args = args[1:]
-    if len(args) != 2:
+    if len(args) not in (2, 3):
         sys.exit(__doc__)
     texts, cells, missed, faults, said = judge_all(*args)
     right = 100 * (cells - missed) / max(cells, 1)
