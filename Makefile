@@ -381,7 +381,7 @@ callgrind: $(BUILD)/t/bench
 # Harnesses run under a fuzzer, or over files: what once broke something
 # (t/fuzz/NAME/), and the samples.
 FUZZ_SECONDS = 60
-FUZZ_SEEDS = $(sort $(wildcard t/samples/*.*))
+FUZZ_SEEDS = $$(test $$f = docx && ls t/docx/* || ls t/samples/*.*)
 fuzz: | $(FIRST)
 	$(Q)$(MAKE) --no-print-directory BUILD=$(BUILD)/fuzz CC=clang \
 		CFLAGS='-O1 -g -fsanitize=fuzzer-no-link,$(SANITIZE)' run-fuzz

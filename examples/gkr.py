@@ -24,6 +24,8 @@ Threads: calls into the library let other threads run.  A tokenizer, findings
 or an exporter is used by one thread at a time; a report that is no longer
 changed may be read by many.  Cells, tokens and findings are plain copies.
 
+Word documents (.docx) are read where libgkr-docx is beside libgkr: see Docx.
+
 The library is looked for in $GKR_LIBRARY, in ../build beside this file, in
 ../../lib and ../../lib64 beside it (where make install puts both), and where
 the system keeps its libraries.  Python 3.7 or later; nothing else is needed.
@@ -34,6 +36,7 @@ import ctypes
 import ctypes.util
 import datetime
 import decimal
+import itertools
 import json
 import os
 import weakref
@@ -224,6 +227,25 @@ _PROTOTYPES = (
     (_I32, (_P, _P, _U32, _P), "gkr_exporter_write_step"),
 )
 
+# The same of libgkr-docx.
+_DOCX_PROTOTYPES = (
+    (_S, (), "gkr_docx_version"),
+    (_S, (_S,), "gkr_docx_dependency_version"),
+    (_I32, (_OUT,), "gkr_docx_new"),
+    (_I32, (_ALLOC, _P, _OUT), "gkr_docx_new_with"),
+    (None, (_P,), "gkr_docx_free"),
+    (_I32, (_P, _U32, _U64), "gkr_docx_set_limit"),
+    (_U64, (_P, _U32), "gkr_docx_limit"),
+    (_U32, (_P, _SIZE), "gkr_docx_is_docx"),
+    (_I32, (_P, _P, _SIZE), "gkr_docx_open"),
+    (_I32, (_P, _P), "gkr_docx_feed"),
+    (_I32, (_P, _P, _P, _P, _SIZE), "gkr_docx_read"),
+    (_I32, (_P,), "gkr_docx_error"),
+    (_S, (_P, _U32), "gkr_docx_error_message"),
+    (_U32, (_P,), "gkr_docx_error_limit"),
+    (_U64, (_P,), "gkr_docx_memory gkr_docx_memory_peak"),
+)
+
 
 def _candidates() -> Iterator[str]:
     here = os.path.dirname(os.path.abspath(__file__))
@@ -250,20 +272,37 @@ def _open_library() -> ctypes.CDLL:
                       "GKR_LIBRARY to its path." % "; ".join(tried))
 
 
-def _load() -> Any:
-    library = _open_library()
-    for returns, takes, names in _PROTOTYPES:
+def _declare(library: ctypes.CDLL, prototypes: Any) -> None:
+    for returns, takes, names in prototypes:
         for name in names.split():
             function = getattr(library, name)
             function.restype = returns
             function.argtypes = takes
+
+
+def _load() -> Any:
+    library = _open_library()
+    _declare(library, _PROTOTYPES)
     if library.gkr_abi() != _ABI:
         raise ImportError("%s has ABI %d, not %d" % (
             library._name, library.gkr_abi(), _ABI))
     return library
 
 
+def _load_docx(core: ctypes.CDLL) -> Any:
+    """libgkr-docx from where libgkr is, or None: not everyone builds it."""
+    folder, name = os.path.split(core._name)
+    try:
+        library = ctypes.CDLL(os.path.join(
+            folder, name.replace("libgkr", "libgkr-docx")))
+    except OSError:
+        return None
+    _declare(library, _DOCX_PROTOTYPES)
+    return library
+
+
 _c = _load()
+_d = _load_docx(_c)
 
 # The numbers of codes are permanent; their names are asked for below.
 _OK, _MORE, _END = 0, 1, 2
@@ -820,7 +859,15 @@ def tokens(source: Source, *, chunk: int = _PIECE,
     """
     own = tokenizer or Tokenizer(**settings)
     try:
-        for piece in _pieces(source, chunk):
+        pieces = _pieces(source, chunk)
+        first = next(pieces, b"")
+        if first.startswith(b"PK"):  # an archive is needed whole
+            first += b"".join(pieces)
+        if is_docx(first):
+            with Docx() as docx:
+                yield from docx.tokens(first, own)
+            return
+        for piece in itertools.chain([first], pieces):
             own.feed(piece)
             yield from own
         own.finish()
@@ -1382,12 +1429,90 @@ def parse(source: Source, *, name: Optional[str] = None,
     name = name if name is not None else _name_of(source)
     with Tokenizer(**settings) as tokenizer:
         try:
-            made.parse(b"".join(_pieces(source, _PIECE)), tokenizer)
+            data = b"".join(_pieces(source, _PIECE))
+            if is_docx(data):
+                with Docx() as docx:
+                    docx.read(data, made, tokenizer)
+            else:
+                made.parse(data, tokenizer)
         except Error as error:
             error.source = name
             raise
     made.source_name = name
     return made
+
+
+# ---------------------------------------------------------------------------
+# Word documents
+
+def is_docx(data: bytes) -> bool:
+    """Whether the bytes, all of a file, are a document that Docx reads."""
+    return _d is not None and bool(_d.gkr_docx_is_docx(data, len(data)))
+
+
+def docx_version(name: Optional[str] = None) -> Optional[str]:
+    """The version of libgkr-docx, of "zlib" or "expat"; None without it."""
+    if _d is None:
+        return None
+    return _text(_d.gkr_docx_version() if name is None else
+                 _d.gkr_docx_dependency_version(name.encode()))
+
+
+class Docx(_Handle):
+    """Reads Word documents; parse and tokens do it by themselves.
+
+    limits may name "input", "depth" and "memory".  Positions count
+    paragraphs, rows and cells.
+    """
+
+    def __init__(self, memory: Optional[Memory] = None,
+                 limits: Optional[Mapping[str, int]] = None):
+        if _d is None:
+            raise ImportError("libgkr-docx was not found beside libgkr")
+        self._data = b""
+        self._make(_d.gkr_docx_new, _d.gkr_docx_new_with, _d.gkr_docx_free,
+                   memory)
+        _set_limits(_d.gkr_docx_set_limit, self._h, limits)
+
+    def limit(self, name: str) -> int:
+        return _d.gkr_docx_limit(
+            self._h, _id(_c.gkr_limit_from_name, "limit", name))
+
+    @property
+    def memory(self) -> Tuple[int, int]:
+        """Bytes held now, and at most so far."""
+        return (_d.gkr_docx_memory(self._h), _d.gkr_docx_memory_peak(self._h))
+
+    @property
+    def error(self) -> Any:
+        """The error with which the last document ended, or None."""
+        status = _d.gkr_docx_error(self._h)
+        if status >= 0:
+            return None
+        return _error(status, _both(_d.gkr_docx_error_message, self._h),
+                      limit=_d.gkr_docx_error_limit(self._h))
+
+    def read(self, data: bytes, report: Report,
+             tokenizer: Optional[Tokenizer] = None) -> None:
+        """Reads a whole file into the report, in place of what was there."""
+        own = tokenizer or Tokenizer()
+        data = bytes(data)
+        try:
+            report._settle(_d.gkr_docx_read(
+                self._h, report._h, own._h, data, len(data)))
+        finally:
+            if tokenizer is None:
+                own.close()
+
+    def tokens(self, data: bytes, tokenizer: Tokenizer) -> Iterator[Token]:
+        """The tokens of a whole file, while it is read."""
+        self._data = bytes(data)
+        tokenizer.reset()
+        _d.gkr_docx_open(self._h, self._data, len(self._data))
+        fed = _MORE
+        while fed == _MORE:
+            fed = _d.gkr_docx_feed(self._h, tokenizer._h)
+            yield from tokenizer
 
 
 # ---------------------------------------------------------------------------

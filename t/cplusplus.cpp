@@ -1,9 +1,13 @@
 /*
- * Every function of gkr.h, called from C++98 and linked to libgkr.a: what is
- * exported has C linkage, and no signature needs more than C++ has.  Exit 0
- * where all answers are as they should be, else the line that is not.
+ * Every function of the headers, called from C++98 and linked to the
+ * archives: what is exported has C linkage, and no signature needs more than
+ * C++ has.  Exit 0 where all answers are as they should be, else the line that
+ * is not.
  */
 #include "gkr.h"
+#ifdef GKR_WITH_DOCX
+#include "gkr-docx.h"
+#endif
 
 #include <cstdio>
 #include <cstdlib>
@@ -659,6 +663,49 @@ static void several(long *live)
 	gkr_report_free(now);
 }
 
+/* ---- Word documents ---- */
+
+#ifdef GKR_WITH_DOCX
+static const char document[] =
+    "<w:document xmlns:w=\"http://schemas.openxmlformats.org/"
+    "wordprocessingml/2006/main\"><w:body><w:p><w:r><w:t>一、总体情况"
+    "</w:t></w:r></w:p></w:body></w:document>";
+
+static void word_document(gkr_alloc_fn alloc, void *context)
+{
+	gkr_docx *d;
+	gkr_tokenizer *t;
+	gkr_report *r;
+	int32_t fed;
+
+	CHECK(gkr_docx_new(&d) == GKR_OK);
+	gkr_docx_free(d);
+	CHECK(gkr_docx_new_with(alloc, context, &d) == GKR_OK);
+	CHECK(gkr_tokenizer_new(&t) == GKR_OK && gkr_report_new(&r) == GKR_OK);
+	CHECK(gkr_docx_set_limit(d, GKR_LIMIT_DEPTH, 9) == GKR_OK);
+	CHECK(gkr_docx_limit(d, GKR_LIMIT_DEPTH) == 9);
+	CHECK(gkr_docx_is_docx(document, sizeof document - 1) == 1);
+	CHECK(gkr_docx_read(d, r, t, document, sizeof document - 1) == GKR_OK);
+	CHECK(gkr_report_section_count(r) == 1);
+	CHECK(gkr_docx_error(d) == GKR_OK && gkr_docx_error_limit(d) == 0);
+	CHECK(gkr_docx_memory(d) > 0);
+	CHECK(gkr_docx_memory(d) <= gkr_docx_memory_peak(d));
+	CHECK(gkr_tokenizer_reset(t) == GKR_OK);
+	CHECK(gkr_docx_open(d, document, 3) == GKR_E_FORMAT);
+	CHECK(gkr_docx_error_message(d, GKR_LANG_ZH));
+	CHECK(gkr_docx_open(d, document, sizeof document - 1) == GKR_OK);
+	do
+		fed = gkr_docx_feed(d, t);
+	while (fed == GKR_MORE && gkr_tokenizer_next(t) >= GKR_OK);
+	CHECK(fed == GKR_END);
+	CHECK(same(gkr_docx_version(), gkr_version()));
+	CHECK(gkr_docx_dependency_version("zlib"));
+	gkr_report_free(r);
+	gkr_tokenizer_free(t);
+	gkr_docx_free(d);
+}
+#endif
+
 int main()
 {
 	long live = 0;
@@ -671,6 +718,9 @@ int main()
 	tokens(counting, &live);
 	report(counting, &live);
 	several(&live);
+#ifdef GKR_WITH_DOCX
+	word_document(counting, &live);
+#endif
 	CHECK(gkr_findings_new(&f) == GKR_OK);
 	CHECK(gkr_buffer_new(&b) == GKR_OK);
 	gkr_findings_free(f);

@@ -57,9 +57,9 @@ def run(*arguments):
 class Counted:
     """The library's functions, which remember that they were called."""
 
-    def __init__(self, library):
+    def __init__(self, library, prototypes):
         self.calls = {"gkr_abi": 1}  # by the import
-        for _, _, words in gkr._PROTOTYPES:
+        for _, _, words in prototypes:
             for name in words.split():
                 setattr(self, name, self._counting(
                     name, getattr(library, name)))
@@ -72,7 +72,9 @@ class Counted:
 
 
 def setUpModule():
-    gkr._c = Counted(gkr._c)
+    gkr._c = Counted(gkr._c, gkr._PROTOTYPES)
+    if gkr._d is not None:
+        gkr._d = Counted(gkr._d, gkr._DOCX_PROTOTYPES)
 
 
 # ---------------------------------------------------------------------------
@@ -88,9 +90,9 @@ class Prototypes(unittest.TestCase):
         "int64_t *": ctypes.POINTER(ctypes.c_int64),
     }
 
-    def declared(self):
-        """What gkr.h says: name, type returned, types taken."""
-        with open(os.path.join(TOP, "include", "gkr.h"),
+    def declared(self, header):
+        """What a header says: name, type returned, types taken."""
+        with open(os.path.join(TOP, "include", header),
                   encoding="utf-8") as file:
             text = re.sub(r"/\*.*?\*/", "", file.read(), flags=re.S)
         text = re.sub("(?m)^ *#.*$", "", text)
@@ -123,13 +125,16 @@ class Prototypes(unittest.TestCase):
         return self.TYPES[text]
 
     def test_they_are_those_of_the_header(self):
+        self.compare("gkr.h", gkr._PROTOTYPES, "exported.list")
+
+    def test_those_of_word_documents(self):
+        self.compare("gkr-docx.h", gkr._DOCX_PROTOTYPES, "exported-docx.list")
+
+    def compare(self, header, prototypes, exported):
         count = 0
-        for name, result, takes in self.declared():
-            function = getattr(ctypes.CDLL(os.environ["GKR_LIBRARY"]), name)
+        for name, result, takes in self.declared(header):
             returns, taken = next(
-                (r, t) for r, t, words in gkr._PROTOTYPES
-                if name in words.split())
-            self.assertTrue(function)
+                (r, t) for r, t, words in prototypes if name in words.split())
             wanted = self.type_of(result, name, -1)
             if wanted is ctypes.c_char_p and takes[-1:] == ["size_t *"]:
                 wanted = ctypes.c_void_p
@@ -137,11 +142,11 @@ class Prototypes(unittest.TestCase):
             self.assertEqual(list(taken), [
                 self.type_of(of, name, i) for i, of in enumerate(takes)], name)
             count += 1
-        with open(os.path.join(TOP, "t", "exported.list"),
+        with open(os.path.join(TOP, "t", exported),
                   encoding="ascii") as file:
             listed = file.read().split()
         self.assertEqual(count, len(listed))
-        known = [name for _, _, words in gkr._PROTOTYPES
+        known = [name for _, _, words in prototypes
                  for name in words.split()]
         self.assertEqual(sorted(known), sorted(listed))
 
@@ -1083,12 +1088,68 @@ class Folder(unittest.TestCase):
         self.assertEqual(self.tool(SAMPLES, "-o", missing)[0], 2)
 
 
+@unittest.skipIf(gkr._d is None, "built without libgkr-docx")
+class WordDocuments(unittest.TestCase):
+    PATH = os.path.join(TOP, "t", "docx", "water_word.docx")
+
+    @classmethod
+    def setUpClass(cls):
+        with open(cls.PATH, "rb") as file:
+            cls.data = file.read()
+
+    def test_parse_and_tokens(self):
+        with gkr.parse(self.PATH) as report, \
+                gkr.parse(path_of("water_lines.txt")) as text:
+            self.assertEqual(report.layouts, ["docx"])
+            self.assertTrue(report.counts_cells)
+            self.assertEqual(report.source_name, self.PATH)
+            for address in text:
+                self.assertEqual(report[address].value, text[address].value)
+        found = list(gkr.tokens(self.data, chunk=100))
+        self.assertEqual(found[-1].kind, "report-end")
+        self.assertEqual(sum(t.kind == "cell" for t in found), 200)
+        self.assertEqual(found, list(gkr.tokens(self.PATH)))
+        with gkr.Tokenizer() as tokenizer:
+            again = list(gkr.tokens(self.data, tokenizer=tokenizer))
+            self.assertEqual(found, again)
+
+    def test_reader(self):
+        memory = gkr.Memory()
+        with gkr.Docx(memory, {"depth": 99}) as docx, gkr.Report() as report:
+            self.assertEqual(docx.limit("depth"), 99)
+            docx.read(self.data, report)
+            self.assertEqual(report["article20_1.rules.issued"].state,
+                             "number")
+            self.assertIsNone(docx.error)
+            held, peak = docx.memory
+            self.assertEqual(held, memory.held)
+            self.assertGreaterEqual(peak, held)
+            with self.assertRaises(gkr.FormatError) as caught:
+                docx.read(self.data[:-9], report)
+            self.assertEqual(docx.error.message, caught.exception.message)
+            self.assertEqual(list(report.sections), [])
+        self.assertEqual(memory.held, 0)
+        with gkr.Docx(limits={"depth": 3}) as docx, gkr.Report() as report:
+            with self.assertRaises(gkr.LimitError) as caught:
+                docx.read(self.data, report)
+            self.assertEqual(caught.exception.limit, "depth")
+
+    def test_what_it_is(self):
+        self.assertTrue(gkr.is_docx(self.data))
+        self.assertFalse(gkr.is_docx(read("water_lines.txt")))
+        self.assertEqual(gkr.docx_version(), gkr.version())
+        self.assertRegex(gkr.docx_version("expat"), "^2[.]")
+
+
 class Zuletzt(unittest.TestCase):
     """Runs last: its name sorts behind all others."""
 
     def test_every_function_was_called(self):
         never = [name for _, _, words in gkr._PROTOTYPES
                  for name in words.split() if name not in gkr._c.calls]
+        if gkr._d is not None:
+            never += [name for _, _, words in gkr._DOCX_PROTOTYPES
+                      for name in words.split() if name not in gkr._d.calls]
         self.assertEqual(never, [])
 
 
