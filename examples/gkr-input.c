@@ -71,9 +71,11 @@ static ssize_t read_full(int fd, char *p, size_t n)
 
 /*
  * What was read of the descriptor already and all that it still holds, with a
- * NUL behind it; NULL: errno.
+ * NUL behind it; NULL: errno.  Where that is more than `most` bytes, some more
+ * than that.
  */
-static char *read_all(int fd, const char *head, size_t head_len, size_t *len)
+static char *read_all(
+    int fd, const char *head, size_t head_len, uint64_t most, size_t *len)
 {
 	size_t cap = head_len + BLOCK_SIZE;
 	char *all = malloc(cap), *more;
@@ -87,7 +89,7 @@ static char *read_all(int fd, const char *head, size_t head_len, size_t *len)
 		if (got < 0)
 			break;
 		*len += (size_t)got;
-		if (*len < cap - 1) {
+		if (*len < cap - 1 || *len > most) {
 			all[*len] = '\0';
 			return all;
 		}
@@ -143,7 +145,7 @@ static int list_read(struct cmd *c, size_t *len)
 
 	if (fd < 0)
 		return list_failed(c, errno);
-	c->list = read_all(fd, NULL, 0, len);
+	c->list = read_all(fd, NULL, 0, UINT64_MAX, len);
 	if (!c->list)
 		list_failed(c, errno);
 	input_close(fd);
@@ -303,26 +305,24 @@ static int32_t finish(struct cmd *c, taker take)
 	return rc == GKR_END ? GKR_OK : rc;
 }
 
-/*
- * A file of which all has to be there at once; a regular one only as far as
- * the limit of the input goes.
- */
-static int32_t feed_whole(
-    struct cmd *c, int fd, size_t head_len, uint64_t size, taker take)
+/* A file of which all has to be there at once, if it is not too long. */
+static int32_t feed_whole(struct cmd *c, int fd, size_t head_len, taker take)
 {
 	uint64_t most = gkr_tokenizer_limit(c->tokenizer, GKR_LIMIT_INPUT);
 	size_t len;
 	char *all;
 	int32_t rc;
 
-	if (size > most)
-		return feed_block(c, c->block, head_len, take);
-	all = read_all(fd, c->block, head_len, &len);
+	all = read_all(fd, c->block, head_len, most, &len);
 	if (!all) {
 		c->read_error = errno;
 		return READ_FAILED;
 	}
-	if (word_is(c, all, len)) {
+	if (len > most) {
+		gkr_tokenizer_fail(
+		    c->tokenizer, GKR_E_LIMIT, GKR_LIMIT_INPUT, NULL, NULL);
+		rc = take(c);
+	} else if (word_is(c, all, len)) {
 		rc = word_read(c, all, len, take);
 	} else {
 		rc = feed_block(c, all, len, take);
@@ -353,7 +353,7 @@ static int32_t feed_all(struct cmd *c, int fd, uint64_t size, taker take)
 			return READ_FAILED;
 		}
 		if (first && word_may_be(c, c->block, (size_t)got))
-			return feed_whole(c, fd, (size_t)got, size, take);
+			return feed_whole(c, fd, (size_t)got, take);
 		first = 0;
 		rc = feed_block(c, c->block, (size_t)got, take);
 		if (rc != GKR_MORE)
