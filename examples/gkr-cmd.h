@@ -35,7 +35,10 @@ enum {
 	CMD_TOKENS = 4,
 	CMD_FORMS = 8,
 	CMD_EXPLAIN = 16,
-	CMD_FILES = CMD_CHECK | CMD_CONVERT | CMD_TOKENS
+	CMD_COMPARE = 64,
+	CMD_ROLLUP = 128,
+	CMD_FILES = CMD_CHECK | CMD_CONVERT | CMD_TOKENS,
+	CMD_SEVERAL = CMD_COMPARE | CMD_ROLLUP
 };
 
 enum { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER };
@@ -56,6 +59,7 @@ struct options {
 	uint32_t seen; /* bits of the options that were given */
 	int color;
 	int all, blank_as_zero, bom, quiet, replace, help, version;
+	int any_agency, any_year, by_agency, no_parent;
 };
 
 /* Where results go: a buffer before a descriptor. */
@@ -93,13 +97,17 @@ struct cmd {
 	struct totals totals;
 	struct progress progress;
 	gkr_tokenizer *tokenizer;
-	gkr_report *report;
+	gkr_report *report, *other; /* other: last year's, the parent's */
+	gkr_comparison *comparison;
+	gkr_series *series;
+	gkr_rollup *rollup;
 	gkr_findings *findings;
 	gkr_exporter *exporter;
 	gkr_buffer *buffer;
 	struct word *word; /* what reads Word documents; NULL where nothing */
 	char **files;	   /* all inputs */
 	size_t file_count;
+	int owned;  /* each of the files is to be freed */
 	char *list; /* what --files0-from held */
 	char *block;
 	size_t block_size, piece; /* bytes read, and fed, at once */
@@ -220,6 +228,30 @@ void check_end(struct cmd *c);
 void convert_file(struct cmd *c, const char *name);
 void tokens_file(struct cmd *c, const char *name);
 int forms_run(struct cmd *c);
+int compare_run(struct cmd *c);
+int rollup_run(struct cmd *c);
+
+/* gkr-folder.c: folders among the files become their files. */
+int folders_open(struct cmd *c);
+
+/* gkr-table.c: cells in columns. */
+struct cells {
+	struct cmd *c;
+	const void *of; /* what is asked for its cells */
+	uint32_t form;
+	size_t columns;
+	const char *heads[3];
+	uint32_t (*cell_at)(const void *of, uint32_t index);
+	int (*shown)(const struct cmd *c, const void *of, uint32_t cell);
+	void (*take)(const struct cmd *c, const void *of, uint32_t cell,
+	    char (*text)[64]);
+};
+void cells_print(const struct cells *it);
+/* Columns that the text takes, and the text in as many. */
+size_t text_width(const char *text);
+void out_column(struct cmd *c, const char *text, size_t width, int right);
+/* A state in the chosen language. */
+const char *state_word(const struct cmd *c, uint32_t state);
 int explain_run(struct cmd *c);
 
 #endif

@@ -8,6 +8,8 @@ static int in_array(const struct cmd *c)
 {
 	uint32_t format = c->opt.format ? c->opt.format : GKR_FORMAT_JSON;
 
+	if (c->opt.command & CMD_SEVERAL)
+		return format == GKR_FORMAT_JSON && c->opt.by_agency;
 	return format == GKR_FORMAT_JSON &&
 	    (c->opt.files0 || c->file_count > 1);
 }

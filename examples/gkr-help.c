@@ -8,7 +8,8 @@ static const struct {
 	const char *name;
 	uint32_t command;
 } commands[] = {{"check", CMD_CHECK}, {"convert", CMD_CONVERT},
-    {"tokens", CMD_TOKENS}, {"forms", CMD_FORMS}, {"explain", CMD_EXPLAIN}};
+    {"tokens", CMD_TOKENS}, {"forms", CMD_FORMS}, {"explain", CMD_EXPLAIN},
+    {"compare", CMD_COMPARE}, {"rollup", CMD_ROLLUP}};
 #define COMMANDS (sizeof(commands) / sizeof(commands[0]))
 
 const char *command_name(size_t index)
@@ -39,6 +40,9 @@ static const struct {
 	"\n"
 	"  check 文件...     检查报告，列出发现的问题\n"
 	"  convert 文件...   转换为 JSON 或 CSV\n"
+	"  compare 上年 本年 对照一个机关两年的报告\n"
+	"  rollup 上级 下级...\n"
+	"                    把下级报告相加，与上级报告对照\n"
 	"  tokens 文件...    逐行列出读到的内容\n"
 	"  forms [名称]      列出内置的格式\n"
 	"  explain [规则]    说明检查规则\n"
@@ -51,6 +55,9 @@ static const struct {
 	"\n"
 	"  check FILE...     check reports, print what was found\n"
 	"  convert FILE...   turn reports into JSON or CSV\n"
+	"  compare LAST THIS put two years' reports of an organ side by side\n"
+	"  rollup PARENT CHILD...\n"
+	"                    add up reports, compare the sum with a parent's\n"
 	"  tokens FILE...    print what is read, line by line\n"
 	"  forms [NAME]      print the forms that are known\n"
 	"  explain [RULE]    say what a rule checks\n"
@@ -81,7 +88,54 @@ static const struct {
 	"      --to FORMAT          json (the default), ndjson, csv, csv-wide\n"
 	"      --bom                begin CSV with a byte order mark, for\n"
 	"                           spreadsheets\n"},
-    {CMD_CHECK | CMD_CONVERT,
+    {CMD_COMPARE,
+	"用法：gkr compare [选项] 上年 本年\n"
+	"      gkr compare --by-agency [选项] 目录或文件...\n"
+	"\n"
+	"按跨年度的规则对照两年的报告，列出各格的增减。\n"
+	"\n"
+	"      --by-agency          "
+	"按机关和年度配对，列出缺的年度和重复的报告\n"
+	"      --any-agency         不同机关的报告也作比较\n",
+	"Usage: gkr compare [OPTION...] LAST THIS\n"
+	"       gkr compare --by-agency [OPTION...] FOLDER-OR-FILE...\n"
+	"\n"
+	"Compares two years' reports by the rules that need both, and lists\n"
+	"what has changed.\n"
+	"\n"
+	"      --by-agency          pair them by organ and year, list what is\n"
+	"                           missing or there twice\n"
+	"      --any-agency         compare reports of different organs, "
+	"too\n"},
+    {CMD_ROLLUP,
+	"用法：gkr rollup [选项] 上级 下级...\n"
+	"      gkr rollup --no-parent [选项] 下级...\n"
+	"\n"
+	"把下级报告逐格相加，与上级报告对照，或写成一份报告。\n"
+	"\n"
+	"      --no-parent          没有上级报告，只要合计\n",
+	"Usage: gkr rollup [OPTION...] PARENT CHILD...\n"
+	"       gkr rollup --no-parent [OPTION...] CHILD...\n"
+	"\n"
+	"Adds up the children's reports cell by cell and compares the sum "
+	"with\n"
+	"the parent's, or makes it a report.\n"
+	"\n"
+	"      --no-parent          there is no parent: only the sum\n"},
+    {CMD_SEVERAL,
+	"      --any-year           不问报告的年度\n"
+	"  -a, --all                逐条列出问题，逐格列出各数\n"
+	"      --json, --ndjson, --to 格式\n"
+	"                           以 json、ndjson 或 csv 列出\n"
+	"      --bom                CSV 前加字节顺序标记\n"
+	"  -q, --quiet              不列出表格、小结和进度\n",
+	"      --any-year           whatever years the reports name\n"
+	"  -a, --all                every finding, and every cell\n"
+	"      --json, --ndjson, --to FORMAT\n"
+	"                           as json, ndjson or csv\n"
+	"      --bom                begin CSV with a byte order mark\n"
+	"  -q, --quiet              no tables, no summaries, no progress\n"},
+    {CMD_CHECK | CMD_CONVERT | CMD_SEVERAL,
 	"      --blank-as-zero      求和时空白和无数据标记按 0 计\n",
 	"      --blank-as-zero      count blanks and nil marks as 0 in sums\n"},
     {CMD_TOKENS,
@@ -105,7 +159,7 @@ static const struct {
 	"\n",
 	"Usage: gkr explain [RULE]\n"
 	"\n"},
-    {CMD_FILES,
+    {CMD_FILES | CMD_SEVERAL,
 	"      --encoding 名称      指定编码，不自动判断\n"
 	"      --replace-invalid    遇无效字节不停，代以 U+FFFD\n"
 	"      --files0-from 文件   从文件读取以 NUL 结尾的文件名清单\n"
@@ -116,7 +170,7 @@ static const struct {
 	"      --files0-from FILE   read names that end in NUL from FILE\n"
 	"      --limit NAME=VALUE   set a limit\n"
 	"      --chunk N            hand N bytes at a time to the library\n"},
-    {CMD_FILES | CMD_FORMS | CMD_EXPLAIN,
+    {CMD_FILES | CMD_SEVERAL | CMD_FORMS | CMD_EXPLAIN,
 	"  -o, --output 文件        写入文件，写完才替换原有的\n"
 	"      --lang zh|en         语言\n"
 	"      --color=何时         auto、always 或 never\n"

@@ -273,6 +273,8 @@ void handles_free(struct cmd *c)
 	free(c->block);
 	free(c->line);
 	free(c->name);
+	while (c->owned && c->file_count)
+		free(c->files[--c->file_count]);
 	free(c->files);
 	free(c->list);
 }

@@ -22,10 +22,15 @@ enum {
 	OPT_QUIET,
 	OPT_REPLACE,
 	OPT_TO,
-	OPT_VERSION
+	OPT_VERSION,
+	OPT_ANY_AGENCY,
+	OPT_ANY_YEAR,
+	OPT_BY_AGENCY,
+	OPT_NO_PARENT
 };
 
-#define CMD_ALL (CMD_FILES | CMD_FORMS | CMD_EXPLAIN)
+#define CMD_READ (CMD_FILES | CMD_SEVERAL)
+#define CMD_ALL (CMD_READ | CMD_FORMS | CMD_EXPLAIN)
 
 static const struct option {
 	const char *name;
@@ -34,23 +39,28 @@ static const struct option {
 	unsigned char value; /* 1: takes a value */
 	unsigned char commands;
 } options[] = {
-    {"all", 'a', OPT_ALL, 0, CMD_CHECK},
-    {"blank-as-zero", 0, OPT_BLANK_AS_ZERO, 0, CMD_CHECK | CMD_CONVERT},
-    {"bom", 0, OPT_BOM, 0, CMD_CONVERT},
-    {"chunk", 0, OPT_CHUNK, 1, CMD_FILES},
+    {"all", 'a', OPT_ALL, 0, CMD_CHECK | CMD_SEVERAL},
+    {"any-agency", 0, OPT_ANY_AGENCY, 0, CMD_COMPARE},
+    {"any-year", 0, OPT_ANY_YEAR, 0, CMD_SEVERAL},
+    {"blank-as-zero", 0, OPT_BLANK_AS_ZERO, 0,
+	CMD_CHECK | CMD_CONVERT | CMD_SEVERAL},
+    {"bom", 0, OPT_BOM, 0, CMD_CONVERT | CMD_SEVERAL},
+    {"by-agency", 0, OPT_BY_AGENCY, 0, CMD_COMPARE},
+    {"chunk", 0, OPT_CHUNK, 1, CMD_READ},
     {"color", 0, OPT_COLOR, 1, CMD_ALL},
     {"colour", 0, OPT_COLOR, 1, CMD_ALL},
-    {"encoding", 0, OPT_ENCODING, 1, CMD_FILES},
-    {"files0-from", 0, OPT_FILES0, 1, CMD_FILES},
+    {"encoding", 0, OPT_ENCODING, 1, CMD_READ},
+    {"files0-from", 0, OPT_FILES0, 1, CMD_READ},
     {"help", 'h', OPT_HELP, 0, CMD_ALL},
-    {"json", 0, OPT_JSON, 0, CMD_CHECK | CMD_CONVERT | CMD_FORMS},
+    {"json", 0, OPT_JSON, 0, CMD_CHECK | CMD_CONVERT | CMD_SEVERAL | CMD_FORMS},
     {"lang", 0, OPT_LANG, 1, CMD_ALL},
-    {"limit", 0, OPT_LIMIT, 1, CMD_FILES},
-    {"ndjson", 0, OPT_NDJSON, 0, CMD_CHECK | CMD_CONVERT},
+    {"limit", 0, OPT_LIMIT, 1, CMD_READ},
+    {"ndjson", 0, OPT_NDJSON, 0, CMD_CHECK | CMD_CONVERT | CMD_SEVERAL},
+    {"no-parent", 0, OPT_NO_PARENT, 0, CMD_ROLLUP},
     {"output", 'o', OPT_OUTPUT, 1, CMD_ALL},
     {"quiet", 'q', OPT_QUIET, 0, CMD_ALL},
-    {"replace-invalid", 0, OPT_REPLACE, 0, CMD_FILES},
-    {"to", 0, OPT_TO, 1, CMD_CONVERT},
+    {"replace-invalid", 0, OPT_REPLACE, 0, CMD_READ},
+    {"to", 0, OPT_TO, 1, CMD_CONVERT | CMD_SEVERAL},
     {"version", 'V', OPT_VERSION, 0, CMD_ALL},
 };
 #define OPTION_COUNT (sizeof(options) / sizeof(options[0]))
@@ -294,6 +304,14 @@ static int apply(struct cmd *c, unsigned id, const char *value)
 	switch (id) {
 	case OPT_ALL:
 		return c->opt.all = 1, EXIT_NONE;
+	case OPT_ANY_AGENCY:
+		return c->opt.any_agency = 1, EXIT_NONE;
+	case OPT_ANY_YEAR:
+		return c->opt.any_year = 1, EXIT_NONE;
+	case OPT_BY_AGENCY:
+		return c->opt.by_agency = 1, EXIT_NONE;
+	case OPT_NO_PARENT:
+		return c->opt.no_parent = 1, EXIT_NONE;
 	case OPT_BLANK_AS_ZERO:
 		return c->opt.blank_as_zero = 1, EXIT_NONE;
 	case OPT_BOM:
@@ -429,12 +447,31 @@ static int options_fit(const struct cmd *c)
 	return EXIT_NONE;
 }
 
+/* csv-wide is for reports; what is written of several has no such form. */
+static int several_fit(const struct cmd *c)
+{
+	if (c->opt.format == GKR_FORMAT_CSV_WIDE && !c->opt.no_parent)
+		return usage(c, "--to csv-wide", "",
+		    tr(c, "此处可用 json、ndjson、csv",
+			"here it is json, ndjson or csv"));
+	if (c->opt.command != CMD_COMPARE || c->opt.by_agency)
+		return EXIT_NONE;
+	if (c->opt.files0 || c->opt.name_count != 2)
+		return usage(c,
+		    tr(c, "应给出上年和本年的两份报告",
+			"it needs last year's report and this year's"),
+		    "",
+		    tr(c, "多份报告用 --by-agency",
+			"--by-agency takes any number"));
+	return EXIT_NONE;
+}
+
 static int operands_fit(const struct cmd *c)
 {
 	size_t n = c->opt.name_count, i;
 	int list_on_stdin;
 
-	if (!(c->opt.command & CMD_FILES))
+	if (!(c->opt.command & CMD_READ))
 		return n < 2 ? EXIT_NONE
 			     : usage(c, tr(c, "多余的参数", "too much:"),
 				   c->opt.names[1], NULL);
@@ -449,7 +486,7 @@ static int operands_fit(const struct cmd *c)
 			    tr(c, "标准输入已用作文件清单",
 				"the standard input is the list of files"));
 	}
-	return EXIT_NONE;
+	return c->opt.command & CMD_SEVERAL ? several_fit(c) : EXIT_NONE;
 }
 
 /* The language of the environment: the first variable that is set. */

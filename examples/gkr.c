@@ -6,6 +6,7 @@
  *	gkr-input.c	the files, and reading them
  *	gkr-output.c	results, messages, the progress bar
  *	gkr-check.c, gkr-convert.c, gkr-tokens.c, gkr-forms.c, gkr-explain.c
+ *	gkr-compare.c, gkr-rollup.c, with gkr-folder.c and gkr-table.c
  *	gkr-help.c	--help and --version
  */
 #include "gkr-cmd.h"
@@ -78,6 +79,10 @@ static int command_run(struct cmd *c)
 		return forms_run(c);
 	case CMD_EXPLAIN:
 		return explain_run(c);
+	case CMD_COMPARE:
+		return compare_run(c);
+	case CMD_ROLLUP:
+		return rollup_run(c);
 	default:
 		return files_run(c);
 	}

@@ -165,7 +165,7 @@ fi
 # ---- the command ----
 
 options() {
-	for command in check convert tokens forms explain; do
+	for command in check convert tokens forms explain compare rollup; do
 		"$build/gkr" "$command" --help --lang en >"$work/help" ||
 			wrong "gkr $command --help"
 		sed -n 's/^ *\(-.*\)/\1/p' "$work/help" |
