@@ -305,9 +305,10 @@ uint32_t gkri_section_heading(
 {
 	struct line l;
 	uint32_t section;
-	size_t skip = leading(p, n);
+	size_t skip;
 
 	n = cut_attributes(p, n);
+	skip = leading(p, n);
 	*number = 0;
 	*kind = GKRI_ORDINAL_NONE;
 	*at = 0;

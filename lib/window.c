@@ -80,7 +80,7 @@ static int begins_inline(const gkr_tokenizer *t, size_t len)
 static int short_lines(gkr_tokenizer *t, size_t have)
 {
 	struct gkri_region *g = &t->region;
-	struct gkri_line *first = g->lines + g->line_count;
+	struct gkri_line *first;
 	size_t room = g->line_cap - g->line_count, n, end;
 	uint64_t left = gkri_tokenizer_region_left(t);
 
@@ -88,6 +88,7 @@ static int short_lines(gkr_tokenizer *t, size_t have)
 		room = (size_t)(left / (GKRI_SHORT_LINE + 1));
 	if (room == 0)
 		return 0;
+	first = g->lines + g->line_count;
 	first->at = (uint32_t)t->pos;
 	first->line = t->line;
 	n = gkri_scan_cells(t->window.data + t->pos, have, first, room);
@@ -288,7 +289,8 @@ static int refill(gkr_tokenizer *t, int32_t *rc)
 	before = b->len;
 	*rc = gkri_decoder_run(t->decoder, t->in, t->in_len, t->finished, b,
 	    before + SLICE, &used);
-	t->in += used;
+	if (used)
+		t->in += used; /* nothing may have been lent */
 	t->in_len -= used;
 	/* out of memory, or of what may be held: no error of the input */
 	if (*rc < 0 && gkri_decoder_error(t->decoder) == GKR_OK)
