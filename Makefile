@@ -351,11 +351,6 @@ man-check:
 	$(Q)$(if $(MAN),$(MANDOC) -Tlint -Wwarning $(MAN))
 
 SANITIZE = address,undefined
-sanitize: | $(FIRST)
-	$(Q)ASAN_OPTIONS=detect_stack_use_after_return=1 \
-	UBSAN_OPTIONS=print_stacktrace=1 $(MAKE) --no-print-directory \
-		BUILD=$(BUILD)/sanitize CFLAGS='-O1 -g -fno-omit-frame-pointer \
-		-fsanitize=$(SANITIZE) -fno-sanitize-recover=all' suite
 
 # Rivals are measured where their packages are: name:macro.
 RIVALS = md4c:MD4C expat:EXPAT gumbo:GUMBO lexbor:LEXBOR libxml-2.0:LIBXML2
@@ -408,6 +403,8 @@ replay: $(REPLAY)
 		$(BUILD)/t/replay-$$f -s $(FUZZ_SEEDS) || exit; \
 		set -- t/fuzz/$$f/*; test ! -e "$$1" || \
 			$(BUILD)/t/replay-$$f "$$@" || exit; done
+
+include t/thorough.mak
 
 # ---------------------------------------------------------------------------
 # The main job, on the reports that come with the project
@@ -563,7 +560,9 @@ help:
 	@echo 'make suite            the tests alone, without looking at headers'
 	@echo 'make unit SUITES="a"  t/test-a.c alone, with what compiles'
 	@echo 'make golden           write the expected outputs anew'
-	@echo 'make sanitize         the tests with ASan and UBSan'
+	@echo 'make sanitize         the tests with ASan and UBSan; tsan: threads'
+	@echo 'make memcheck         the fuzz harnesses over samples in valgrind'
+	@echo 'make coverage         lines and branches of lib/ that tests run'
 	@echo 'make bench, fuzz      speed; hostile input (FUZZ_SECONDS=60)'
 	@echo 'make replay           the fuzz harnesses over samples and finds'
 	@echo 'make callgrind        instructions a byte; CALLGRIND=update'
@@ -578,7 +577,7 @@ help:
 FORCE:
 .PHONY: all lib lib-objects examples suite check unit unit-check golden \
 	symbols exported headers tables tables-check format format-check man-check \
-	sanitize bench callgrind fuzz \
+	sanitize tsan memcheck coverage run-coverage bench callgrind fuzz \
 	run-fuzz replay demo deps deps-dev install uninstall clean distclean \
 	help FORCE
 .DELETE_ON_ERROR:

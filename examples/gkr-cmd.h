@@ -53,12 +53,13 @@ struct options {
 	const char *output; /* -o */
 	uint64_t limits[LIMIT_IDS];
 	size_t chunk;
+	size_t jobs; /* 0: not asked for */
 	uint32_t encoding;
 	uint32_t format; /* 0: text, or the command's default */
 	uint32_t lang;
 	uint32_t seen; /* bits of the options that were given */
 	int color;
-	int all, blank_as_zero, bom, quiet, replace, help, version;
+	int all, blank_as_zero, bom, quiet, replace, resume, help, version;
 	int any_agency, any_year, by_agency, no_parent;
 };
 
@@ -73,6 +74,7 @@ struct output {
 	int fd;
 	int error;   /* errno of the first failure */
 	int discard; /* -o: the target must stay as it is */
+	int framed;  /* a worker's: what is written goes into frames */
 	int tty;
 	int color;
 	char data[BLOCK_SIZE];
@@ -86,7 +88,7 @@ struct totals {
 /* The line at the foot of a terminal. */
 struct progress {
 	int on, shown;
-	int64_t last; /* milliseconds */
+	int64_t begun, last; /* milliseconds */
 	size_t done, of;
 };
 
@@ -107,8 +109,9 @@ struct cmd {
 	struct word *word; /* what reads Word documents; NULL where nothing */
 	char **files;	   /* all inputs */
 	size_t file_count;
-	int owned;  /* each of the files is to be freed */
-	char *list; /* what --files0-from held */
+	size_t resumed; /* files that the output had already */
+	int owned;	/* each of the files is to be freed */
+	char *list;	/* what --files0-from held */
 	char *block;
 	size_t block_size, piece; /* bytes read, and fed, at once */
 	char *line;		  /* tokens: one line */
@@ -149,6 +152,9 @@ void version_print(struct cmd *c);
 
 /* gkr-output.c */
 int out_open(struct cmd *c);
+/* From now on results go into frames of the descriptor; a file of -o is the
+ * parent's alone. */
+void out_to_frames(struct cmd *c, int fd);
 /* Flushes and, for -o, gives the file its name where keep is not 0. */
 void out_close(struct cmd *c, int keep);
 void out_flush(struct cmd *c);
@@ -213,6 +219,21 @@ int word_is(const struct cmd *c, const char *p, size_t len);
 int32_t word_read(struct cmd *c, const char *p, size_t len, taker take);
 /* The versions of what it is made of, by their index; NULL past the last. */
 const char *word_dependency(const struct cmd *c, size_t i, const char **name);
+
+/* The file's name as UTF-8, with U+FFFD for what is none, in c->name. */
+const char *name_set(struct cmd *c, const char *name);
+
+/* gkr-jobs.c: all files of the list, by several processes. */
+void jobs_run(struct cmd *c);
+/* What a worker sends: a head, and len bytes behind it. */
+enum { FRAME_OUT = 1, FRAME_MESSAGE, FRAME_END };
+struct frame {
+	uint32_t kind, len;
+};
+/* *error is the errno of the first failure; nothing is written behind it. */
+void frame_write(int fd, uint32_t kind, const void *p, size_t n, int *error);
+/* gkr-resume.c: leaves out what -o has; EXIT_NONE or a code. */
+int resume(struct cmd *c);
 
 /* gkr-convert.c: documents of JSON, several of them in an array. */
 void document_write(struct cmd *c);

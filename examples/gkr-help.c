@@ -82,12 +82,19 @@ static const struct {
 	"用法：gkr convert [--to 格式] [选项] 文件...\n"
 	"\n"
 	"      --to 格式            json（默认）、ndjson、csv 或 csv-wide\n"
-	"      --bom                CSV 前加字节顺序标记，供电子表格软件用\n",
+	"      --bom                CSV 前加字节顺序标记，供电子表格软件用\n"
+	"  -j, --jobs N             用 N 个进程；仅用于 ndjson\n"
+	"      --resume             续写 -o 的文件，已有的不再读；仅用于 "
+	"ndjson\n",
 	"Usage: gkr convert [--to FORMAT] [OPTION...] FILE...\n"
 	"\n"
 	"      --to FORMAT          json (the default), ndjson, csv, csv-wide\n"
 	"      --bom                begin CSV with a byte order mark, for\n"
-	"                           spreadsheets\n"},
+	"                           spreadsheets\n"
+	"  -j, --jobs N             N processes; for ndjson\n"
+	"      --resume             go on with OUT, leave out what it has; "
+	"for\n"
+	"                           ndjson\n"},
     {CMD_COMPARE,
 	"用法：gkr compare [选项] 上年 本年\n"
 	"      gkr compare --by-agency [选项] 目录或文件...\n"

@@ -420,8 +420,7 @@ static size_t utf8_step(const unsigned char *p)
 	return n;
 }
 
-/* The file's name as UTF-8, with U+FFFD for what is none. */
-static const char *name_utf8(struct cmd *c, const char *name)
+const char *name_set(struct cmd *c, const char *name)
 {
 	size_t need = strlen(name) * 3 + 1, n;
 	char *to;
@@ -449,7 +448,7 @@ static int32_t take_report(struct cmd *c)
 
 int32_t report_load(struct cmd *c, const char *name)
 {
-	const char *shown = name_utf8(c, name);
+	const char *shown = name_set(c, name);
 	int32_t rc;
 
 	c->limit = GKR_LIMIT_MEMORY;

@@ -14,6 +14,7 @@ enum {
 	OPT_ENCODING,
 	OPT_FILES0,
 	OPT_HELP,
+	OPT_JOBS,
 	OPT_JSON,
 	OPT_LANG,
 	OPT_LIMIT,
@@ -21,6 +22,7 @@ enum {
 	OPT_OUTPUT,
 	OPT_QUIET,
 	OPT_REPLACE,
+	OPT_RESUME,
 	OPT_TO,
 	OPT_VERSION,
 	OPT_ANY_AGENCY,
@@ -52,6 +54,7 @@ static const struct option {
     {"encoding", 0, OPT_ENCODING, 1, CMD_READ},
     {"files0-from", 0, OPT_FILES0, 1, CMD_READ},
     {"help", 'h', OPT_HELP, 0, CMD_ALL},
+    {"jobs", 'j', OPT_JOBS, 1, CMD_CONVERT},
     {"json", 0, OPT_JSON, 0, CMD_CHECK | CMD_CONVERT | CMD_SEVERAL | CMD_FORMS},
     {"lang", 0, OPT_LANG, 1, CMD_ALL},
     {"limit", 0, OPT_LIMIT, 1, CMD_READ},
@@ -60,6 +63,7 @@ static const struct option {
     {"output", 'o', OPT_OUTPUT, 1, CMD_ALL},
     {"quiet", 'q', OPT_QUIET, 0, CMD_ALL},
     {"replace-invalid", 0, OPT_REPLACE, 0, CMD_READ},
+    {"resume", 0, OPT_RESUME, 0, CMD_CONVERT},
     {"to", 0, OPT_TO, 1, CMD_CONVERT | CMD_SEVERAL},
     {"version", 'V', OPT_VERSION, 0, CMD_ALL},
 };
@@ -212,6 +216,19 @@ static int set_chunk(struct cmd *c, const char *text)
 	return EXIT_NONE;
 }
 
+/* A worker is a process; more than the machine has hands for is no help. */
+static int set_jobs(struct cmd *c, const char *text)
+{
+	uint64_t n = size_read(text);
+
+	if (n == 0 || n > 256)
+		return usage(c, "--jobs", text,
+		    tr(c, "应为1至256的数",
+			"a number from 1 to 256 is needed"));
+	c->opt.jobs = (size_t)n;
+	return EXIT_NONE;
+}
+
 static int set_lang(struct cmd *c, const char *text)
 {
 	if (strcmp(text, "zh") == 0)
@@ -286,6 +303,8 @@ static int apply_value(struct cmd *c, unsigned id, const char *value)
 	case OPT_FILES0:
 		c->opt.files0 = value;
 		return EXIT_NONE;
+	case OPT_JOBS:
+		return set_jobs(c, value);
 	case OPT_LANG:
 		return set_lang(c, value);
 	case OPT_LIMIT:
@@ -326,6 +345,8 @@ static int apply(struct cmd *c, unsigned id, const char *value)
 		return c->opt.quiet = 1, EXIT_NONE;
 	case OPT_REPLACE:
 		return c->opt.replace = 1, EXIT_NONE;
+	case OPT_RESUME:
+		return c->opt.resume = 1, EXIT_NONE;
 	case OPT_VERSION:
 		return c->opt.version = 1, EXIT_NONE;
 	default:
@@ -442,6 +463,13 @@ static int options_fit(const struct cmd *c)
 		return usage(c, "--bom", "",
 		    tr(c, "仅用于 csv 和 csv-wide",
 			"it is for --to csv and csv-wide"));
+	if ((c->opt.jobs || c->opt.resume) &&
+	    c->opt.format != GKR_FORMAT_NDJSON)
+		return usage(c, c->opt.jobs ? "--jobs" : "--resume", "",
+		    tr(c, "仅用于 --to ndjson", "it is for --to ndjson"));
+	if (c->opt.resume && !c->opt.output)
+		return usage(c, "--resume", "",
+		    tr(c, "须以 -o 指定输出文件", "it needs -o FILE"));
 	if (c->opt.command == CMD_FORMS && c->opt.format == GKR_FORMAT_NDJSON)
 		return usage(c, "--ndjson", "", NULL);
 	return EXIT_NONE;

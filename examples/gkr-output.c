@@ -43,6 +43,10 @@ static void write_all(struct output *o, const char *p, size_t n)
 {
 	ssize_t done;
 
+	if (o->framed) {
+		frame_write(o->fd, FRAME_OUT, p, n, &o->error);
+		return;
+	}
 	while (n && !o->error) {
 		done = write(o->fd, p, n);
 		if (done < 0 && errno == EINTR)
@@ -221,6 +225,32 @@ static int color_wanted(const struct cmd *c, int fd)
 	return isatty(fd);
 }
 
+void out_to_frames(struct cmd *c, int fd)
+{
+	struct output *o = &c->out;
+
+	doomed = NULL;
+	o->fd = fd;
+	o->framed = 1;
+	o->tty = o->color = 0;
+	o->len = 0;
+}
+
+/* --resume: the file itself, which is gone on with. */
+static int open_again(struct output *o)
+{
+	struct stat st;
+
+	o->fd = open(o->name, O_RDWR | O_CREAT | O_NOCTTY, 0666);
+	if (o->fd < 0 || fstat(o->fd, &st) != 0)
+		return errno;
+	if (!S_ISREG(st.st_mode))
+		return EINVAL;
+	o->device = st.st_dev;
+	o->inode = st.st_ino;
+	return 0;
+}
+
 int out_open(struct cmd *c)
 {
 	struct output *o = &c->out;
@@ -230,7 +260,7 @@ int out_open(struct cmd *c)
 	c->error_color = color_wanted(c, STDERR_FILENO);
 	if (c->opt.output && strcmp(c->opt.output, "-") != 0) {
 		o->name = c->opt.output;
-		error = open_target(o);
+		error = c->opt.resume ? open_again(o) : open_target(o);
 		if (error) {
 			complain(c, o->name, system_message(c, error));
 			out_close(c, 0);
@@ -265,7 +295,8 @@ void out_close(struct cmd *c, int keep)
 
 	out_flush(c);
 	before = o->error;
-	if (o->temporary && !o->error && fsync(o->fd) != 0 && errno != EINVAL)
+	if (o->fd > STDOUT_FILENO && !o->framed && !o->error &&
+	    fsync(o->fd) != 0 && errno != EINVAL)
 		o->error = errno;
 	/* some file systems tell only now that there was no room */
 	if (o->fd >= 0 && close(o->fd) != 0 && !o->error)
@@ -366,17 +397,39 @@ void progress_begin(struct cmd *c)
 	const char *term = getenv("TERM");
 
 	c->progress.of = c->file_count;
+	c->progress.begun = now();
 	c->progress.on = !c->opt.quiet && c->file_count > PROGRESS_FROM &&
 	    isatty(STDERR_FILENO) && !(term && strcmp(term, "dumb") == 0);
 }
 
-static void progress_show(struct progress *p)
+/* How many a second so far, and how long the others will take at that. */
+static void progress_rate(const struct cmd *c)
+{
+	const struct progress *p = &c->progress;
+	int64_t spent = p->last - p->begun;
+	uint64_t rate, left;
+
+	if (spent < 1000)
+		return;
+	rate = (uint64_t)p->done * 1000 / (uint64_t)spent;
+	left = (uint64_t)(p->of - p->done) * (uint64_t)spent / 1000 / p->done;
+	fprintf(stderr,
+	    tr(c, "  每秒 %" PRIu64 "，还需 %" PRIu64 ":%02u:%02u",
+		"  %" PRIu64 "/s, %" PRIu64 ":%02u:%02u to go"),
+	    rate, left / 3600, (unsigned)(left / 60 % 60),
+	    (unsigned)(left % 60));
+}
+
+static void progress_show(struct cmd *c)
 {
 	static const char full[] = "##############################";
+	struct progress *p = &c->progress;
 	int width = (int)((uint64_t)p->done * PROGRESS_WIDTH / p->of);
 
 	fprintf(stderr, "\r[%.*s%*s] %zu/%zu", width, full,
 	    PROGRESS_WIDTH - width, "", p->done, p->of);
+	progress_rate(c);
+	fputs("\033[K", stderr);
 	fflush(stderr);
 	p->shown = 1;
 }
@@ -393,7 +446,7 @@ void progress_step(struct cmd *c)
 	if (t - p->last < PROGRESS_EVERY)
 		return;
 	p->last = t;
-	progress_show(p);
+	progress_show(c);
 }
 
 void progress_hide(struct cmd *c)

@@ -5,6 +5,7 @@
  *	gkr-options.c	the command line
  *	gkr-input.c	the files, and reading them
  *	gkr-output.c	results, messages, the progress bar
+ *	gkr-jobs.c	several processes; gkr-resume.c: after an interruption
  *	gkr-check.c, gkr-convert.c, gkr-tokens.c, gkr-forms.c, gkr-explain.c
  *	gkr-compare.c, gkr-rollup.c, with gkr-folder.c and gkr-table.c
  *	gkr-help.c	--help and --version
@@ -42,17 +43,25 @@ static void run_file(struct cmd *c, const char *name)
 }
 
 /* Every file through the same handles; where nothing can be written, stop. */
-static void run_files(struct cmd *c)
+static void run_each(struct cmd *c)
 {
 	size_t i;
 
-	progress_begin(c);
 	for (i = 0; i < c->file_count && !c->out.error; i++) {
 		run_file(c, c->files[i]);
 		if (c->out.tty)
 			out_flush(c);
 		progress_step(c);
 	}
+}
+
+static void run_files(struct cmd *c)
+{
+	progress_begin(c);
+	if (c->opt.jobs > 1)
+		jobs_run(c);
+	else
+		run_each(c);
 	progress_hide(c);
 	if (c->opt.command == CMD_CHECK)
 		check_end(c);
@@ -66,6 +75,8 @@ static int files_run(struct cmd *c)
 
 	if (code == EXIT_NONE)
 		code = handles_open(c);
+	if (code == EXIT_NONE && c->opt.resume)
+		code = resume(c);
 	if (code == EXIT_NONE)
 		run_files(c);
 	handles_free(c);
