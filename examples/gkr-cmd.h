@@ -35,9 +35,10 @@ enum {
 	CMD_TOKENS = 4,
 	CMD_FORMS = 8,
 	CMD_EXPLAIN = 16,
+	CMD_FACTS = 32,
 	CMD_COMPARE = 64,
 	CMD_ROLLUP = 128,
-	CMD_FILES = CMD_CHECK | CMD_CONVERT | CMD_TOKENS,
+	CMD_FILES = CMD_CHECK | CMD_CONVERT | CMD_TOKENS | CMD_FACTS,
 	CMD_SEVERAL = CMD_COMPARE | CMD_ROLLUP
 };
 
@@ -104,6 +105,7 @@ struct cmd {
 	gkr_series *series;
 	gkr_rollup *rollup;
 	gkr_findings *findings;
+	gkr_facts *facts;
 	gkr_exporter *exporter;
 	gkr_buffer *buffer;
 	struct word *word; /* what reads Word documents; NULL where nothing */
@@ -248,6 +250,7 @@ void check_file(struct cmd *c, const char *name);
 void check_end(struct cmd *c);
 void convert_file(struct cmd *c, const char *name);
 void tokens_file(struct cmd *c, const char *name);
+void facts_file(struct cmd *c, const char *name);
 int forms_run(struct cmd *c);
 int compare_run(struct cmd *c);
 int rollup_run(struct cmd *c);

@@ -9,7 +9,7 @@ static const struct {
 	uint32_t command;
 } commands[] = {{"check", CMD_CHECK}, {"convert", CMD_CONVERT},
     {"tokens", CMD_TOKENS}, {"forms", CMD_FORMS}, {"explain", CMD_EXPLAIN},
-    {"compare", CMD_COMPARE}, {"rollup", CMD_ROLLUP}};
+    {"facts", CMD_FACTS}, {"compare", CMD_COMPARE}, {"rollup", CMD_ROLLUP}};
 #define COMMANDS (sizeof(commands) / sizeof(commands[0]))
 
 const char *command_name(size_t index)
@@ -46,6 +46,7 @@ static const struct {
 	"  tokens 文件...    逐行列出读到的内容\n"
 	"  forms [名称]      列出内置的格式\n"
 	"  explain [规则]    说明检查规则\n"
+	"  facts 文件...     列出正文所述的数字\n"
 	"\n"
 	"文件为 - 时读标准输入。各命令的选项见 gkr 命令 --help。\n",
 	"Usage: gkr COMMAND [OPTION...] [FILE...]\n"
@@ -61,6 +62,7 @@ static const struct {
 	"  tokens FILE...    print what is read, line by line\n"
 	"  forms [NAME]      print the forms that are known\n"
 	"  explain [RULE]    say what a rule checks\n"
+	"  facts FILE...     print the numbers that the prose states\n"
 	"\n"
 	"A FILE - is standard input.  See gkr COMMAND --help for options.\n"},
     {CMD_CHECK,
@@ -166,6 +168,18 @@ static const struct {
 	"\n",
 	"Usage: gkr explain [RULE]\n"
 	"\n"},
+    {CMD_FACTS,
+	"用法：gkr facts [选项] 文件...\n"
+	"\n"
+	"每行列出正文所述的一个数字；文件可以不是完整的报告。\n"
+	"\n"
+	"      --json, --ndjson     以 JSON 列出\n",
+	"Usage: gkr facts [OPTION...] FILE...\n"
+	"\n"
+	"Prints a number that the prose states a line; a FILE need not be\n"
+	"a whole report.\n"
+	"\n"
+	"      --json, --ndjson     as JSON\n"},
     {CMD_FILES | CMD_SEVERAL,
 	"      --encoding 名称      指定编码，不自动判断\n"
 	"      --replace-invalid    遇无效字节不停，代以 U+FFFD\n"

@@ -195,6 +195,7 @@ static int apply_limits(struct cmd *c)
 		taken = gkr_tokenizer_set_limit(c->tokenizer, id, value) == 0;
 		taken |= gkr_report_set_limit(c->report, id, value) == 0;
 		taken |= gkr_findings_set_limit(c->findings, id, value) == 0;
+		taken |= gkr_facts_set_limit(c->facts, id, value) == 0;
 		taken |= gkr_buffer_set_limit(c->buffer, id, value) == 0;
 		taken |= word_set_limit(c, id, value) == 0;
 		if (!taken) {
@@ -220,6 +221,8 @@ static int32_t make_handles(struct cmd *c)
 		rc = gkr_report_new(&c->report);
 	if (rc == GKR_OK)
 		rc = gkr_findings_new(&c->findings);
+	if (rc == GKR_OK && c->opt.command == CMD_FACTS)
+		rc = gkr_facts_new(&c->facts);
 	if (rc == GKR_OK)
 		rc = gkr_buffer_new(&c->buffer);
 	if (rc == GKR_OK)
@@ -267,6 +270,7 @@ void handles_free(struct cmd *c)
 	word_free(c);
 	gkr_exporter_free(c->exporter);
 	gkr_buffer_free(c->buffer);
+	gkr_facts_free(c->facts);
 	gkr_findings_free(c->findings);
 	gkr_report_free(c->report);
 	gkr_tokenizer_free(c->tokenizer);

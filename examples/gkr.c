@@ -6,7 +6,8 @@
  *	gkr-input.c	the files, and reading them
  *	gkr-output.c	results, messages, the progress bar
  *	gkr-jobs.c	several processes; gkr-resume.c: after an interruption
- *	gkr-check.c, gkr-convert.c, gkr-tokens.c, gkr-forms.c, gkr-explain.c
+ *	gkr-check.c, gkr-convert.c, gkr-tokens.c, gkr-forms.c, gkr-explain.c,
+ *	gkr-facts.c
  *	gkr-compare.c, gkr-rollup.c, with gkr-folder.c and gkr-table.c
  *	gkr-help.c	--help and --version
  */
@@ -35,6 +36,9 @@ static void run_file(struct cmd *c, const char *name)
 		break;
 	case CMD_CONVERT:
 		convert_file(c, name);
+		break;
+	case CMD_FACTS:
+		facts_file(c, name);
 		break;
 	default:
 		tokens_file(c, name);
@@ -65,7 +69,8 @@ static void run_files(struct cmd *c)
 	progress_hide(c);
 	if (c->opt.command == CMD_CHECK)
 		check_end(c);
-	else if (c->opt.command == CMD_CONVERT)
+	else if (c->opt.command == CMD_CONVERT ||
+	    (c->opt.command == CMD_FACTS && c->opt.format))
 		documents_end(c);
 }
 

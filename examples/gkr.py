@@ -182,6 +182,30 @@ _PROTOTYPES = (
     (_I32, (_P, _U32, _P, _P, _P, _SIZE, _LEN), "gkr_report_table"),
     (_I32, (_P, _U32, _S, _SIZE), "gkr_report_set_cell"),
     (_I32, (_P, _U32, _I64, _U32), "gkr_report_set_number"),
+    # facts
+    (_U32, (), "gkr_concept_count"),
+    (_U32, (_S,), "gkr_concept_from_name"),
+    (_S, (_U32,), "gkr_concept_name gkr_scope_name"),
+    (_S, (_U32, _U32), "gkr_concept_label"),
+    (_U32, (_U32, _U32), "gkr_concept_cell_count"),
+    (_U32, (_U32, _U32, _U32), "gkr_concept_cell"),
+    (_I32, (_OUT,), "gkr_facts_new"),
+    (_I32, (_ALLOC, _P, _OUT), "gkr_facts_new_with"),
+    (None, (_P,), "gkr_facts_free"),
+    (_I32, (_P, _U32, _U64), "gkr_facts_set_limit"),
+    (_I32, (_P, _P), "gkr_facts_read"),
+    (_I32, (_P, _S, _SIZE), "gkr_facts_read_text"),
+    (_U64, (_P,), "gkr_facts_work"),
+    (_U32, (_P,), "gkr_facts_count"),
+    (_U32, (_P, _U32), """gkr_fact_concept gkr_fact_also gkr_fact_scope
+        gkr_fact_certain gkr_fact_negative gkr_fact_section"""),
+    (_S, (_P, _U32), "gkr_fact_value gkr_fact_applicant"),
+    (_I32, (_P, _U32, ctypes.POINTER(_I64), ctypes.POINTER(_U32)),
+     "gkr_fact_number"),
+    (_P, (_P, _U32, _LEN), "gkr_fact_text gkr_fact_printed"),
+    (_U64, (_P, _U32), """gkr_fact_offset gkr_fact_length gkr_fact_line
+        gkr_fact_column"""),
+    (_I32, (_P, _P, _P, _P), "gkr_exporter_write_facts"),
     # writing
     (_I32, (_P, _P, _P, _P), """gkr_exporter_write gkr_exporter_write_findings
         gkr_exporter_write_comparison gkr_exporter_write_rollup gkr_compare"""),
@@ -1702,6 +1726,95 @@ class Findings(_Handle, Sequence):  # type: ignore[type-arg]
 
 
 # ---------------------------------------------------------------------------
+# Facts
+
+class Fact(NamedTuple):
+    """What the prose states; value is exact, in pieces or yuan.
+
+    also and applicant are None where there is none; certain is True where a
+    difference from the table would be a mistake.
+    """
+    concept: str
+    value: Decimal
+    also: Optional[str]
+    applicant: Optional[str]
+    scope: str
+    certain: bool
+    negative: bool
+    section: Optional[str]
+    text: str
+    printed: str
+    offset: int
+    length: int
+    line: int
+    column: int
+
+
+class Facts(_Handle, Sequence):  # type: ignore[type-arg]
+    """The facts of a report's prose or of a text, a sequence of Fact."""
+
+    def __init__(self, source: Union[Report, str, None] = None, *,
+                 limits: Optional[Mapping[str, int]] = None,
+                 memory: Optional[Memory] = None):
+        self._make(_c.gkr_facts_new, _c.gkr_facts_new_with,
+                   _c.gkr_facts_free, memory)
+        _set_limits(_c.gkr_facts_set_limit, self._h, limits)
+        if source is not None:
+            self.read(source)
+
+    def read(self, source: Union[Report, str]) -> None:
+        """Takes the facts of a report or text; earlier ones are dropped."""
+        if isinstance(source, str):
+            data = source.encode("utf-8")
+            _check(_c.gkr_facts_read_text(self._h, data, len(data)))
+        else:
+            _check(_c.gkr_facts_read(self._h, source._h))
+
+    @property
+    def work(self) -> int:
+        """Work done by the last reading."""
+        return _c.gkr_facts_work(self._h)
+
+    def number(self, index: int) -> Decimal:
+        """A fact's value with the decimals that are printed."""
+        mantissa, scale = _I64(), _U32()
+        _check(_c.gkr_fact_number(
+            self._h, index, ctypes.byref(mantissa), ctypes.byref(scale)))
+        return _decimal(mantissa.value, scale.value)
+
+    def __len__(self) -> int:
+        return _c.gkr_facts_count(self._h)
+
+    def __bool__(self) -> bool:
+        return len(self) > 0
+
+    def __getitem__(self, index: Any) -> Any:
+        if isinstance(index, slice):
+            return [self._at(i) for i in range(*index.indices(len(self)))]
+        if index < 0:
+            index += len(self)
+        if not 0 <= index < len(self):
+            raise IndexError(index)
+        return self._at(index)
+
+    def _at(self, i: int) -> Fact:
+        f = self._h
+        return Fact(
+            _sure(_c.gkr_concept_name(_c.gkr_fact_concept(f, i))),
+            Decimal(_sure(_c.gkr_fact_value(f, i))),
+            _text(_c.gkr_concept_name(_c.gkr_fact_also(f, i))),
+            _text(_c.gkr_fact_applicant(f, i)),
+            _sure(_c.gkr_scope_name(_c.gkr_fact_scope(f, i))),
+            bool(_c.gkr_fact_certain(f, i)),
+            bool(_c.gkr_fact_negative(f, i)),
+            _text(_c.gkr_section_name(_c.gkr_fact_section(f, i))),
+            _run(_c.gkr_fact_text, f, i) or "",
+            _run(_c.gkr_fact_printed, f, i) or "",
+            _c.gkr_fact_offset(f, i), _c.gkr_fact_length(f, i),
+            _c.gkr_fact_line(f, i), _c.gkr_fact_column(f, i))
+
+
+# ---------------------------------------------------------------------------
 # Exports
 
 class _Buffer(_Handle):
@@ -1765,6 +1878,14 @@ class Exporter(_Handle):
         """Only the findings (JSON)."""
         _check(_c.gkr_exporter_write_findings(
             self._h, report._h, findings._h, self._buffer._h))
+        return self._buffer.take()
+
+    def write_facts(self, facts: Facts,
+                    report: Optional[Report] = None) -> bytes:
+        """Only the facts (JSON), with the report's source where given."""
+        _check(_c.gkr_exporter_write_facts(
+            self._h, report._h if report is not None else None, facts._h,
+            self._buffer._h))
         return self._buffer.take()
 
 
@@ -2189,6 +2310,36 @@ def rules() -> List[Rule]:
 
 def rule(name: str) -> Rule:
     return _rule(_id(_c.gkr_rule_from_name, "rule", name))
+
+
+class Concept(NamedTuple):
+    """What facts are about; cells are addresses by form."""
+    name: str
+    label: Message
+    cells: Dict[str, Tuple[str, ...]]
+
+
+def _concept_cells(concept: int, form: int) -> Tuple[str, ...]:
+    return tuple(
+        _sure(_c.gkr_cell_address(_c.gkr_concept_cell(concept, form, i)))
+        for i in range(_c.gkr_concept_cell_count(concept, form)))
+
+
+def concepts() -> List[Concept]:
+    """All concepts, by their ids."""
+    ids = [_c.gkr_form_at(i) for i in range(_c.gkr_form_count())]
+    return [Concept(
+        _sure(_c.gkr_concept_name(i)),
+        _both(_c.gkr_concept_label, i) or Message("", ""),
+        {_sure(_c.gkr_form_name(form)): _concept_cells(i, form)
+         for form in ids})
+        for i in range(1, _c.gkr_concept_count() + 1)]
+
+
+def concept(name: str) -> Concept:
+    """The concept of that name."""
+    return concepts()[
+        _id(_c.gkr_concept_from_name, "concept", name) - 1]
 
 
 def version() -> str:

@@ -1008,6 +1008,114 @@ GKR_API uint32_t gkr_finding_accepted(const gkr_findings *f, uint32_t index);
 GKR_API const char *gkr_finding_reason(const gkr_findings *f, uint32_t index);
 
 /* ------------------------------------------------------------------ */
+/* Facts: what the prose states                                       */
+
+/*
+ * The concepts that prose speaks of: ids count from 1 to gkr_concept_count
+ * and are permanent, as are names ("new_received").  0 and NULL where there
+ * is none.
+ */
+GKR_API uint32_t gkr_concept_count(void);
+GKR_API const char *gkr_concept_name(uint32_t concept);
+GKR_API uint32_t gkr_concept_from_name(const char *name);
+/* What it is called, for people to read. */
+GKR_API const char *gkr_concept_label(uint32_t concept, uint32_t lang);
+/*
+ * The cells of a form whose sum is what the concept counts: ids by index from
+ * 0; none where the form has no such cell.
+ */
+GKR_API uint32_t gkr_concept_cell_count(uint32_t concept, uint32_t form);
+GKR_API uint32_t gkr_concept_cell(
+    uint32_t concept, uint32_t form, uint32_t index);
+
+enum {
+	GKR_SCOPE_ORGAN = 1,	    /* the reporting organ alone */
+	GKR_SCOPE_AREA = 2,	    /* all of a city, county ... */
+	GKR_SCOPE_UNIT_BELOW = 3,   /* a unit of the organ */
+	GKR_SCOPE_OTHER_PERIOD = 4, /* not the year reported on */
+	GKR_SCOPE_UNCLEAR = 5
+};
+/* "organ", "area", ...; NULL past the last (they count from 1). */
+GKR_API const char *gkr_scope_name(uint32_t scope);
+
+typedef struct gkr_facts gkr_facts;
+
+/* Returns GKR_OK, GKR_E_ARGUMENT, GKR_E_MEMORY. */
+GKR_API int32_t gkr_facts_new(gkr_facts **out);
+GKR_API int32_t gkr_facts_new_with(
+    gkr_alloc_fn alloc, void *context, gkr_facts **out);
+GKR_API void gkr_facts_free(gkr_facts *f);
+/*
+ * At any time: GKR_LIMIT_MEMORY.  Returns GKR_OK, GKR_E_ARGUMENT (another
+ * limit, or value 0).
+ */
+GKR_API int32_t gkr_facts_set_limit(
+    gkr_facts *f, uint32_t limit, uint64_t value);
+/*
+ * Takes the facts from the prose of a report, never from its tables; those
+ * of an earlier call are dropped.  The sections are read and, where there are
+ * none, what stands before them: a report that ended in GKR_E_FOREIGN has the
+ * text that was read until then.  Returns GKR_OK, GKR_E_ARGUMENT,
+ * GKR_E_MEMORY, GKR_E_LIMIT (of the memory); there are no facts where it
+ * fails.
+ */
+GKR_API int32_t gkr_facts_read(gkr_facts *f, const gkr_report *r);
+/*
+ * The same from a text; offsets count its bytes, the year is guessed.
+ * Returns as gkr_facts_read, GKR_E_ARGUMENT also for text that is not UTF-8
+ * or has a NUL.
+ */
+GKR_API int32_t gkr_facts_read_text(gkr_facts *f, const char *text, size_t len);
+/* Work done by the last call, for tests that prove it linear. */
+GKR_API uint64_t gkr_facts_work(const gkr_facts *f);
+
+/*
+ * The facts, in the order of the text; index from 0, past the last the
+ * answers are 0 and NULL.
+ */
+GKR_API uint32_t gkr_facts_count(const gkr_facts *f);
+/*
+ * What it is about; and what the words allow as well (0: nothing else): who
+ * compares stays silent where either agrees.
+ */
+GKR_API uint32_t gkr_fact_concept(const gkr_facts *f, uint32_t index);
+GKR_API uint32_t gkr_fact_also(const gkr_facts *f, uint32_t index);
+/*
+ * The value in the base unit, pieces or yuan: as text ("2655000"), and exact
+ * as mantissa / 10^scale.  gkr_fact_number returns GKR_OK or GKR_E_ARGUMENT;
+ * its pointers may be NULL.
+ */
+GKR_API const char *gkr_fact_value(const gkr_facts *f, uint32_t index);
+GKR_API int32_t gkr_fact_number(
+    const gkr_facts *f, uint32_t index, int64_t *mantissa, uint32_t *scale);
+/*
+ * NULL for a total; else the kind of applicant it is limited to: the name of
+ * a column of the applicant table, or "organisations" (all but natural
+ * persons together).
+ */
+GKR_API const char *gkr_fact_applicant(const gkr_facts *f, uint32_t index);
+/* GKR_SCOPE_... */
+GKR_API uint32_t gkr_fact_scope(const gkr_facts *f, uint32_t index);
+/*
+ * 1 where a careful clerk would call a difference from the table a mistake;
+ * and 1 where it is said that there was none, value 0 without a numeral.
+ */
+GKR_API uint32_t gkr_fact_certain(const gkr_facts *f, uint32_t index);
+GKR_API uint32_t gkr_fact_negative(const gkr_facts *f, uint32_t index);
+/* GKR_SECTION_... in which it stands. */
+GKR_API uint32_t gkr_fact_section(const gkr_facts *f, uint32_t index);
+/* The words that state it, and the numeral in them ("" where none is). */
+GKR_API const char *gkr_fact_text(
+    const gkr_facts *f, uint32_t index, size_t *len);
+GKR_API const char *gkr_fact_printed(
+    const gkr_facts *f, uint32_t index, size_t *len);
+/* Where these words stand. */
+GKR_API uint64_t gkr_fact_offset(const gkr_facts *f, uint32_t index);
+GKR_API uint64_t gkr_fact_length(const gkr_facts *f, uint32_t index);
+GKR_API uint64_t gkr_fact_line(const gkr_facts *f, uint32_t index);
+GKR_API uint64_t gkr_fact_column(const gkr_facts *f, uint32_t index);
+
+/* ------------------------------------------------------------------ */
 /* Exports                                                            */
 
 /* Bytes that the library wrote. */
@@ -1081,6 +1189,13 @@ GKR_API int32_t gkr_exporter_write_error(gkr_exporter *e,
  */
 GKR_API int32_t gkr_exporter_write_findings(gkr_exporter *e,
     const gkr_report *r, const gkr_findings *f, gkr_buffer *out);
+
+/*
+ * Appends the facts, in JSON (an array) or NDJSON (a fact a line); r is the
+ * report they are from, or NULL.  Returns as gkr_exporter_write_findings.
+ */
+GKR_API int32_t gkr_exporter_write_facts(
+    gkr_exporter *e, const gkr_report *r, const gkr_facts *f, gkr_buffer *out);
 
 /*
  * A quick answer for a host with one buffer: reads, checks and writes it in

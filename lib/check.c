@@ -189,6 +189,7 @@ static int32_t (*const parts[])(struct gkri_check *) = {
     gkri_check_sections,
     gkri_check_form,
     gkri_check_events, /* those of no table of the form */
+    gkri_check_text,
     gkri_check_source,
 };
 

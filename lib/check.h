@@ -12,6 +12,7 @@
  *	check-repair.h		the one correction that mends a sum
  *	policy.c		severities, and findings that are accepted
  *	check-sections.c	sections, form and source
+ *	check-text.c		prose against tables, period, date
  */
 #ifndef GKRI_CHECK_H
 #define GKRI_CHECK_H
@@ -105,6 +106,7 @@ struct gkr_findings {
 	struct gkri_buf words;
 	uint32_t accepted_chain[GKRI_CHAINS]; /* indices + 1 */
 	uint32_t chain[GKRI_CHAINS];
+	struct gkr_facts *facts; /* of the prose, made when first checked */
 };
 
 /*
@@ -306,6 +308,8 @@ int32_t gkri_check_header_unit(
 int32_t gkri_check_events(struct gkri_check *k);
 int32_t gkri_check_sections(struct gkri_check *k);
 int32_t gkri_check_form(struct gkri_check *k);
+/* Numbers of the prose, its period, fees, and the date of the signature. */
+int32_t gkri_check_text(struct gkri_check *k);
 /* Marks of converters that destroyed data. */
 int32_t gkri_check_source(struct gkri_check *k);
 

@@ -492,3 +492,17 @@ int32_t gkr_exporter_write_findings(gkr_exporter *e, const gkr_report *r,
 	walk_part(&w, e->format->writer, GKRI_PART_FINDINGS);
 	return gkri_out_end(&w.out);
 }
+
+int32_t gkr_exporter_write_facts(
+    gkr_exporter *e, const gkr_report *r, const gkr_facts *f, gkr_buffer *out)
+{
+	struct gkri_walk w;
+
+	if (e == NULL || f == NULL || out == NULL)
+		return GKR_E_ARGUMENT;
+	if (e->format->writer->finding == NULL)
+		return GKR_E_ARGUMENT;
+	gkri_walk_begin(&w, e, r, NULL, out);
+	gkri_json_facts(&w, f);
+	return gkri_out_end(&w.out);
+}

@@ -160,6 +160,9 @@ struct gkri_format {
 	extern const struct gkri_writer gkri_writer_##writer;
 #include "format-list.def"
 
+/* The facts, in JSON of the walk's style; emit-facts.c. */
+void gkri_json_facts(struct gkri_walk *w, const gkr_facts *f);
+
 struct gkr_exporter {
 	struct gkri_mem mem;
 	const struct gkri_format *format;

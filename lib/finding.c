@@ -40,6 +40,7 @@ void gkr_findings_free(gkr_findings *f)
 	    &f->mem, f->accepted, f->accepted_cap * sizeof *f->accepted);
 	gkri_buf_free(&f->text);
 	gkri_buf_free(&f->words);
+	gkr_facts_free(f->facts);
 	gkri_handle_free(f, sizeof *f, offsetof(gkr_findings, mem));
 }
 

@@ -190,6 +190,19 @@ static size_t put_han(
 	return i;
 }
 
+/* The character that a traditional, radical or full-width one stands for. */
+uint32_t gkri_simplify(uint32_t code)
+{
+	if (code - HAN_FIRST <= HAN_LAST - HAN_FIRST)
+		return han[code - HAN_FIRST] ? han[code - HAN_FIRST] : code;
+	if (code - FULLWIDTH_FIRST <= FULLWIDTH_LAST - FULLWIDTH_FIRST)
+		return code - FULLWIDTH_OFFSET;
+	if (code - RADICAL_FIRST <= RADICAL_LAST - RADICAL_FIRST &&
+	    radicals[code - RADICAL_FIRST])
+		return radicals[code - RADICAL_FIRST];
+	return code;
+}
+
 size_t gkri_fold(char *out, size_t cap, const char *p, size_t n)
 {
 	struct sink s;

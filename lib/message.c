@@ -118,7 +118,7 @@ static void put_clean(struct say *s, const char *p, size_t n)
 			i += 8;
 			continue;
 		}
-		if (i && n >= 8 && is_plain(p + n - 8))
+		if (n >= 8 && n - i < 8 && is_plain(p + n - 8))
 			break;
 		bad = control(p + i, n - i);
 		if (!bad) {

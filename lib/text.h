@@ -53,6 +53,11 @@ uint32_t gkri_width_of(uint32_t code);
  * how many it would need.
  */
 size_t gkri_fold(char *out, size_t cap, const char *p, size_t n);
+/*
+ * The simplified, whole or ASCII character in the place of a traditional one,
+ * a radical or a full-width one; others are what they are.
+ */
+uint32_t gkri_simplify(uint32_t code);
 
 /* What numbers a label or heading; blanks may stand within. */
 enum {

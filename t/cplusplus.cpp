@@ -435,6 +435,52 @@ static void decisions(
 	gkr_report_free(copy);
 }
 
+static void facts(const gkr_report *r, gkr_alloc_fn alloc, void *context)
+{
+	const char said[] = "本机关收到政府信息公开申请12件，结转下年度1件。";
+	gkr_exporter *e;
+	gkr_buffer *b;
+	gkr_facts *f, *other;
+	std::size_t n = 0;
+	int64_t mantissa = 0;
+	uint32_t scale = 1, id;
+
+	CHECK(gkr_facts_new(&other) == GKR_OK);
+	gkr_facts_free(other);
+	CHECK(gkr_facts_new_with(alloc, context, &f) == GKR_OK);
+	CHECK(gkr_facts_set_limit(f, GKR_LIMIT_MEMORY, 1 << 24) == GKR_OK);
+	CHECK(gkr_facts_read(f, r) == GKR_OK);
+	CHECK(gkr_facts_read_text(f, said, sizeof said - 1) == GKR_OK);
+	CHECK(gkr_facts_count(f) == 2 && gkr_facts_work(f) > 0);
+	id = gkr_fact_concept(f, 0);
+	CHECK(id == gkr_concept_from_name("new_received"));
+	CHECK(id > 0 && id <= gkr_concept_count());
+	CHECK(gkr_concept_name(id) != NULL);
+	CHECK(gkr_concept_label(id, GKR_LANG_EN) != NULL);
+	CHECK(gkr_concept_cell_count(id, GKR_FORM_2021) == 1);
+	CHECK(gkr_concept_cell(id, GKR_FORM_2021, 0) ==
+	    gkr_cell_from_address("applications.new_received.total"));
+	CHECK(std::strcmp(gkr_fact_value(f, 0), "12") == 0);
+	CHECK(gkr_fact_number(f, 0, &mantissa, &scale) == GKR_OK);
+	CHECK(mantissa == 12 && scale == 0);
+	CHECK(gkr_fact_also(f, 0) == 0 && gkr_fact_applicant(f, 0) == NULL);
+	CHECK(gkr_fact_scope(f, 0) == GKR_SCOPE_ORGAN);
+	CHECK(gkr_scope_name(GKR_SCOPE_ORGAN) != NULL);
+	CHECK(gkr_fact_certain(f, 0) == 1 && gkr_fact_negative(f, 0) == 0);
+	CHECK(gkr_fact_section(f, 0) == GKR_SECTION_NONE);
+	CHECK(gkr_fact_text(f, 0, &n) != NULL && n > 0);
+	CHECK(gkr_fact_printed(f, 0, &n) != NULL && n == 2);
+	CHECK(gkr_fact_offset(f, 0) == 9 && gkr_fact_length(f, 0) > 0);
+	CHECK(gkr_fact_line(f, 0) == 1 && gkr_fact_column(f, 0) == 4);
+	CHECK(gkr_buffer_new(&b) == GKR_OK);
+	CHECK(gkr_exporter_new(GKR_FORMAT_NDJSON, &e) == GKR_OK);
+	CHECK(gkr_exporter_write_facts(e, NULL, f, b) == GKR_OK);
+	CHECK(std::strncmp(gkr_buffer_data(b, &n), "{\"concept\":", 11) == 0);
+	gkr_exporter_free(e);
+	gkr_buffer_free(b);
+	gkr_facts_free(f);
+}
+
 static void exports(const gkr_report *r, const gkr_findings *f,
     gkr_alloc_fn alloc, void *context)
 {
@@ -489,6 +535,7 @@ static void report(gkr_alloc_fn alloc, void *context)
 	numbers(r, cell);
 	setters(r);
 	exports(r, f, alloc, context);
+	facts(r, alloc, context);
 	CHECK(gkr_report_clear(r) == GKR_OK);
 	CHECK(gkr_report_new(&other) == GKR_OK);
 	CHECK(gkr_tokenizer_reset(t) == GKR_OK);

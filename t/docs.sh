@@ -92,7 +92,7 @@ while read -r ident name severity basis; do
 	echo "$name $severity $basis"
 	# a rule that no check names, and that compares nothing, is not applied
 	grep -q "RULE_$ident\\>" lib/*.c lib/*.h ||
-		grep -q "DEF_COMPARE($ident,\|DEF_CROSS($ident," lib/rule.def ||
+		grep -q "DEF_[A-Z]*($ident," lib/rule.def ||
 		echo "$name" >>"$work/idle"
 done <"$work/rules" | sort >"$work/want"
 sed -n 's/^\.It Li \([a-z0-9_.-]*\) Pq \([a-z]*\) , \(.\)$/\1 \2 \3/p' \
@@ -165,7 +165,7 @@ fi
 # ---- the command ----
 
 options() {
-	for command in check convert tokens forms explain compare rollup; do
+	for command in check convert tokens facts forms explain compare rollup; do
 		"$build/gkr" "$command" --help --lang en >"$work/help" ||
 			wrong "gkr $command --help"
 		sed -n 's/^ *\(-.*\)/\1/p' "$work/help" |

@@ -756,6 +756,62 @@ class Setting(unittest.TestCase):
                                   and f.status == "unassessable"])
 
 
+class Facts(unittest.TestCase):
+    SAID = ("２０２２年，我局新收政府信息公开申请36件，上年结转4件，已办结38件，"
+            "结转下年度2件。未收取信息处理费。")
+
+    def test_text(self):
+        with gkr.Facts(self.SAID) as facts:
+            self.assertEqual(
+                [(f.concept, int(f.value), f.certain) for f in facts],
+                [("new_received", 36, True), ("carried_in", 4, True),
+                 ("outcome_total", 38, True), ("carried_out", 2, True),
+                 ("fees_info_processing", 0, True)])
+            self.assertTrue(facts[-1].negative)
+            self.assertEqual(facts[0].printed, "36")
+            self.assertEqual(facts[0].scope, "organ")
+            self.assertIsNone(facts[0].section)
+            said = self.SAID.encode("utf-8")
+            for f in facts:
+                self.assertEqual(
+                    said[f.offset:f.offset + f.length].decode(), f.text)
+            self.assertGreater(facts.work, 0)
+            with gkr.Exporter("ndjson") as exporter:
+                lines = exporter.write_facts(facts).decode().splitlines()
+            self.assertEqual(len(lines), 5)
+            self.assertEqual(json.loads(lines[1])["value"], 4)
+            facts.read("无")
+            self.assertFalse(facts)
+
+    def test_money(self):
+        memory = gkr.Memory()
+        with gkr.Facts("全年收取行政事业性收费18.8710万元。",
+                       memory=memory) as facts:
+            self.assertEqual(facts[0].concept, "fees_amount")
+            self.assertEqual(facts[0].value, 188710)
+            self.assertEqual(facts.number(0), 188710)
+
+    def test_report(self):
+        with gkr.parse(path_of("water_lines.txt")) as report, \
+                gkr.Facts(report, limits={"memory": 1 << 24}) as facts:
+            for f in facts:
+                self.assertIn(f.section, gkr.sections())
+            with gkr.Exporter("json") as exporter:
+                self.assertEqual(len(json.loads(
+                    exporter.write_facts(facts, report))), len(facts))
+
+    def test_concepts(self):
+        concept = gkr.concept("suit_total")
+        self.assertEqual(concept.cells["2021"], (
+            "review_litigation.suit_direct.total",
+            "review_litigation.suit_after_review.total"))
+        self.assertEqual(gkr.concept("fees_info_processing").cells["2021"], ())
+        self.assertEqual(len({c.name for c in gkr.concepts()}),
+                         len(gkr.concepts()))
+        with self.assertRaises(KeyError):
+            gkr.concept("nothing")
+
+
 class Exports(unittest.TestCase):
     def test_options(self):
         with gkr.parse(path_of("water-faults_lines.txt")) as report:

@@ -209,7 +209,8 @@ gkr_report *clean_report(uint32_t form)
 	for (id = 1; id <= 6; id++) {
 		snprintf(heading, sizeof heading, "%.3s、%s",
 		    &digits[3 * (id - 1)], gkr_section_title(id));
-		clean_section(r, id, id, heading, "本节有情况说明。");
+		clean_section(
+		    r, id, id, heading, "本节有情况说明，未收取信息处理费。");
 	}
 	for (i = 0; (id = gkr_form_table_at(form, i)) != 0; i++)
 		add_table(r, id);

@@ -3,7 +3,7 @@
 
 #include "support.h"
 
-#define TEXT "本节有情况说明。"
+#define TEXT "本节有情况说明，未收取信息处理费。"
 
 /* ------------------------------------------------------------------ */
 /* Which sections there are, and in which order                       */
@@ -149,7 +149,10 @@ static gkr_report *problems(const char *text)
 
 	clean_no_sections(r);
 	for (id = 1; id <= 6; id++)
-		clean_section(r, id, id, headings[id], id == 5 ? text : "");
+		clean_section(r, id, id, headings[id],
+		    id == 5	  ? text
+			: id == 6 ? TEXT
+				  : "");
 	return r;
 }
 

@@ -1,0 +1,245 @@
+/* What is said not to be: 未收到…申请, 未发生…行政复议、行政诉讼. */
+#include "fact.h"
+
+#include "fact-class.h"
+
+typedef struct gkri_fact_reading reading;
+typedef struct gkri_fact_token token;
+
+#define NOUNS                                                              \
+	(APP | GENERIC | PIECES | REVIEW | SUIT | NORM | RULES | FEEINFO | \
+	    FEE | FEEADM | LICENCE | CARRY)
+/* with these a clause goes on to something else, once a noun was negated */
+#define ENDS (RECV | ACCEPT | DONE | ISSUE | REPEAL | CHARGE | PUBLISH | HANDLE)
+
+struct run {
+	uint64_t all;  /* classes of the run */
+	uint64_t verb; /* of the negation itself */
+	size_t first, end;
+	uint32_t columns, licences;
+	int app_listed; /* applications are an item of the list */
+	int caused;	/* 因…引发: what stands before is the cause */
+	int foreign;
+};
+
+static void take(reading *s, struct run *r, size_t i, uint64_t c)
+{
+	const token *t = &s->w->tokens[i];
+
+	if (c & GENERIC)
+		c = gkri_fact_unknown_application(s, i) ? FOREIGN : APP;
+	if (c & APP)
+		r->app_listed = t[1].kind == GKRI_FACT_PAUSE ||
+		    (t[1].kind == GKRI_FACT_WORD && t[1].classes & LIGHT &&
+			i + 2 < s->w->token_count &&
+			t[2].classes & (REVIEW | SUIT | FEEINFO | FEE));
+	if (c & (BE | HAPPEN) && i != r->first)
+		r->caused = 1;
+	if (c & COLUMN)
+		r->columns |= 1u << t->value;
+	if (c & LICENCE)
+		r->licences |= 1u << (t->value - GKRI_FACT_licensing);
+	if (c & FOREIGN)
+		r->foreign = 1;
+	r->all |= c;
+}
+
+/*
+ * A bare 无 negates the word behind it, a bare 未 (value 1) only one of what is
+ * done.
+ */
+static int is_negation(const reading *s, size_t i)
+{
+	const uint64_t done = RECV | ACCEPT | ISSUE | REPEAL | CHARGE | HAPPEN |
+	    BE | DECIDE | FEE;
+	const token *t = &s->w->tokens[i], *next = t + 1;
+
+	if (t->classes & ~NEG)
+		return 1;
+	if (i + 1 == s->w->token_count || next->kind != GKRI_FACT_WORD)
+		return 0;
+	if (!t->value)
+		return 1;
+	if (next->classes & LIGHT && i + 2 < s->w->token_count)
+		next++;
+	return next->kind == GKRI_FACT_WORD && next->classes & done;
+}
+
+static void find_run(reading *s, size_t i, struct run *r)
+{
+	const token *t;
+	uint64_t nouns = 0;
+
+	memset(r, 0, sizeof *r);
+	r->first = i;
+	r->verb = s->w->tokens[i].classes & ~NEG;
+	for (; i < s->w->token_count; i++) {
+		t = &s->w->tokens[i];
+		if (t->kind == GKRI_FACT_NUMBER && t->unit && t->mantissa > 1)
+			break;
+		if (t->kind == GKRI_FACT_COMMA || (t->kind > GKRI_FACT_PAUSE))
+			break;
+		if (t->kind != GKRI_FACT_WORD)
+			continue;
+		if (i > r->first && nouns && t->classes & (NEG | ENDS) &&
+		    !(t->classes & NOUNS))
+			break;
+		take(s, r, i, t->classes & ~NEG);
+		nouns |= t->classes & NOUNS;
+	}
+	r->end = i;
+}
+
+static struct gkri_fact *add(reading *s, const struct run *r, uint32_t concept)
+{
+	struct gkri_fact *fact = gkri_fact_add(
+	    s, concept, r->first, s->w->tokens[r->end - 1].end, NULL);
+
+	if (!fact)
+		return NULL;
+	fact->negative = 1;
+	if (s->government || r->all & (BELOW | SPAN | PARTIAL))
+		fact->certain = 0;
+	return fact;
+}
+
+static void unsure(struct gkri_fact *fact)
+{
+	if (fact)
+		fact->certain = 0;
+}
+
+static void deny_documents(reading *s, const struct run *r)
+{
+	struct gkri_fact *fact;
+	int vague = (r->all & (AMEND | LAPSE | PUBLISH | DRAFT)) != 0;
+
+	if (r->all & NORM) {
+		if (r->all & INFORCE)
+			add(s, r, GKRI_FACT_normative_in_force);
+		if (r->all & REPEAL) {
+			fact = add(s, r, GKRI_FACT_normative_repealed);
+			if (vague)
+				unsure(fact);
+		}
+		if (r->all & ISSUE || !(r->all & (INFORCE | REPEAL))) {
+			fact = add(s, r, GKRI_FACT_normative_issued);
+			if (vague || !(r->all & ISSUE))
+				unsure(fact);
+		}
+	}
+	if (r->all & RULES && r->all & ISSUE) {
+		fact = add(s, r, GKRI_FACT_rules_issued);
+		if (vague)
+			unsure(fact);
+	}
+}
+
+static void deny_fees(reading *s, const struct run *r)
+{
+	struct gkri_fact *fact;
+	uint32_t near = GKRI_TOPIC_DISC | GKRI_TOPIC_FEE;
+
+	if (r->all & (FEEINFO | FEE)) {
+		if (r->all & DUE && !(r->all & (FEEINFO | CHARGE | FEE)))
+			return;
+		fact = add(s, r, GKRI_FACT_fees_info_processing);
+		if (!(r->all & (FEEINFO | DISC | APP)) && !(s->topic & near) &&
+		    !s->about.other_matters &&
+		    !(r->verb & CHARGE && !(r->verb & FEE)))
+			unsure(fact);
+	} else if (r->all & FEEADM) {
+		add(s, r, GKRI_FACT_fees_amount);
+	}
+}
+
+static void deny_applications(reading *s, const struct run *r)
+{
+	const uint64_t others = REVIEW | SUIT | FEE | FEEINFO | NORM | RULES;
+	struct gkri_fact *fact;
+	uint32_t columns = r->columns;
+
+	if (!(r->all & (APP | PIECES)) || r->foreign)
+		return;
+	if (r->verb & (BE | CHARGE | ISSUE | REPEAL) || r->all & (DONE | DUE))
+		return;
+	if (r->all & others && (r->caused || !r->app_listed))
+		return;
+	if (r->caused && !(r->verb & (RECV | ACCEPT)) && r->all & others)
+		return;
+	fact = add(s, r, GKRI_FACT_new_received);
+	if (!fact)
+		return;
+	fact->role = GKRI_ROLE_NONE;
+	if (columns == 1u << 1 || columns == 1u << GKRI_FACT_COLUMN_ORGS)
+		fact->column = columns == 1u << 1 ? 1 : GKRI_FACT_COLUMN_ORGS;
+	if (r->all & PIECES || (r->all & CHANNEL && !(r->all & WAYS)) ||
+	    r->all & (HANDLE | QUALIFY))
+		unsure(fact);
+}
+
+static void deny_licences(reading *s, const struct run *r)
+{
+	struct gkri_fact *fact;
+	uint32_t i;
+
+	for (i = 0; i < 3; i++) {
+		if (!(r->licences >> i & 1))
+			continue;
+		fact = add(s, r, GKRI_FACT_licensing + i);
+		if (r->all & (RECV | ACCEPT | BE))
+			unsure(fact);
+	}
+}
+
+static void deny_cases(reading *s, const struct run *r)
+{
+	int corrected = (r->all & RESULT) != 0;
+
+	if (r->all & REVIEW)
+		add(s, r,
+		    corrected ? GKRI_FACT_review_corrected
+			      : GKRI_FACT_review_total);
+	if (r->all & SUIT)
+		add(s, r,
+		    corrected ? GKRI_FACT_suit_corrected
+			      : GKRI_FACT_suit_total);
+}
+
+static void deny_run(reading *s, const struct run *r)
+{
+	if (r->all & (QUALIFY | PENDING | VAGUE) && !(r->all & RESULT))
+		return;
+	if (r->all & CARRY && r->all & (LAST | NEXT)) {
+		if (!(r->all & LAST) != !(r->all & NEXT))
+			add(s, r,
+			    r->all & LAST ? GKRI_FACT_carried_in
+					  : GKRI_FACT_carried_out);
+		return;
+	}
+	deny_cases(s, r);
+	if (r->all & RESULT)
+		return;
+	deny_fees(s, r);
+	deny_documents(s, r);
+	deny_applications(s, r);
+	deny_licences(s, r);
+}
+
+size_t gkri_fact_deny(reading *s, size_t i)
+{
+	struct run r;
+
+	if (!is_negation(s, i)) {
+		s->now.gap = 1;
+		return i + 1;
+	}
+	find_run(s, i, &r);
+	/* 上年度无结转 */
+	if (r.all & CARRY && !(r.all & (LAST | NEXT)))
+		r.all |= s->now.left & (LAST | NEXT);
+	deny_run(s, &r);
+	gkri_fact_topic(s, r.foreign ? FOREIGN | (r.all & DISC) : r.all);
+	s->now.numbers = 1;
+	return r.end;
+}

@@ -1,0 +1,166 @@
+/*
+ * Prose to sentences of plain characters: blanks, quotes and marks are gone,
+ * digits and punctuation are ASCII, Han characters are simplified.
+ *
+ * A line's end ends a sentence only where a heading or an item begins or has
+ * ended, or a line is blank: converters break lines anywhere.
+ */
+#include "fact.h"
+#include "text.h"
+
+#define HEADING_MAX 120 /* bytes of a line that can be a heading */
+
+static size_t line_end(const struct gkri_fact_text *t, size_t at)
+{
+	const char *end = memchr(t->p + at, '\n', t->n - at);
+
+	return end ? (size_t)(end - t->p) : t->n;
+}
+
+static int is_mark(char c)
+{
+	return c == '*' || c == '#' || c == '_' || c == '`' || c == '\\' ||
+	    c == '|' || c == '~' || c == '>';
+}
+
+/* A page's number: - 4 -. */
+static int is_page(const char *p, size_t n)
+{
+	size_t i, dashes = 0;
+
+	if (n == 0 || n > 24)
+		return 0;
+	for (i = 0; i < n; i++) {
+		if (p[i] == '-' || (unsigned char)p[i] >= 0x80)
+			dashes++;
+		else if (p[i] != ' ' && (p[i] < '0' || p[i] > '9'))
+			return 0;
+		if ((unsigned char)p[i] >= 0x80 &&
+		    (unsigned char)p[i] != 0xe2 &&
+		    (unsigned char)p[i] != 0x80 && (unsigned char)p[i] != 0x94)
+			return 0;
+	}
+	return dashes != 0;
+}
+
+static int holds_stop(const char *p, size_t n)
+{
+	size_t i;
+
+	for (i = 0; i + 3 <= n; i++) {
+		if (p[i] == ',' || p[i] == ';')
+			return 1;
+		if (memcmp(p + i, "。", 3) == 0 ||
+		    memcmp(p + i, "，", 3) == 0 || memcmp(p + i, "；", 3) == 0)
+			return 1;
+	}
+	return 0;
+}
+
+/*
+ * At the beginning of a line: steps over what numbers it.  0 where the line
+ * begins a sentence of its own and one is there already.
+ */
+static int begin_line(struct gkri_fact_text *t, int in_sentence)
+{
+	size_t end = line_end(t, t->at), n = end - t->at, left;
+	const char *p = t->p + t->at;
+	struct gkri_ordinal ordinal;
+
+	t->heading = 0;
+	gkri_trim(&p, &n);
+	if (n == 0)
+		return !in_sentence;
+	if (is_page(p, n)) {
+		t->at = end;
+		return 1;
+	}
+	left = n;
+	while (left && is_mark(*p)) {
+		p++;
+		left--;
+	}
+	gkri_ordinal(p, left, &ordinal);
+	if (ordinal.kind == GKRI_ORDINAL_NONE && left == n)
+		return 1;
+	if (in_sentence && (ordinal.kind != GKRI_ORDINAL_NONE || p[-1] == '#'))
+		return 0;
+	t->heading = n <= HEADING_MAX && !holds_stop(p, left);
+	if (ordinal.kind != GKRI_ORDINAL_NONE)
+		t->at = (size_t)(p - t->p) + ordinal.bytes;
+	return 1;
+}
+
+static int is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+static void put(struct gkri_fact_reader *w, const char *p, size_t n, size_t at)
+{
+	size_t i;
+
+	for (i = 0; i < n; i++) {
+		w->plain[w->len] = p[i];
+		w->from[w->len++] = (uint32_t)(at - w->origin);
+	}
+}
+
+/* Quotes, which say nothing. */
+static int is_quote(uint32_t code)
+{
+	return (code >= 0x2018 && code <= 0x201f) ||
+	    (code >= 0x300c && code <= 0x300f) || code == '"' || code == '\'';
+}
+
+/* Takes the character at t->at; 1 where it ends the sentence. */
+static int take(struct gkri_fact_reader *w, struct gkri_fact_text *t, int *gap)
+{
+	const char *p = t->p + t->at;
+	size_t len = gkri_blank(p, t->n - t->at), at = t->at;
+	uint32_t code;
+	char plain[4];
+
+	if (len) {
+		t->at += len;
+		*gap = 1;
+		return 0;
+	}
+	code = gkri_code(p, t->n - t->at, &len);
+	t->at += len;
+	if (is_quote(code) || (code < 0x80 && is_mark((char)code)) ||
+	    code < ' ')
+		return 0;
+	code = gkri_simplify(code);
+	/* digits of two numbers do not become one */
+	if (*gap && code - '0' < 10 && w->len && is_digit(w->plain[w->len - 1]))
+		put(w, " ", 1, at);
+	*gap = 0;
+	put(w, plain, gkri_encode(plain, code), at);
+	return code == 0x3002 || code == '!' || code == '?';
+}
+
+int gkri_fact_sentence(struct gkri_fact_reader *w, struct gkri_fact_text *t)
+{
+	int gap = 0;
+
+	w->len = 0;
+	w->origin = t->at;
+	while (t->at < t->n && w->len < GKRI_FACT_SENTENCE) {
+		if (t->fresh && !begin_line(t, w->len != 0))
+			break;
+		t->fresh = 0;
+		if (t->at == t->n)
+			break;
+		if (t->p[t->at] == '\n') {
+			t->fresh = 1;
+			gap = 1;
+			t->at++;
+			if (t->heading && w->len)
+				break;
+		} else if (take(w, t, &gap)) {
+			break;
+		}
+	}
+	return w->len != 0 || t->at < t->n;
+}

@@ -1,0 +1,258 @@
+/*
+ * Facts: what the prose of a report states about numbers of its tables.
+ *
+ *	fact.def, fact-class.h	concepts, words and readings, as data
+ *	fact-text.c		prose to sentences of plain characters
+ *	fact-word.c		sentences to words, numbers and marks
+ *	fact-number.c		numerals, dates, and numbers that are neither
+ *	fact-read.c		words to facts
+ *	fact-deny.c		what is said not to be
+ *	fact-period.c		the period of the data
+ *	fact-prove.c		what the account of a paragraph proves
+ *	facts.c			the handle
+ *
+ * The work is linear in the text; a sentence is cut where it gets longer
+ * than GKRI_FACT_SENTENCE, so that what is held for it is bounded.
+ */
+#ifndef GKRI_FACT_H
+#define GKRI_FACT_H
+
+#include "report.h"
+
+enum {
+	GKRI_FACT_none,
+#define GKR_FACT_CONCEPT(id, name, zh, en) GKRI_FACT_##name = id,
+#include "fact.def"
+	GKRI_FACT_END,
+	/* readings whose concept depends on a word */
+	GKRI_FACT_outcome,
+	GKRI_FACT_result,
+	GKRI_FACT_licence,
+	GKRI_FACT_column,
+	GKRI_FACT_handled,
+	GKRI_FACT_corrected,
+	GKRI_FACT_several
+};
+
+enum {
+#define GKR_FACT_SCOPE(id, name, text) GKRI_SCOPE_##name = id,
+#include "fact.def"
+	GKRI_SCOPE_END
+};
+
+#define GKRI_FACT_SENTENCE 6144 /* bytes of plain text */
+#define GKRI_FACT_TOKENS 2048
+#define GKRI_FACT_COLUMN_ORGS 8 /* all applicants but natural persons */
+
+enum {
+	GKRI_TOPIC_NONE = 1,
+	GKRI_TOPIC_APP = 2,
+	GKRI_TOPIC_REVIEW = 4,
+	GKRI_TOPIC_SUIT = 8,
+	GKRI_TOPIC_NORM = 16,
+	GKRI_TOPIC_FEE = 32,
+	GKRI_TOPIC_OTHER = 64,
+	GKRI_TOPIC_DISC = 128 /* disclosure was spoken of */
+};
+
+/* How a number is read. */
+enum {
+	GKRI_FACT_SURE = 1,
+	GKRI_FACT_UNSURE = 2,
+	GKRI_FACT_WITHIN = 4,
+	GKRI_FACT_PROOF = 8,
+	GKRI_FACT_CLOSE = 16,
+	GKRI_FACT_GROSS = 32,
+	GKRI_FACT_BOTH = 64
+};
+
+enum { /* tokens */
+	GKRI_FACT_OTHER,
+	GKRI_FACT_WORD,
+	GKRI_FACT_NUMBER,
+	GKRI_FACT_YEAR,
+	GKRI_FACT_MONTH,
+	GKRI_FACT_COMMA,
+	GKRI_FACT_PAUSE, /* 、 */
+	GKRI_FACT_SEMICOLON,
+	GKRI_FACT_COLON,
+	GKRI_FACT_OPEN,
+	GKRI_FACT_CLOSE_MARK
+};
+enum {
+	GKRI_UNIT_NONE,
+	GKRI_UNIT_COUNT,
+	GKRI_UNIT_ROUGH,
+	GKRI_UNIT_MONEY,
+	GKRI_UNIT_OTHER
+};
+
+struct gkri_fact_token {
+	uint64_t classes;
+	int64_t mantissa;  /* of a number; year; month * 100 + day */
+	uint32_t at, end;  /* in the plain text */
+	uint32_t unit_end; /* where its unit ends */
+	uint8_t kind, value, scale, unit;
+	uint8_t rough; /* 余, 多, or rounded */
+};
+
+/* A numeral. */
+struct gkri_fact_numeral {
+	int64_t mantissa;
+	uint32_t len;
+	uint8_t kind; /* of the token */
+	uint8_t scale, rough;
+};
+/*
+ * Reads what begins with a digit, of plain text; kind OTHER for what is no
+ * count (a percentage, a telephone, a document's number).  len 0: no digit.
+ */
+void gkri_fact_numeral(const char *p, size_t n, struct gkri_fact_numeral *out);
+
+struct gkri_fact {
+	int64_t mantissa;
+	/* in the text that is read: the statement, the numeral in it */
+	size_t at, end, printed_at, printed_end;
+	struct gkri_span place, printed_place;
+	uint32_t text, printed, value; /* in gkr_facts.text, + 1 */
+	uint32_t text_len, printed_len;
+	uint32_t sentence;
+	uint8_t concept, also, column, scope, scale;
+	uint8_t certain, negative, section;
+	uint8_t role, holds; /* GKRI_ROLE_..., for the proof */
+	uint8_t proof;	     /* sure only where it is proved */
+	uint8_t rough;	     /* 余, 约, or rounded */
+};
+
+/* What a number is to the account: how a total is called, and its parts. */
+enum {
+	GKRI_ROLE_NONE,
+	GKRI_ROLE_RECEIVED,  /* 收到 */
+	GKRI_ROLE_ACCEPTED,  /* 受理 */
+	GKRI_ROLE_COLLECTED, /* 收办 */
+	GKRI_ROLE_HANDLED,   /* 办理 */
+	GKRI_ROLE_IN,
+	GKRI_ROLE_DONE,
+	GKRI_ROLE_OUT,
+	GKRI_ROLE_ROW /* one outcome */
+};
+/* Whether a total holds what was carried in: so it says, or perhaps. */
+enum { GKRI_HOLDS_NOT, GKRI_HOLDS, GKRI_HOLDS_PERHAPS };
+
+struct gkri_period {
+	uint16_t from_year, to_year;
+	uint8_t from_month, from_day, to_month, to_day;
+	struct gkri_span place;
+	size_t at, end;
+	uint32_t text, text_len; /* in gkr_facts.text, + 1 */
+};
+
+struct gkr_facts {
+	struct gkri_mem mem;
+	struct gkri_fact *list;
+	size_t count, cap;
+	struct gkri_buf text; /* NUL-terminated pieces */
+	struct gkri_period period;
+	uint8_t has_period;
+	uint8_t fees_said; /* section six speaks of fees for information */
+	uint64_t work;	   /* bytes and tokens looked at */
+	struct gkri_fact_reader *reader;
+};
+
+/* What is known of the report that a text is from; zero: nothing. */
+struct gkri_fact_about {
+	uint32_t year;
+	uint8_t government, department;
+	uint8_t other_matters, disclosure, applications; /* the section */
+};
+
+/* The index of words, and room for a sentence. */
+#define GKRI_FACT_HEADS 1024
+struct gkri_fact_reader {
+	uint16_t head[GKRI_FACT_HEADS]; /* words by their first character */
+	uint16_t next[2048];
+	struct gkri_fact_token tokens[GKRI_FACT_TOKENS + 1];
+	size_t token_count;
+	char plain[GKRI_FACT_SENTENCE + 8];
+	uint32_t from[GKRI_FACT_SENTENCE + 8]; /* where it stood */
+	size_t len;
+	size_t origin; /* what `from` counts from */
+};
+
+void gkri_fact_words_init(struct gkri_fact_reader *w);
+void gkri_fact_tokens(struct gkri_fact_reader *w);
+
+/* A clause: the words to the left of a number. */
+struct gkri_fact_clause {
+	uint64_t left;
+	uint32_t first, words; /* tokens: the first that counts + 1 */
+	uint16_t columns;      /* a set of column ids */
+	uint8_t outcome, result, licence, whither;
+	uint8_t gap, rough, numbers;
+};
+#define GKRI_FACT_DEPTH 4
+
+/* The reading of one text. */
+struct gkri_fact_reading {
+	struct gkr_facts *f;
+	struct gkri_fact_reader *w;
+	const char *p; /* the text */
+	struct gkri_fact_about about;
+	uint32_t topic, sentence, year;
+	size_t first_fact;
+	uint8_t department; /* it speaks as one */
+	int32_t rc;
+	/* the sentence */
+	uint64_t verb; /* of the number before */
+	uint8_t scope, government, of_government, below;
+	uint8_t span, partial, last_year, kinds, instances, withdrawn, lapse;
+	uint8_t part; /* 1: 其中 is the last word but for light ones; 2 */
+	uint8_t pause;
+	int64_t channels; /* sum of the numbers by channel */
+	size_t sentence_fact;
+	size_t total; /* the last total, its index + 1 */
+	struct gkri_fact_clause now, stack[GKRI_FACT_DEPTH];
+	uint32_t depth;
+	struct gkri_fact_token *dates[4]; /* year, month, year, month */
+};
+
+/* A fact as it is found; `to` is behind its last token's end. */
+struct gkri_fact *gkri_fact_add(struct gkri_fact_reading *s, uint32_t concept,
+    size_t from, size_t to, const struct gkri_fact_token *number);
+/*
+ * Reads what the negation at token i governs; returns the token behind it.
+ */
+size_t gkri_fact_deny(struct gkri_fact_reading *s, size_t i);
+/* Looks for the data's period in a sentence that speaks of it. */
+void gkri_fact_period(struct gkri_fact_reading *s);
+/* The topic that a word sets. */
+void gkri_fact_topic(struct gkri_fact_reading *s, uint64_t classes);
+/* 1 where the word is 申请 of something that is not known. */
+int gkri_fact_unknown_application(const struct gkri_fact_reading *s, size_t i);
+
+/* Where the reading of a text stands. */
+struct gkri_fact_text {
+	const char *p;
+	size_t n, at;
+	uint8_t heading; /* the line is one */
+	uint8_t fresh;	 /* at a line's beginning */
+};
+/* The next sentence into the reader; 0 at the end. */
+int gkri_fact_sentence(struct gkri_fact_reader *w, struct gkri_fact_text *t);
+
+/*
+ * Reads the text and appends its facts; places are byte offsets in it.
+ * Returns GKR_OK, GKR_E_MEMORY, GKR_E_LIMIT.
+ */
+int32_t gkri_facts_text(struct gkr_facts *f, const char *p, size_t n,
+    const struct gkri_fact_about *about);
+/* Settles what facts from index `first` on prove of each other. */
+void gkri_facts_prove(struct gkr_facts *f, size_t first);
+
+/* The cells that a concept is compared with, in the form's edition. */
+struct gkri_fact_cells {
+	uint8_t concept, forms, table, row, row_to, column;
+};
+const struct gkri_fact_cells *gkri_fact_cells(uint32_t concept, uint32_t form);
+
+#endif
