@@ -49,10 +49,10 @@ static void put_span(
 	out->len = s->len;
 	if (s->line == GKRI_STEP_NOWHERE)
 		return;
-	out->offset = run->offset + at;
 	out->line = run->line + s->line;
 	out->column = gkri_step_column(run->shape, s, run->fills);
-	out->length = more ? more->extent : s->len;
+	gkri_run_place(
+	    run, at, more ? more->extent : s->len, &out->offset, &out->length);
 }
 
 /* The cells behind a row's label. */
@@ -64,6 +64,7 @@ static void put_cells(
 	struct gkri_rcell *cells = k->r->cells, *c;
 	uint64_t offset = k->run->offset;
 	uint32_t line = k->run->line, raw = k->raw;
+	int placed = k->run->source == NULL;
 
 	for (; n; n--, h++, f++) {
 		c = &cells[h->slot];
@@ -74,6 +75,9 @@ static void put_cells(
 		c->column = f->column;
 		c->raw = raw + f->at;
 		memcpy(&c->state, f->what, sizeof(f->what));
+		if (placed)
+			continue;
+		gkri_run_place(k->run, f->at, f->len, &c->offset, &c->length);
 	}
 }
 

@@ -234,7 +234,7 @@ void gkri_shape_token(const struct gkri_run *run, const struct gkri_step *k,
 	out->place = GKRI_NONE;
 	if (k->line == GKRI_STEP_NOWHERE)
 		return;
-	out->offset = run->offset + at;
+	gkri_run_place(run, at, out->length, &out->offset, &out->length);
 	out->line = run->line + k->line;
 	out->column = gkri_step_column(run->shape, k, run->fills);
 	out->place = at;
@@ -263,11 +263,18 @@ void gkri_shape_cell(
 	out->section = run->shape->section;
 	out->mantissa = f->mantissa;
 	out->text = run->text + f->at;
-	out->text_len = out->length = f->len;
-	out->offset = run->offset + f->at;
+	out->text_len = f->len;
+	gkri_run_place(run, f->at, f->len, &out->offset, &out->length);
 	out->line = run->line + h->line;
 	out->column = f->column;
 	out->place = f->at;
+}
+
+static uint64_t source(const struct gkri_run *run, size_t at)
+{
+	gkr_tokenizer *t = run->tokenizer;
+
+	return gkri_tokenizer_source(t, t->shapes.from + at);
 }
 
 static void get_run(gkr_tokenizer *t, struct gkri_run *run)
@@ -278,6 +285,8 @@ static void get_run(gkr_tokenizer *t, struct gkri_run *run)
 	run->fills = m->fills;
 	run->text = t->window.data + m->from;
 	run->offset = t->delta + m->from;
+	run->source = t->plain ? NULL : source;
+	run->tokenizer = t;
 	run->len = (uint32_t)(t->pos - m->from);
 	run->line = m->line;
 }
@@ -298,8 +307,8 @@ int gkri_tokenizer_run(gkr_tokenizer *t, struct gkri_run *run)
 {
 	const struct gkri_shapes *m = &t->shapes;
 
-	if (m->stage != GKRI_SHAPE_HELD || m->step || !t->plain ||
-	    !m->held->simple || t->q_len)
+	if (m->stage != GKRI_SHAPE_HELD || m->step || !m->held->simple ||
+	    t->q_len)
 		return 0;
 	get_run(t, run);
 	return 1;
@@ -308,16 +317,6 @@ int gkri_tokenizer_run(gkr_tokenizer *t, struct gkri_run *run)
 void gkri_tokenizer_pass(gkr_tokenizer *t)
 {
 	gkri_shape_next(t);
-}
-
-/* Where the caller's bytes are not those of the window. */
-static void place(gkr_tokenizer *t, struct gkri_token *k, uint32_t extent)
-{
-	size_t at = t->shapes.from + k->place;
-
-	k->offset = gkri_tokenizer_source(t, at);
-	k->length =
-	    (uint32_t)(gkri_tokenizer_source(t, at + extent) - k->offset);
 }
 
 int gkri_shape_step(gkr_tokenizer *t, struct gkri_token *out)
@@ -337,7 +336,5 @@ int gkri_shape_step(gkr_tokenizer *t, struct gkri_token *out)
 		gkri_shape_token(&run, k, out);
 		m->cell = k->cells;
 	}
-	if (!t->plain && out->place != GKRI_NONE)
-		place(t, out, out->length);
 	return 1;
 }

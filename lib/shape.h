@@ -127,10 +127,25 @@ struct gkri_shapes {
 struct gkri_run {
 	const struct gkri_shape *shape;
 	const struct gkri_fill *fills;
-	const char *text; /* the source's, from the region's first byte */
-	uint64_t offset;  /* of that byte */
+	const char *text; /* of the window, from the region's first byte */
+	uint64_t offset;  /* of that byte, where the text is the source's */
+	/* elsewhere: the source's byte of a place in the region */
+	uint64_t (*source)(const struct gkri_run *run, size_t at);
+	gkr_tokenizer *tokenizer;
 	uint32_t len, line;
 };
+
+/* Where text of the region came from. */
+static inline void gkri_run_place(const struct gkri_run *run, uint32_t at,
+    uint32_t len, uint64_t *offset, uint32_t *length)
+{
+	*offset = run->offset + at;
+	*length = len;
+	if (run->source) {
+		*offset = run->source(run, at);
+		*length = (uint32_t)(run->source(run, at + len) - *offset);
+	}
+}
 
 static inline const struct gkri_more *gkri_shape_more(
     const struct gkri_shape *s)

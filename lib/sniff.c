@@ -163,6 +163,14 @@ static size_t tally_one(const unsigned char *p, size_t n, struct tally *t)
 	return 1;
 }
 
+/* So many pairs tell enough, where none is bad and few are rare. */
+#define ENOUGH 256
+
+static int is_clear(const struct tally *t)
+{
+	return t->bad == 0 && t->common * 10 >= t->pairs * 9;
+}
+
 /*
  * 1 where the bytes are well formed as GB18030, some damage apart, and mostly
  * what Chinese is made of.
@@ -177,6 +185,8 @@ static int is_gb18030(const unsigned char *p, size_t n)
 		if (k == 0)
 			break;
 		i += k;
+		if (t.pairs == ENOUGH && is_clear(&t))
+			return 1;
 	}
 	return t.pairs > 0 && t.bad <= t.pairs / 16 &&
 	    t.common * 10 >= t.pairs * 7;
