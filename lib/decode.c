@@ -463,6 +463,14 @@ static void run_small(struct gkri_decoder *d, struct feed *f)
 	}
 }
 
+uint32_t gkri_decoder_ascii(const struct gkri_decoder *d)
+{
+	return d->encoding == GKR_ENCODING_UTF16LE ||
+		d->encoding == GKR_ENCODING_UTF16BE
+	    ? 2
+	    : 1;
+}
+
 int gkri_decoder_begins(const struct gkri_decoder *d)
 {
 	return d->stage == GKRI_DECODE_HEAD;

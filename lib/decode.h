@@ -48,6 +48,8 @@ int32_t gkri_decoder_run(struct gkri_decoder *d, const unsigned char *src,
  */
 size_t gkri_decoder_trickle(struct gkri_decoder *d, const unsigned char *src,
     size_t n, struct gkri_buf *window);
+/* Bytes that a character of ASCII has in the encoding in use. */
+uint32_t gkri_decoder_ascii(const struct gkri_decoder *d);
 /* Are bytes still held until the encoding is known? */
 int gkri_decoder_begins(const struct gkri_decoder *d);
 /* The sticky error, GKR_OK while there is none. */

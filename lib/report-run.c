@@ -77,7 +77,8 @@ static void put_cells(
 		memcpy(&c->state, f->what, sizeof(f->what));
 		if (placed)
 			continue;
-		gkri_run_place(k->run, f->at, f->len, &c->offset, &c->length);
+		c->offset = k->run->source(k->run, f->at);
+		c->length = f->len * k->run->ascii;
 	}
 }
 

@@ -287,6 +287,7 @@ static void get_run(gkr_tokenizer *t, struct gkri_run *run)
 	run->offset = t->delta + m->from;
 	run->source = t->plain ? NULL : source;
 	run->tokenizer = t;
+	run->ascii = gkri_decoder_ascii(t->decoder);
 	run->len = (uint32_t)(t->pos - m->from);
 	run->line = m->line;
 }

@@ -132,6 +132,7 @@ struct gkri_run {
 	/* elsewhere: the source's byte of a place in the region */
 	uint64_t (*source)(const struct gkri_run *run, size_t at);
 	gkr_tokenizer *tokenizer;
+	uint32_t ascii; /* bytes of the source that ASCII has there */
 	uint32_t len, line;
 };
 

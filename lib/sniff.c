@@ -164,7 +164,7 @@ static size_t tally_one(const unsigned char *p, size_t n, struct tally *t)
 }
 
 /* So many pairs tell enough, where none is bad and few are rare. */
-#define ENOUGH 256
+#define ENOUGH 128
 
 static int is_clear(const struct tally *t)
 {
