@@ -120,8 +120,9 @@ static size_t slice_of(
 	size_t most = encoding == GKR_ENCODING_UTF8 ? SLICE : GKRI_MAP_STEP;
 	size_t n = (size_t)(s->end - s->in);
 
-	/* two bytes may become three */
-	if (n < most / 2)
+	if (encoding == GKR_ENCODING_UTF8)
+		most = n < most ? n : most;
+	else if (n < most / 2) /* two bytes may become three */
 		most = n * 2;
 	return wanted < most ? wanted : most;
 }

@@ -113,23 +113,38 @@ static size_t grown(
 	return over_limit(m, cap * size, want * size) ? need : want;
 }
 
+static int32_t resize_array(
+    struct gkri_mem *m, void **ptr, size_t *cap, size_t want, size_t size)
+{
+	void *fresh = gkri_resize(m, *ptr, *cap * size, want * size);
+
+	if (fresh == NULL)
+		return m->status;
+	*ptr = fresh;
+	*cap = want;
+	return GKR_OK;
+}
+
 int32_t gkri_grow(
     struct gkri_mem *m, void **ptr, size_t *cap, size_t need, size_t size)
 {
-	size_t want;
-	void *fresh;
-
 	if (need <= *cap)
 		return GKR_OK;
 	if (need > SIZE_MAX / size) {
 		m->status = GKR_E_LIMIT;
 		return GKR_E_LIMIT;
 	}
-	want = grown(m, *cap, need, size);
-	fresh = gkri_resize(m, *ptr, *cap * size, want * size);
-	if (fresh == NULL)
-		return m->status;
-	*ptr = fresh;
-	*cap = want;
-	return GKR_OK;
+	return resize_array(m, ptr, cap, grown(m, *cap, need, size), size);
+}
+
+int32_t gkri_grow_to(
+    struct gkri_mem *m, void **ptr, size_t *cap, size_t need, size_t size)
+{
+	if (need <= *cap)
+		return GKR_OK;
+	if (need > SIZE_MAX / size) {
+		m->status = GKR_E_LIMIT;
+		return GKR_E_LIMIT;
+	}
+	return resize_array(m, ptr, cap, need, size);
 }

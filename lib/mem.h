@@ -42,5 +42,8 @@ void gkri_handle_free(void *handle, size_t size, size_t offset);
  */
 int32_t gkri_grow(
     struct gkri_mem *m, void **ptr, size_t *cap, size_t need, size_t size);
+/* The same, to no more than what is needed: for what seldom grows. */
+int32_t gkri_grow_to(
+    struct gkri_mem *m, void **ptr, size_t *cap, size_t need, size_t size);
 
 #endif

@@ -21,6 +21,12 @@ static int32_t more_queue(gkr_tokenizer *t)
 	    sizeof(*t->queue));
 }
 
+int32_t gkri_tokenizer_expect(gkr_tokenizer *t, size_t n)
+{
+	return gkri_grow_to(&t->mem, (void **)&t->queue, &t->q_cap,
+	    t->q_len + n, sizeof(*t->queue));
+}
+
 int32_t gkri_tokenizer_push(gkr_tokenizer *t, const struct gkri_token *token)
 {
 	int32_t rc = t->q_len < t->q_cap ? GKR_OK : more_queue(t);

@@ -19,6 +19,13 @@ int32_t gkri_tokenizer_open_region(gkr_tokenizer *t)
 	return GKR_OK;
 }
 
+/* About as many tokens as the region has: its values, rows and heads. */
+static size_t tokens_of(const struct gkri_region *g)
+{
+	return g->ref_count + g->data_count + g->mark_count +
+	    g->instance_count * (GKRI_COLUMNS + 2) + 16;
+}
+
 int32_t gkri_tokenizer_close_region(gkr_tokenizer *t, int cut)
 {
 	struct gkri_region *g = &t->region;
@@ -39,6 +46,8 @@ int32_t gkri_tokenizer_close_region(gkr_tokenizer *t, int cut)
 		gkri_classify(g);
 		rc = gkri_rows_find(g, &t->votes);
 	}
+	if (rc == GKR_OK)
+		rc = gkri_tokenizer_expect(t, tokens_of(g));
 	if (rc == GKR_OK)
 		rc = gkri_place(g, &t->votes, &sink);
 	if (rc == GKR_OK)

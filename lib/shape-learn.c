@@ -19,7 +19,7 @@ struct maker {
 	const char *text; /* of the region */
 	size_t len;
 	struct gkri_fill *fills; /* where the holes are in it */
-	uint32_t steps, holes, more, absorbed, joined;
+	uint32_t steps, holes, most, more, absorbed, joined;
 	uint8_t layout; /* of the table */
 };
 
@@ -233,7 +233,7 @@ static int count(struct maker *k)
 			return 0;
 		if (token.kind == GKR_TOKEN_TABLE)
 			k->layout = token.layout;
-		if (k->holes < GKRI_SHAPE_HOLES &&
+		if (k->holes < k->most &&
 		    is_hole(k, &token, &k->fills[k->holes])) {
 			k->absorbed += gkri_fill_end(&k->fills[k->holes]) -
 			    (uint32_t)k->fills[k->holes].mantissa;
@@ -528,13 +528,17 @@ static int32_t learn(gkr_tokenizer *t, struct maker *k)
 	struct gkri_shapes *m = &t->shapes;
 	size_t size = size_of(k);
 	struct gkri_shape *s;
+	void *store;
 	int32_t rc;
 
 	if (!make_room(m, size)) {
 		m->skip = STALE / 2;
 		return GKR_OK;
 	}
-	rc = gkri_buf_reserve(&m->store, size);
+	store = m->store.data;
+	rc = gkri_grow_to(
+	    &t->mem, &store, &m->store.cap, m->store.len + size, 1);
+	m->store.data = store;
 	if (rc != GKR_OK)
 		return rc;
 	s = (struct gkri_shape *)(void *)(m->store.data + m->store.len);
@@ -567,11 +571,24 @@ static int is_shown(const struct gkri_region *g)
 	return !g->digits;
 }
 
+/* How many holes there may be. */
+static uint32_t values_of(const gkr_tokenizer *t)
+{
+	uint32_t n = 0;
+	size_t i;
+
+	for (i = 0; i < t->q_len; i++)
+		n += t->queue[i].kind == GKR_TOKEN_CELL ||
+		    t->queue[i].kind == GKR_TOKEN_UNPLACED;
+	return n < GKRI_SHAPE_HOLES ? n : GKRI_SHAPE_HOLES;
+}
+
 /* The heading behind a region may be cut where the text breaks off. */
 int32_t gkri_shape_learn(gkr_tokenizer *t)
 {
 	struct gkri_shapes *m = &t->shapes;
 	struct maker k;
+	void *fills;
 	int32_t rc;
 
 	if (m->skip) {
@@ -586,10 +603,12 @@ int32_t gkri_shape_learn(gkr_tokenizer *t)
 	    t->spot_count || !k.len || k.text[k.len - 1] != '\n' ||
 	    memchr(k.text, '\r', k.len))
 		return GKR_OK;
-	rc = gkri_grow(&t->mem, (void **)&m->fills, &m->fill_cap,
-	    GKRI_SHAPE_HOLES, sizeof(*m->fills));
+	k.most = values_of(t);
+	fills = m->fills;
+	rc = gkri_grow_to(
+	    &t->mem, &fills, &m->fill_cap, k.most, sizeof(*m->fills));
+	m->fills = k.fills = fills;
 	if (rc == GKR_OK) {
-		k.fills = m->fills;
 		if (count(&k) && k.more <= UINT8_MAX)
 			rc = learn(t, &k);
 	}

@@ -141,6 +141,8 @@ void gkri_tokenizer_settle_places(gkr_tokenizer *t);
 /* Queues a token for a run of the window. */
 int32_t gkri_tokenizer_put_text(
     gkr_tokenizer *t, uint8_t kind, size_t at, size_t len, uint8_t flags);
+/* Makes room for n tokens, so that it need not grow beyond. */
+int32_t gkri_tokenizer_expect(gkr_tokenizer *t, size_t n);
 /* Queues a token as it is. */
 int32_t gkri_tokenizer_push(gkr_tokenizer *t, const struct gkri_token *token);
 /* The caller's byte of a place in the decoder's text. */

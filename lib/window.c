@@ -102,6 +102,21 @@ static int short_lines(gkr_tokenizer *t, size_t have)
 	return 1;
 }
 
+/* Takes the empty lines that follow; outside of a region they say nothing. */
+static int empty_lines(gkr_tokenizer *t, size_t have)
+{
+	const char *p = t->window.data + t->pos;
+	size_t n = 0;
+
+	while (n < have && p[n] == '\n')
+		n++;
+	t->line += (uint32_t)n;
+	t->work_bytes += n;
+	t->pos += n;
+	t->scanned = t->pos;
+	return n > 0;
+}
+
 /*
  * Takes the next line if the window holds it whole, or a piece of a long
  * one.  Returns 1 where it did, 0 where more text is needed; *rc the status.
@@ -126,8 +141,8 @@ static int take_line(gkr_tokenizer *t, int32_t *rc)
 		if (how != GKRI_SHAPE_DIFFERS)
 			return how == GKRI_SHAPE_FITS;
 	}
-	if (from == 0 && t->region_open && !t->long_line &&
-	    short_lines(t, have))
+	if (from == 0 && !t->long_line &&
+	    (t->region_open ? short_lines(t, have) : empty_lines(t, have)))
 		return 1;
 	/* most lines are met whole: only a continued search starts again */
 	gkri_scan_line(t->window.data + t->pos + from, have - from, &s);
@@ -274,6 +289,24 @@ static void end_of_text(gkr_tokenizer *t, int32_t rc)
 		t->stage = GKRI_STAGE_LAST;
 }
 
+/*
+ * For what was lent, as if it were text already: no more than that, unless it
+ * is little beside what is there.
+ */
+static int32_t make_room(const gkr_tokenizer *t, struct gkri_buf *b)
+{
+	size_t n = t->in_len < SLICE ? t->in_len : SLICE;
+	void *data = b->data;
+	int32_t rc;
+
+	if (n < b->len)
+		return GKR_OK;
+	rc = gkri_grow_to(
+	    b->mem, &data, &b->cap, b->len + n + 2 * GKRI_SLACK, 1);
+	b->data = data;
+	return rc;
+}
+
 /* Gets more text: 1 where there is some, 0 where input is wanted. */
 static int refill(gkr_tokenizer *t, int32_t *rc)
 {
@@ -287,6 +320,9 @@ static int refill(gkr_tokenizer *t, int32_t *rc)
 		compact(t);
 	}
 	before = b->len;
+	*rc = make_room(t, b);
+	if (*rc != GKR_OK)
+		return 0;
 	*rc = gkri_decoder_run(t->decoder, t->in, t->in_len, t->finished, b,
 	    before + SLICE, &used);
 	if (used)
