@@ -228,10 +228,12 @@ static void print_of(const char *name, const struct set *s)
 	for (i = 0; i < n; i++)
 		gkr_report_parse(r, t, s->files[i].p, s->files[i].n);
 	printf(
-	    "%s: a tokenizer holds %.1f KB at most (goal 64); allocations in "
-	    "%zu reports %llu, once warm %llu\n",
-	    name, (double)gkr_tokenizer_memory_peak(t) / 1024, n,
-	    (unsigned long long)cold, (unsigned long long)(requests - cold));
+	    "%s: a tokenizer holds %.1f KB at most (<= 64: %s); allocations in "
+	    "%zu reports %llu, once warm %llu (0: %s)\n",
+	    name, (double)gkr_tokenizer_memory_peak(t) / 1024,
+	    gkr_tokenizer_memory_peak(t) <= 65536 ? "reached" : "not reached",
+	    n, (unsigned long long)cold, (unsigned long long)(requests - cold),
+	    requests == cold ? "reached" : "not reached");
 	gkr_tokenizer_free(t);
 	gkr_report_free(r);
 }

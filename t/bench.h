@@ -3,7 +3,7 @@
  *
  * A measurement runs once in every round, side by side with all others; what
  * is printed is the median over the rounds of the ratio to another
- * measurement of the same round.  No verdict is kept.
+ * measurement of the same round, and whether that reaches the goal.
  */
 #ifndef BENCH_H
 #define BENCH_H
@@ -100,7 +100,9 @@ void library_open(void);
 void library_close(void);
 /* Reads all files of the set; what == 1: checks them, 2: and writes JSON. */
 void library_run(const struct set *s, int what);
-/* The same in pieces of so many bytes. */
+/* Reads each file by a tokenizer that has read nothing before. */
+void library_cold(const struct set *s);
+/* Reads them in pieces of so many bytes. */
 void library_chunks(const struct set *s, size_t chunk);
 void add_library(struct bench *b, const struct set *s, int pass);
 void add_layouts(
