@@ -116,34 +116,14 @@ static int32_t put_token(
 	return gkri_report_take(k->r, token);
 }
 
-/* Are the values behind the row's label not placed? */
-static int is_loose(const struct gkri_step *s, const struct gkri_hole *h)
-{
-	return s->cells && h->flags & GKRI_HOLE_LOOSE;
-}
-
-/* Values without a cell, behind the label of their row. */
-static int32_t put_loose(const struct taking *k, const struct gkri_hole *h,
-    uint32_t n, struct gkri_token *token)
-{
-	uint32_t i = (uint32_t)(h - gkri_shape_holes(k->run->shape));
-	int32_t rc = GKR_OK;
-
-	for (; n && rc == GKR_OK; n--, i++) {
-		gkri_shape_cell(k->run, i, token);
-		rc = gkri_report_take(k->r, token);
-	}
-	return rc;
-}
-
-static int32_t put_step(const struct taking *k, const struct gkri_step *s,
-    const struct gkri_hole *h, struct gkri_token *token)
+static int32_t put_step(
+    const struct taking *k, const struct gkri_step *s, struct gkri_token *token)
 {
 	struct gkr_report *r = k->r;
 
 	switch (s->kind) {
 	case GKR_TOKEN_ROW:
-		if (is_loose(s, h))
+		if (s[1].kind == GKR_TOKEN_UNPLACED) /* the last is another */
 			return put_token(k, s, token);
 		put_span(k, s, &r->row_label[s->table][s->row]);
 		return GKR_OK;
@@ -180,11 +160,8 @@ int32_t gkri_report_take_run(
 		rc = gkri_buf_put(&r->text, gkri_shape_text(shape) + shape->len,
 		    shape->joined);
 	for (i = 0; i < shape->steps && rc == GKR_OK; i++, s++) {
-		rc = put_step(&k, s, h, at);
-		if (!is_loose(s, h))
-			put_cells(&k, h, s->cells);
-		else if (rc == GKR_OK)
-			rc = put_loose(&k, h, s->cells, at);
+		rc = put_step(&k, s, at);
+		put_cells(&k, h, s->cells);
 		h += s->cells;
 	}
 	return rc;

@@ -118,9 +118,8 @@ static int is_hole(
 {
 	const char *p = k->text + token->place, *begin, *end;
 
-	if ((token->kind != GKR_TOKEN_CELL &&
-		token->kind != GKR_TOKEN_UNPLACED) ||
-	    gkri_slot_of(token->table, token->row, 1) < 0 ||
+	if (token->kind != GKR_TOKEN_CELL ||
+	    gkri_slot_of(token->table, token->row, token->col) < 0 ||
 	    token->state != GKR_STATE_NUMBER || token->text_len > 16 ||
 	    token->text_in != GKRI_TEXT_WINDOW || token->note_len ||
 	    token->unit_len ||
@@ -149,12 +148,17 @@ static int is_sure(const struct maker *k, const struct gkri_token *token)
 		if (token->certainty != GKR_CERTAINTY_READ)
 			return 0;
 		break;
+	case GKR_TOKEN_UNPLACED:
+		/* sums may prove where a number belongs, but never a 0 alone */
+		if (token->text_len != 1 || token->mantissa != 0 ||
+		    token->state != GKR_STATE_NUMBER)
+			return 0;
+		break;
 	case GKR_TOKEN_SECTION:
 	case GKR_TOKEN_PROSE:
 	case GKR_TOKEN_TABLE:
 	case GKR_TOKEN_COLUMN:
 	case GKR_TOKEN_ROW:
-	case GKR_TOKEN_UNPLACED:
 	case GKR_TOKEN_TABLE_END:
 	case GKR_TOKEN_MARK:
 		break;
@@ -278,15 +282,12 @@ static void put_hole(const struct maker *k, const struct gkri_shape *s,
 	h->line = (uint16_t)(token->line - k->t->shapes.line);
 	if (i == 0 || h[-1].line != h->line)
 		h->flags |= GKRI_HOLE_FIRST;
-	if (token->kind == GKR_TOKEN_UNPLACED)
-		h->flags |= GKRI_HOLE_LOOSE;
 	h->column = (uint16_t)(token->column - f->column);
 	if (!(h->flags & GKRI_HOLE_FIRST)) {
 		h->column = (uint16_t)(h->column - f[-1].chars);
 		f->chars = (uint16_t)(f->chars + f[-1].chars);
 	}
-	h->slot = (uint8_t)gkri_slot_of(
-	    token->table, token->row, token->col ? token->col : 1);
+	h->slot = (uint8_t)gkri_slot_of(token->table, token->row, token->col);
 }
 
 /* Where the token stands; 0 where a hole is in its own text. */
@@ -398,7 +399,7 @@ static int step_once(struct met *m, const struct gkri_step *k)
 	case GKR_TOKEN_CELL:
 		return cell_once(m, gkri_slot_of(k->table, k->row, k->col));
 	case GKR_TOKEN_UNPLACED:
-		return 0;
+		return k->table == m->table && k->row == m->row;
 	default:
 		return 1;
 	}
@@ -417,11 +418,7 @@ static int is_simple(const struct gkri_shape *s)
 		if (k->table > GKRI_TABLES || !step_once(&m, k))
 			return 0;
 		for (i = 0; i < k->cells; i++, h++)
-			if (h->flags & GKRI_HOLE_LOOSE
-				? k->kind != GKR_TOKEN_ROW ||
-				    !(h[-(int)i].flags & GKRI_HOLE_LOOSE)
-				: h[-(int)i].flags & GKRI_HOLE_LOOSE ||
-				    !cell_once(&m, h->slot))
+			if (!cell_once(&m, h->slot))
 				return 0;
 	}
 	return 1;
@@ -430,9 +427,7 @@ static int is_simple(const struct gkri_shape *s)
 static int fills_hole(
     const struct maker *k, const struct gkri_token *token, uint32_t hole)
 {
-	return hole < k->holes &&
-	    (token->kind == GKR_TOKEN_CELL ||
-		token->kind == GKR_TOKEN_UNPLACED) &&
+	return hole < k->holes && token->kind == GKR_TOKEN_CELL &&
 	    token->place == k->fills[hole].at;
 }
 
@@ -578,8 +573,7 @@ static uint32_t values_of(const gkr_tokenizer *t)
 	size_t i;
 
 	for (i = 0; i < t->q_len; i++)
-		n += t->queue[i].kind == GKR_TOKEN_CELL ||
-		    t->queue[i].kind == GKR_TOKEN_UNPLACED;
+		n += t->queue[i].kind == GKR_TOKEN_CELL;
 	return n < GKRI_SHAPE_HOLES ? n : GKRI_SHAPE_HOLES;
 }
 

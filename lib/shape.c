@@ -250,13 +250,9 @@ void gkri_shape_cell(
 	memset(out, 0, sizeof(*out));
 	out->table = (uint8_t)(cell >> 16);
 	out->row = (uint8_t)(cell >> 8 & 255);
-	if (h->flags & GKRI_HOLE_LOOSE) {
-		out->kind = GKR_TOKEN_UNPLACED;
-	} else {
-		out->kind = GKR_TOKEN_CELL;
-		out->col = (uint8_t)(cell & 255);
-		out->certainty = GKR_CERTAINTY_READ;
-	}
+	out->kind = GKR_TOKEN_CELL;
+	out->col = (uint8_t)(cell & 255);
+	out->certainty = GKR_CERTAINTY_READ;
 	out->state = GKR_STATE_NUMBER;
 	out->scale = f->what[2];
 	out->flags = f->what[3];

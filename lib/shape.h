@@ -10,10 +10,10 @@
  * Why nothing can be told apart: what goes from lines to tokens asks of the
  * text of a cell that is a number only what sort of cell it is.  Whoever asks
  * for its digits says so (gkri_region.digits), and such a region leaves no
- * shape; nor does one with anything unplaced, inferred or lossy.  The rest of
- * what decides (section, votes, title) is compared.  A line with a hole can be
- * no heading and no page number, whatever the number is.  shape-learn.c has
- * the conditions, one by one; the suite `shape` compares both ways.
+ * shape; nor does one with anything inferred, lossy, or not placed but a 0. The
+ * rest of what decides (section, votes, title) is compared.  A line with a hole
+ * can be no heading and no page number, whatever the number is.  shape-learn.c
+ * has the conditions, one by one; the suite `shape` compares both ways.
  */
 #ifndef GKRI_SHAPE_H
 #define GKRI_SHAPE_H
@@ -27,18 +27,15 @@
 /* Bytes behind a shape's text that may be looked at. */
 #define GKRI_SHAPE_SLACK 16
 
-/* A place for a number: the token of a cell, or of one that was not placed. */
+/* A place for a number: the token of a cell. */
 struct gkri_hole {
 	uint16_t at;	 /* in the shape's text */
 	uint16_t line;	 /* counted from the region's first */
 	uint16_t column; /* counted without what is in the line's holes */
-	uint8_t slot;	 /* of the cell, see form.h; of the row's first */
+	uint8_t slot;	 /* of the cell, see form.h */
 	uint8_t flags;
 };
-enum {
-	GKRI_HOLE_FIRST = 1, /* of its line */
-	GKRI_HOLE_LOOSE = 2  /* not placed */
-};
+enum { GKRI_HOLE_FIRST = 1 /* of its line */ };
 
 /* Another token, and how many holes are the tokens behind it. */
 struct gkri_step {

@@ -258,6 +258,29 @@ START_TEST(other_votes_are_no_match)
 }
 END_TEST
 
+/* A row that lacks a cell has no places; here it has nothing but 0. */
+START_TEST(same_where_unplaced)
+{
+	static const char label[] = "8.属于行政查询事项";
+	static const char zeros[] = "\t0\t0\t0\t0\t0\t0";
+	struct samples_text cut = {NULL, 0, 0};
+	size_t len;
+	char *p = samples_read("county_tabs.txt", &len);
+	char *at = strstr(p, label);
+
+	ck_assert(at != NULL);
+	at += sizeof label - 1;
+	samples_add(&cut, p, (size_t)(at - p));
+	samples_add(&cut, zeros, sizeof zeros - 1);
+	at = strchr(at, '\n');
+	samples_add(&cut, at, strlen(at));
+	ck_assert_uint_ge(all_ways("without a cell", cut.p, cut.len), 60);
+	ck_assert(strstr(want.p, "\"unplaced\"") != NULL);
+	samples_free(&cut);
+	free(p);
+}
+END_TEST
+
 /* Limits that are lower than usual are met where they are met without. */
 START_TEST(limits_are_met)
 {
@@ -363,6 +386,7 @@ Suite *suite_shape(void)
 	tcase_add_test(tc, same_for_every_sample);
 	tcase_add_loop_test(tc, same_where_damaged, 0, n);
 	tcase_add_test(tc, other_votes_are_no_match);
+	tcase_add_test(tc, same_where_unplaced);
 	tcase_add_test(tc, limits_are_met);
 	tcase_add_test(tc, every_allocation_may_fail);
 	tcase_add_test(tc, store_is_bounded);
