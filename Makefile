@@ -124,7 +124,7 @@ WARN = -Wall -Wextra -Wconversion -Wshadow -Wvla -Wstrict-prototypes
 ALL_CFLAGS = -std=c99 $(WARN) $(CPPFLAGS) $(CFLAGS)
 LIB_CFLAGS = -fPIC -fvisibility=hidden -Iinclude $(ICONV_CFLAGS) \
 	$(UTF8PROC_CFLAGS)
-POSIX = -D_XOPEN_SOURCE=700
+POSIX = -D_XOPEN_SOURCE=700 -D_FILE_OFFSET_BITS=64
 WITH_DOCX = $(if $(HAVE_DOCX),-DGKR_WITH_DOCX)
 EXAMPLE_CFLAGS = $(POSIX) -Iinclude $(WITH_DOCX)
 TEST_CFLAGS = $(POSIX) -Iinclude -iquote lib -DGKR_TOP='"$(CURDIR)"' \
@@ -563,6 +563,7 @@ help:
 	@echo 'make golden           write the expected outputs anew'
 	@echo 'make sanitize         the tests with ASan and UBSan; tsan: threads'
 	@echo 'make memcheck         the fuzz harnesses over samples in valgrind'
+	@echo 'make cross            s390x, i386, musl; deps-cross brings what it needs'
 	@echo 'make coverage         lines and branches of lib/ that tests run'
 	@echo 'make bench, fuzz      speed; hostile input (FUZZ_SECONDS=60)'
 	@echo 'make replay           the fuzz harnesses over samples and finds'
@@ -578,7 +579,7 @@ help:
 FORCE:
 .PHONY: all lib lib-objects examples suite check unit unit-check golden \
 	symbols exported headers tables tables-check format format-check man-check \
-	sanitize tsan memcheck coverage run-coverage bench callgrind fuzz \
+	sanitize tsan memcheck coverage run-coverage cross deps-cross bench callgrind fuzz \
 	run-fuzz replay demo deps deps-dev install uninstall clean distclean \
 	help FORCE
 .DELETE_ON_ERROR:

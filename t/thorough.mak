@@ -49,3 +49,57 @@ run-coverage: $(BUILD)/t/check all $(CPLUSPLUS)
 		$(BUILD)/lines.txt --csv $(BUILD)/lines.csv --print-summary \
 		--fail-under-line $(COVER_LINES) \
 		--fail-under-branch $(COVER_BRANCHES)
+
+# Other machines: 64 bits with the high byte first and 32 bits, emulated, and
+# another C library.  Debian's packages of those machines serve; `make
+# deps-cross` brings them.  The suites are those that know bytes and widths.
+CROSS_SUITES = decimal decode emit feed fold form gb heading infer json-text \
+	label layouts mem meta report shape sniff sum text utf8
+CROSS = s390x i386
+cross_s390x = s390x-linux-gnu
+cross_i386 = i686-linux-gnu
+qemu = qemu-$(1)-static
+cross_lib = /usr/lib/$(1)-linux-gnu
+# headers alone: those of the machine's own C library must not be found first
+$(BUILD)/cross/include/%.h:
+	$(Q)mkdir -p $(@D) && cp /usr/include/$*.h $@
+cross_headers = $(addprefix $(BUILD)/cross/include/,utf8proc.h check.h \
+	check_stdint.h)
+define cross_rule
+cross-$(1): $$(cross_headers)
+	$$(Q)if command -v $$(cross_$(1))-gcc $$(call qemu,$(1)) >/dev/null && \
+		test -f $$(call cross_lib,$(1))/libcheck.a; \
+	then $$(MAKE) -s BUILD=$$(BUILD)/$(1) CC=$$(cross_$(1))-gcc CXX=none \
+		OBJCOPY=$$(cross_$(1))-objcopy AR=$$(cross_$(1))-ar \
+		NM=$$(cross_$(1))-nm DOCX=no CPPFLAGS=-I$$(BUILD)/cross/include \
+		UTF8PROC_CFLAGS= CHECK_CFLAGS= \
+		UTF8PROC_LIBS=$$(call cross_lib,$(1))/libutf8proc.so \
+		CHECK_LIBS='$$(call cross_lib,$(1))/libcheck.a \
+			$$(call cross_lib,$(1))/libsubunit.a -lrt -lm -pthread' \
+		$$(BUILD)/$(1)/t/check && \
+		GKR_TOP='$$(CURDIR)' GKR_BUILD='$$(abspath $$(BUILD))/$(1)' \
+		$$(call qemu,$(1)) $$(BUILD)/$(1)/t/check $$(CROSS_SUITES); \
+	else echo '  no compiler, libraries or emulator: $(1) was not tried'; fi
+endef
+$(foreach c,$(CROSS),$(eval $(call cross_rule,$(c))))
+
+# utf8proc asks nothing of the C library but memory, so that the archive of
+# another one serves; Check asks more, so that the harnesses are run instead.
+cross-musl: $(BUILD)/cross/include/utf8proc.h
+	$(Q)if command -v musl-gcc >/dev/null; \
+	then $(MAKE) -s BUILD=$(BUILD)/musl CC=musl-gcc CXX=none DOCX=no \
+		CPPFLAGS=-I$(BUILD)/cross/include LDFLAGS=-static \
+		UTF8PROC_CFLAGS= UTF8PROC_LIBS='$(call cross_lib,x86_64)/libutf8proc.a' \
+		replay $(BUILD)/musl/gkr && \
+		$(BUILD)/musl/gkr check -q t/samples/water_lines-gb18030.txt; \
+	else echo '  no musl-gcc: musl was not tried'; fi
+cross: $(CROSS:%=cross-%) cross-musl
+
+deps-cross:
+	@dpkg --add-architecture s390x && dpkg --add-architecture i386 && \
+	$(APT) update && $(APT) install -y --no-install-recommends \
+		qemu-user-static musl-tools \
+		gcc-s390x-linux-gnu libc6-dev-s390x-cross \
+		libutf8proc-dev:s390x check:s390x \
+		gcc-i686-linux-gnu libc6-dev-i386-cross \
+		libutf8proc-dev:i386 check:i386
