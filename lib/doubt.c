@@ -54,6 +54,9 @@ int gkri_is_doubtful(const struct gkri_fit *f, const struct gkri_data *d)
 			return 1;
 	if (!(d->flags & GKRI_ROW_SUSPECT))
 		return 0;
+	/* a value may be missing where nothing is shown */
+	if (d->flags & GKRI_ROW_SPREAD && d->count < f->n)
+		return 1;
 	if (d->table == REVIEW)
 		return !adds_up(f, d, 5);
 	return d->table != GKR_TABLE_APPLICATIONS || d->count != 7 ||

@@ -65,6 +65,21 @@ int32_t gkri_feed_piece(
 	return add_spot(t, at, kind, place);
 }
 
+int32_t gkri_feed_word(gkr_tokenizer *t, const char *text, size_t len,
+    const struct gkri_place *place)
+{
+	int32_t rc = gkri_buf_reserve(&t->window, len + GKRI_SLACK);
+
+	if (rc == GKR_OK)
+		rc = add_spot(t, 0, GKRI_SPOT_WORD, place);
+	if (rc != GKR_OK)
+		return rc;
+	memcpy(t->window.data + t->window.len, text, len);
+	t->window.len += len;
+	memset(t->window.data + t->window.len, 0, GKRI_SLACK);
+	return GKR_OK;
+}
+
 int32_t gkri_feed_line(gkr_tokenizer *t, const char *text, size_t len,
     const struct gkri_place *place)
 {

@@ -410,6 +410,8 @@ int gkri_fit_row(struct gkri_fit *f, const struct gkri_data *d)
 		return 0;
 	if (gkri_is_doubtful(f, d))
 		return 0;
+	if (d->flags & GKRI_ROW_SPREAD)
+		return gkri_fit_spread(f, d);
 	if (d->count < f->n)
 		return is_cut(f, d) && in_order(f, d, 0);
 	/* before the count of values: a blank may stand before a repeat */

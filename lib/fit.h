@@ -25,6 +25,17 @@ enum {
 	GKRI_NEXTS
 };
 
+/* The source shows the cell by showing nothing where it is: it is blank. */
+#define GKRI_HOLE (UINT32_MAX - 1)
+
+/* Where a table's columns stand; fit-spread.c. */
+struct gkri_bands {
+	uint16_t lo[GKRI_TARGETS], hi[GKRI_TARGETS];
+	uint8_t known[GKRI_TARGETS];
+	uint8_t instance, n; /* of which table; instance 0: none yet */
+	uint8_t sure;	     /* all are known and apart */
+};
+
 struct gkri_fit {
 	struct gkri_region *g;
 	uint32_t form; /* as far as the votes so far tell */
@@ -34,7 +45,9 @@ struct gkri_fit {
 	/* of the row at hand: its targets, and which value fills each */
 	uint32_t n;
 	uint8_t columns[GKRI_TARGETS], rows[GKRI_TARGETS];
-	uint32_t where[GKRI_TARGETS]; /* GKRI_NONE: the source lacks it */
+	/* GKRI_NONE: the source lacks it */
+	uint32_t where[GKRI_TARGETS];
+	struct gkri_bands bands;
 	/* blanks behind full rows of an open layout, by what comes next */
 	uint8_t tail[GKRI_NEXTS];
 	uint8_t alarm[256]; /* by instance: values stray in an open layout */
@@ -55,6 +68,9 @@ void gkri_fit_begin(struct gkri_fit *f, struct gkri_region *g, uint32_t form);
 void gkri_fit_targets(struct gkri_fit *f, const struct gkri_data *d);
 /* Fills where as well; 0 where the values have no sure places. */
 int gkri_fit_row(struct gkri_fit *f, const struct gkri_data *d);
+
+/* The same for a row whose cells have places (GKRI_ROW_SPREAD). */
+int gkri_fit_spread(struct gkri_fit *f, const struct gkri_data *d);
 
 /* Marks rows and tables whose values cannot be trusted; doubt.c. */
 void gkri_doubt_begin(struct gkri_fit *f);

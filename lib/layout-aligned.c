@@ -11,6 +11,10 @@
 #include "text.h"
 #include "word.h"
 
+#define ANY                                                           \
+	(GKRI_LABEL_CAPTION | GKRI_LABEL_HEADER | GKRI_LABEL_COLUMN | \
+	    GKRI_LABEL_ROW | GKRI_LABEL_GROUP)
+
 struct line_look {
 	struct gkri_word word[GKRI_WORDS];
 	uint32_t count, values;
@@ -80,7 +84,84 @@ static void find_page(const struct gkri_region *g, size_t lo, size_t hi,
 	gkri_columns_settle(&page->columns);
 }
 
+/* ---- what hangs beside a row ---- */
+
+/* A piece of a value or of its note, to the eye: a digit or a bracket. */
+static int is_scrap(const char *p, size_t n)
+{
+	size_t i;
+
+	for (i = 0; i < n; i++) {
+		if ((p[i] >= '0' && p[i] <= '9') || p[i] == '(' || p[i] == ')')
+			return 1;
+		/* full-width ones: EF BC 88, 89, 90 to 99 */
+		if (i + 2 < n && (unsigned char)p[i] == 0xef &&
+		    (unsigned char)p[i + 1] == 0xbc &&
+		    (unsigned char)p[i + 2] >= 0x88 &&
+		    (unsigned char)p[i + 2] <= 0x99)
+			return 1;
+	}
+	return 0;
+}
+
+static int is_label(const struct gkri_region *g, const struct gkri_word *from,
+    const struct gkri_word *to)
+{
+	struct gkri_label l;
+
+	return gkri_label_match(g->window->data + from->at,
+	    to->at + to->len - from->at, ANY, 0, &l);
+}
+
+/* Is the line a row or a head by a label, or a row by its values? */
+static int is_row(const struct gkri_region *g, const struct line_look *row)
+{
+	uint32_t i, n = row->count - row->values;
+
+	if (row->values > 3)
+		return 1;
+	for (i = 0; i < n; i++)
+		if (is_label(g, &row->word[i], &row->word[n - 1]) ||
+		    is_label(g, &row->word[i], &row->word[i]))
+			return 1;
+	return 0;
+}
+
+/*
+ * Does line i, next to a row whose values begin at `first`, hold what a narrow
+ * cell of that row had no room for?
+ */
+static int hangs(const struct gkri_region *g, size_t i,
+    const struct gkri_word *first, const struct page *page)
+{
+	struct line_look row;
+	uint32_t k, lo = first->lo, from = first->from;
+	const struct gkri_columns *c = &page->columns;
+
+	if (g->lines[i].flags & GKRI_LINE_BLANK)
+		return 0;
+	look(g, i, &row);
+	if (c->rows && c->lo[0][0] / 2 < lo)
+		lo = c->lo[0][0] / 2;
+	if (c->rows && c->lo[3][0] / 2 < from)
+		from = c->lo[3][0] / 2;
+	for (k = 0; k < row.count; k++)
+		if ((row.word[k].hi > lo && row.word[k].to > from) &&
+		    is_scrap(g->window->data + row.word[k].at, row.word[k].len))
+			return !is_row(g, &row);
+	return 0;
+}
+
 /* ---- rows ---- */
+
+/* A word that only numbers what follows. */
+static int is_ordinal(const struct gkri_region *g, const struct gkri_word *w)
+{
+	struct gkri_ordinal o;
+
+	gkri_ordinal(g->window->data + w->at, w->len, &o);
+	return o.kind != GKRI_ORDINAL_NONE && o.bytes == w->len;
+}
 
 /* The label's parts: words with less than `wide` blanks between are one. */
 static int32_t put_labels(struct gkri_region *g, const struct gkri_line *l,
@@ -90,7 +171,11 @@ static int32_t put_labels(struct gkri_region *g, const struct gkri_line *l,
 	int32_t rc = GKR_OK;
 
 	for (i = 0; i < n && rc == GKR_OK; i = j) {
-		for (j = i + 1; j < n && row->word[j].gap < wide; j++)
+		for (j = i + 1; j < n &&
+		     (row->word[j].gap < wide ||
+			 (row->word[j].gap == 1 &&
+			     is_ordinal(g, &row->word[j - 1])));
+		     j++)
 			;
 		rc = gkri_region_slice(g, row->word[i].at,
 		    row->word[j - 1].at + row->word[j - 1].len -
@@ -159,13 +244,21 @@ static int32_t read_line(struct gkri_region *g, size_t lo, size_t hi, size_t i,
 	const struct gkri_line *l = &g->lines[i];
 	struct line_look row;
 	uint8_t target[GKRI_FULL], flags = GKRI_ROW_LOSSY;
+	const struct gkri_word *first = NULL;
 	int placed = 0;
 	int32_t rc;
 
 	look(g, i, &row);
-	if (id == GKR_LAYOUT_ALIGNED && !mixed(&row) && row.values > 0 &&
-	    row.values < GKRI_FULL && row.count > row.values) {
+	if (id == GKR_LAYOUT_ALIGNED && row.values > 0 &&
+	    row.count > row.values) {
+		first = &row.word[row.count - row.values];
 		find_page(g, lo, hi, i, page);
+		if ((i > lo && hangs(g, i - 1, first, page)) ||
+		    (i + 1 < hi && hangs(g, i + 1, first, page)))
+			flags |= GKRI_ROW_SUSPECT;
+	}
+	if (first && !mixed(&row) && row.values < GKRI_FULL &&
+	    !(flags & GKRI_ROW_SUSPECT)) {
 		placed = page->columns.measure >= 0 &&
 		    gkri_columns_fit(&page->columns,
 			row.word + row.count - row.values, row.values, target);

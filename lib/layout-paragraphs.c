@@ -23,18 +23,37 @@ static uint32_t score(const struct gkri_region *g, const struct gkri_look *k,
 	return 1;
 }
 
-/* Does an empty line stand behind (nearly) every line? */
+static int is_number(const struct gkri_region *g, const struct gkri_line *l)
+{
+	const char *p = g->window->data + l->at;
+
+	return l->len && l->len <= 12 && *p >= '0' && *p <= '9' &&
+	    p[l->len - 1] >= '0' && p[l->len - 1] <= '9';
+}
+
+/*
+ * Does an empty line stand behind (nearly) every line, or around every number?
+ * Of texts some lines are always in pieces.
+ */
 static int is_spaced(const struct gkri_region *g, size_t lo, size_t hi)
 {
-	size_t i, lines = 0, followed = 0;
+	size_t i, lines = 0, followed = 0, numbers = 0, spaced = 0;
 
 	for (i = lo; i + 1 < hi; i++) {
+		int blank = (g->lines[i + 1].flags & GKRI_LINE_BLANK) != 0;
+
 		if (g->lines[i].flags & GKRI_LINE_BLANK)
 			continue;
 		lines++;
-		followed += (g->lines[i + 1].flags & GKRI_LINE_BLANK) != 0;
+		followed += (size_t)blank;
+		if (!is_number(g, &g->lines[i]))
+			continue;
+		numbers++;
+		spaced +=
+		    blank && i > lo && g->lines[i - 1].flags & GKRI_LINE_BLANK;
 	}
-	return followed * 4 > lines * 3 || followed == 0;
+	return followed * 4 > lines * 3 || followed == 0 ||
+	    (numbers >= 7 && spaced * 10 > numbers * 8);
 }
 
 /*

@@ -7,6 +7,10 @@
 #include <string.h>
 #include "layout.h"
 #include "text.h"
+#include "word.h"
+
+/* No row without bars is longer, in bytes. */
+#define LOOSE 200
 
 static uint32_t score(const struct gkri_region *g, const struct gkri_look *k,
     size_t lo, size_t hi)
@@ -162,9 +166,53 @@ static int32_t row(struct gkri_region *g, const struct gkri_line *l, int open)
 	    : rc;
 }
 
+/*
+ * A row that has no bars, between rows that have: the words of the line, its
+ * label as one.  How many values it has, 0 where it is no such row.
+ */
+static uint32_t loose_row(const struct gkri_region *g,
+    const struct gkri_line *l, struct gkri_word *w, uint32_t *words)
+{
+	struct gkri_label label;
+	uint32_t values;
+	const char *p = g->window->data;
+
+	if (l->flags & GKRI_LINE_BAR || l->len > LOOSE)
+		return 0;
+	*words = gkri_words(g, l, w);
+	values = gkri_trailing_values(w, *words);
+	if (values == 0 || values == *words)
+		return 0;
+	p += w[0].at;
+	return gkri_label_match(p,
+		   w[*words - values - 1].at + w[*words - values - 1].len -
+		       w[0].at,
+		   GKRI_LABEL_ROW, 0, &label) &&
+		label.how <= GKRI_MATCH_FOLDED
+	    ? values
+	    : 0;
+}
+
+static int32_t put_loose(struct gkri_region *g, const struct gkri_line *l,
+    const struct gkri_word *w, uint32_t words, uint32_t values)
+{
+	uint32_t label = words - values, i;
+	int32_t rc =
+	    gkri_region_row(g, l->line, GKR_LAYOUT_PIPES, GKRI_ROW_LOSSY);
+
+	if (rc == GKR_OK)
+		rc = gkri_region_slice(g, w[0].at,
+		    w[label - 1].at + w[label - 1].len - w[0].at, l->line);
+	for (i = label; i < words && rc == GKR_OK; i++)
+		rc = gkri_region_slice(g, w[i].at, w[i].len, l->line);
+	return rc;
+}
+
 static int32_t read_rows(struct gkri_region *g, size_t lo, size_t hi)
 {
 	int32_t rc = GKR_OK;
+	struct gkri_word w[GKRI_WORDS];
+	uint32_t words = 0, values;
 	int open = rows_open(g, lo, hi);
 	size_t i;
 
@@ -172,9 +220,11 @@ static int32_t read_rows(struct gkri_region *g, size_t lo, size_t hi)
 		const struct gkri_line *l = &g->lines[i];
 		const char *p = g->window->data + l->at;
 
-		if (l->len && !is_rule(p, l->len) &&
-		    !(l->flags & GKRI_LINE_BLANK))
-			rc = row(g, l, open);
+		if (!l->len || is_rule(p, l->len) || l->flags & GKRI_LINE_BLANK)
+			continue;
+		values = loose_row(g, l, w, &words);
+		rc = values ? put_loose(g, l, w, words, values)
+			    : row(g, l, open);
 	}
 	return rc;
 }

@@ -16,6 +16,8 @@ static const struct gkri_layout *const layouts[] = {
     &gkri_layout_runs,
     &gkri_layout_aligned,
     &gkri_layout_paragraphs,
+    &gkri_layout_words,
+    &gkri_layout_bars,
 };
 
 int gkri_layout_is_stroke(const char *p, size_t n)

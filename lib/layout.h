@@ -47,6 +47,8 @@ extern const struct gkri_layout gkri_layout_rules;
 extern const struct gkri_layout gkri_layout_runs;
 extern const struct gkri_layout gkri_layout_aligned;
 extern const struct gkri_layout gkri_layout_grid;
+extern const struct gkri_layout gkri_layout_words;
+extern const struct gkri_layout gkri_layout_bars;
 
 /*
  * A cell's empty text that a converter kept: only blanks, one of them no

@@ -71,12 +71,38 @@ void gkri_token_value(struct gkri_token *t)
 		t->flags |= GKRI_TOKEN_TOO_LONG;
 }
 
+/* A blank cell that is not shown: it stands before the row's next value. */
+static struct gkri_cell hole_of(
+    const struct placer *p, const struct gkri_data *d, uint32_t column)
+{
+	struct gkri_cell c;
+	uint32_t i = column;
+
+	while (i < p->fit.n && p->fit.where[i] == GKRI_HOLE)
+		i++;
+	if (i < p->fit.n)
+		c = *value(p, d, p->fit.where[i]);
+	else if (d->count)
+		c = *value(p, d, d->count - 1);
+	else
+		c = p->g->cells[d->label];
+	c.len = c.extent = 0;
+	return c;
+}
+
 static int32_t put_value(struct placer *p, uint8_t kind,
     const struct gkri_data *d, uint32_t i, uint8_t row, uint32_t column)
 {
-	const struct gkri_cell *c = value(p, d, i);
+	const struct gkri_cell *c;
+	struct gkri_cell hole;
 	struct gkri_token t;
 
+	if (i == GKRI_HOLE) {
+		hole = hole_of(p, d, column);
+		c = &hole;
+	} else {
+		c = value(p, d, i);
+	}
 	memset(&t, 0, sizeof(t));
 	t.kind = kind;
 	t.table = d->table;
@@ -147,6 +173,12 @@ static int32_t put_unfit(struct placer *p, const struct gkri_data *d)
 	return w ? gkri_infer_put(&p->fit, p->sink, d, w) : put_loose(p, d);
 }
 
+/* Is a row without values one of blank cells? */
+static int shows_blank(struct gkri_fit *f, const struct gkri_data *d)
+{
+	return d->flags & GKRI_ROW_SPREAD && gkri_fit_row(f, d);
+}
+
 static int32_t put_data(struct placer *p, const struct gkri_data *d)
 {
 	struct gkri_fit *f = &p->fit;
@@ -155,7 +187,7 @@ static int32_t put_data(struct placer *p, const struct gkri_data *d)
 	p->g->work_cells += d->count;
 	if (f->n == 0)
 		return put_unfit(p, d);
-	if (d->count == 0)
+	if (d->count == 0 && !shows_blank(f, d))
 		return put_simple(
 		    p, GKR_TOKEN_ROW, d->table, d->row, &p->g->cells[d->label]);
 	return gkri_fit_row(f, d) ? put_cells(p, d) : put_unfit(p, d);
@@ -202,7 +234,8 @@ static int32_t put_column(struct placer *p, const struct gkri_instance *t,
 static int shows_head(uint8_t layout)
 {
 	return layout == GKR_LAYOUT_LINES || layout == GKR_LAYOUT_TABS ||
-	    layout == GKR_LAYOUT_PIPES || layout >= GKR_LAYOUT_HTML;
+	    layout == GKR_LAYOUT_PIPES ||
+	    (layout >= GKR_LAYOUT_HTML && layout != GKR_LAYOUT_WORDS);
 }
 
 /* The columns that the head names, if enough of it was read. */

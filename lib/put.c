@@ -77,7 +77,7 @@ static uint32_t column_of(gkr_tokenizer *t, size_t at, uint32_t line)
 uint64_t gkri_tokenizer_source(gkr_tokenizer *t, size_t at)
 {
 	const struct gkri_buf *b =
-	    t->markup == GKRI_MARKUP_HTML ? &t->source : &t->window;
+	    t->markup >= GKRI_MARKUP_HTML ? &t->source : &t->window;
 
 	return t->fed == GKRI_FEED_CELLS
 	    ? 0
@@ -100,6 +100,18 @@ static const struct gkri_spot *spot_of(const gkr_tokenizer *t, size_t at)
 	return &t->spots[lo];
 }
 
+/* From the word that `at` is in to the one that ends; in any order. */
+static void place_words(const struct gkri_spot *first,
+    const struct gkri_spot *last, struct gkri_place *out)
+{
+	const struct gkri_place *a = &first->place, *b = &last->place;
+	uint64_t end = a->offset + a->length, other = b->offset + b->length;
+
+	*out = a->offset <= b->offset ? *a : *b;
+	end = end > other ? end : other;
+	out->length = (uint32_t)(end - out->offset);
+}
+
 /* A fed line stands where its feeder said, or a piece of it does. */
 static void place_fed(
     gkr_tokenizer *t, size_t at, size_t len, struct gkri_place *out)
@@ -107,6 +119,11 @@ static void place_fed(
 	const struct gkri_spot *s = spot_of(t, at), *e;
 	uint64_t end;
 
+	if (s->kind == GKRI_SPOT_WORD) {
+		place_words(s, len ? spot_of(t, at + len - 1) : s, out);
+		out->length = len ? out->length : 0;
+		return;
+	}
 	*out = s->place;
 	if (s->kind == GKRI_SPOT_LINE)
 		return;
@@ -157,6 +174,8 @@ uint32_t gkri_tokenizer_source_line(const gkr_tokenizer *t)
 {
 	if (t->fed == GKRI_FEED_CELLS)
 		return t->ordinal - 1; /* of what was fed last */
+	if (t->markup == GKRI_MARKUP_WORDS)
+		return t->words.line;
 	return t->markup == GKRI_MARKUP_HTML ? t->html.line : t->line;
 }
 
@@ -172,7 +191,7 @@ static void place(struct gkri_token *token, const struct gkri_place *p)
 void gkri_tokenizer_settle_places(gkr_tokenizer *t)
 {
 	t->plain = t->spot_count == 0 && t->fed == GKRI_FEED_BYTES &&
-	    t->markup != GKRI_MARKUP_HTML &&
+	    t->markup < GKRI_MARKUP_HTML &&
 	    gkri_decoder_plain(t->decoder, &t->delta);
 }
 

@@ -135,6 +135,26 @@ static size_t first_cell(const char *p, size_t n)
 	return tab ? most : n;
 }
 
+/* Is the line a row's label, and numbers behind it? */
+static int begins_row(const char *p, size_t n)
+{
+	struct gkri_label l;
+	size_t i;
+	uint32_t numbers = 0;
+
+	if (n == 0 || n > NOTED || p[n - 1] < '0' || p[n - 1] > '9' ||
+	    !memchr(p, ' ', n) ||
+	    !gkri_label_prefix(p, n, GKRI_LABEL_ROW, 0, &l) ||
+	    l.how > GKRI_MATCH_FOLDED)
+		return 0;
+	for (i = l.used; i < n; i++) {
+		if (p[i] != ' ' && (p[i] < '0' || p[i] > '9'))
+			return 0;
+		numbers += p[i] != ' ' && p[i - 1] == ' ';
+	}
+	return numbers > 2;
+}
+
 /* Does prose that begins with this line's first piece begin a table? */
 static int begins_table(const char *p, size_t n, uint8_t flags)
 {
@@ -148,6 +168,8 @@ static int begins_table(const char *p, size_t n, uint8_t flags)
 		n--;
 	}
 	stop = first_cell(p, n);
+	if (stop == n && begins_row(p, n))
+		return 1;
 	if (stop > (stop == n ? LABEL : NOTED))
 		return 0;
 	n = stop;

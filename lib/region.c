@@ -1,6 +1,7 @@
 /* What a region holds. */
 #include <string.h>
 #include "region.h"
+#include "sheet.h"
 #include "text.h"
 
 void gkri_region_init(
@@ -17,6 +18,8 @@ void gkri_region_free(struct gkri_region *g)
 
 	gkri_buf_free(&g->arena);
 	gkri_release(m, g->lines, g->line_cap * sizeof(*g->lines));
+	gkri_release(m, g->boxes, g->box_cap * sizeof(*g->boxes));
+	gkri_release(m, g->pieces, g->piece_cap * sizeof(*g->pieces));
 	gkri_release(m, g->cells, g->cell_cap * sizeof(*g->cells));
 	gkri_release(m, g->rows, g->row_cap * sizeof(*g->rows));
 	gkri_release(m, g->marks, g->mark_cap * sizeof(*g->marks));
@@ -87,9 +90,24 @@ int32_t gkri_region_mark(
 	return GKR_OK;
 }
 
+static void shift_boxes(struct gkri_region *g, uint32_t n)
+{
+	size_t i, kept = 0;
+
+	for (i = 0; i < g->box_count; i++) {
+		if (g->boxes[i].at < n)
+			continue;
+		g->boxes[kept] = g->boxes[i];
+		g->boxes[kept++].at -= n;
+	}
+	g->box_count = kept;
+}
+
 void gkri_region_shift(struct gkri_region *g, uint32_t n)
 {
 	size_t i;
+
+	shift_boxes(g, n);
 
 	for (i = 0; i < g->line_count; i++)
 		g->lines[i].at -= n;

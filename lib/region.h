@@ -36,6 +36,13 @@ struct gkri_line {
 	uint8_t flags;
 };
 
+/* A word of a page: where it stands in the window and on the page. */
+struct gkri_box {
+	uint32_t at, len;		  /* in the window */
+	int32_t left, top, right, bottom; /* in units of the source */
+	uint32_t page;
+};
+
 /* What a cell holds. */
 enum {
 	GKRI_CELL_BLANK = 0,
@@ -72,7 +79,9 @@ enum {
 	/* stray values stand beside it: digits may be cut off */
 	GKRI_ROW_SUSPECT = 64,
 	/* a table of the source begins with this row (html, docx, fed) */
-	GKRI_ROW_TABLE = 32
+	GKRI_ROW_TABLE = 32,
+	/* its cells have lo and hi; blank ones are not shown */
+	GKRI_ROW_SPREAD = 128
 };
 
 /* A physical row. */
@@ -121,6 +130,8 @@ struct gkri_instance {
 	uint8_t lacks;	/* the header was read and lacks a column */
 };
 
+struct gkri_piece;
+
 struct gkri_region {
 	struct gkri_mem *mem;
 	const struct gkri_buf *window;
@@ -129,6 +140,11 @@ struct gkri_region {
 	struct gkri_line *lines;
 	size_t line_count, line_cap;
 	size_t line_done; /* lines already made into rows */
+	/* of the window's words, in order, where the source tells */
+	struct gkri_box *boxes;
+	size_t box_count, box_cap;
+	struct gkri_piece *pieces; /* see sheet.h */
+	size_t piece_count, piece_cap;
 	struct gkri_cell *cells;
 	size_t cell_count, cell_cap;
 	size_t cell_room; /* so many may be without asking */

@@ -4,6 +4,7 @@
  */
 #include <string.h>
 #include "rows.h"
+#include "sequence.h"
 #include "text.h"
 
 #define APPLICATIONS GKR_TABLE_APPLICATIONS
@@ -283,6 +284,8 @@ static int goes_on(const struct gkri_finder *f, const struct gkri_row *r,
 
 	if (!f->open || !f->g->data_count || k->labels || k->texts)
 		return 0;
+	if (r->flags & GKRI_ROW_SPREAD)
+		return 0;
 	d = &f->g->data[f->g->data_count - 1];
 	most = most_values(d->table);
 	if (r->flags & GKRI_ROW_OPEN)
@@ -342,6 +345,16 @@ static int32_t blank_row(
 	return GKR_OK;
 }
 
+/* Labels up to the row's end, no value among them: a head, whatever it says. */
+static int names_columns(const struct gkri_finder *f, const struct gkri_row *r,
+    const struct gkri_glance *k)
+{
+	return k->labels > 1 && k->values == 0 && k->blanks == 0 &&
+	    k->leaf + 1 < r->count &&
+	    f->g->cells[r->first + r->count - 1].kind == GKRI_CELL_LABEL &&
+	    f->g->cells[r->first + r->count - 1].label.kind != GKRI_LABEL_ROW;
+}
+
 static int32_t find_row(struct gkri_finder *f, uint32_t physical)
 {
 	const struct gkri_row *r = &f->g->rows[physical];
@@ -352,7 +365,7 @@ static int32_t find_row(struct gkri_finder *f, uint32_t physical)
 		return GKR_OK;
 	}
 	gkri_glance(f, r, &k);
-	if (k.leaf != GKRI_NONE &&
+	if (k.leaf != GKRI_NONE && !names_columns(f, r, &k) &&
 	    (f->g->cells[r->first + k.leaf].label.table != REVIEW || k.values))
 		return labelled_row(f, physical, k.leaf);
 	if (k.values)
@@ -420,6 +433,8 @@ int32_t gkri_rows_find(struct gkri_region *g, struct gkri_votes *votes)
 	for (i = 0; i < g->row_count && rc == GKR_OK; i++)
 		rc = find_row(&f, i);
 	drop_groups(g, votes);
+	if (rc == GKR_OK)
+		rc = gkri_sequence(g, votes);
 	gkri_heads_take(g);
 	return rc;
 }

@@ -26,6 +26,7 @@ static void begin(gkr_tokenizer *t)
 	gkri_region_clear(&t->region, 1);
 	t->region.hit = 0;
 	t->region.work_cells = 0;
+	t->region.box_count = 0;
 	memset(&t->votes, 0, sizeof(t->votes));
 	t->work_bytes = 0;
 	t->place_at = 0;
@@ -73,6 +74,7 @@ int32_t gkr_tokenizer_new_with(
 	gkri_buf_init(&t->laid_text, &t->mem);
 	gkri_buf_init(&t->reason, &t->mem);
 	gkri_html_init(&t->html, &t->mem);
+	gkri_words_init(&t->words, &t->mem);
 	gkri_region_init(&t->region, &t->mem, &t->window);
 	gkri_shapes_init(&t->shapes, &t->mem);
 	set_defaults(t);
@@ -103,6 +105,7 @@ void gkr_tokenizer_free(gkr_tokenizer *t)
 	gkri_release(&t->mem, t->breaks, t->break_cap * sizeof(*t->breaks));
 	gkri_release(&t->mem, t->laid, t->laid_cap * sizeof(*t->laid));
 	gkri_html_free(&t->html);
+	gkri_words_free(&t->words);
 	gkri_region_free(&t->region);
 	gkri_shapes_free(&t->shapes);
 	gkri_release(&t->mem, t->spots, t->spot_cap * sizeof(*t->spots));

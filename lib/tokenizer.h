@@ -8,6 +8,7 @@
 #include "region.h"
 #include "shape.h"
 #include "token.h"
+#include "words.h"
 
 /* Bytes behind the window's end that scanners may look at. */
 #define GKRI_SLACK 64
@@ -17,7 +18,13 @@ enum {
 	GKRI_STAGE_LAST = 1,  /* the window holds all that is left */
 	GKRI_STAGE_CLOSED = 2 /* the report's last token is queued */
 };
-enum { GKRI_MARKUP_UNKNOWN = 0, GKRI_MARKUP_NONE = 1, GKRI_MARKUP_HTML = 2 };
+enum {
+	GKRI_MARKUP_UNKNOWN = 0,
+	GKRI_MARKUP_NONE = 1,
+	/* the window holds what is made of the source */
+	GKRI_MARKUP_HTML = 2,
+	GKRI_MARKUP_WORDS = 3
+};
 enum { GKRI_FEED_NONE = 0, GKRI_FEED_BYTES = 1, GKRI_FEED_CELLS = 2 };
 
 /* Before the first token of the queue: the next is at 0. */
@@ -27,7 +34,12 @@ enum { GKRI_FEED_NONE = 0, GKRI_FEED_BYTES = 1, GKRI_FEED_CELLS = 2 };
  * Where a line of the window came from, when it was fed; or a piece of it,
  * which stands in the source as it is, or is a reference there.
  */
-enum { GKRI_SPOT_LINE = 0, GKRI_SPOT_EXACT = 1, GKRI_SPOT_REFERENCE = 2 };
+enum {
+	GKRI_SPOT_LINE = 0,
+	GKRI_SPOT_EXACT = 1,
+	GKRI_SPOT_REFERENCE = 2,
+	GKRI_SPOT_WORD = 3 /* behind it another may stand before it */
+};
 struct gkri_spot {
 	uint32_t at; /* its first byte in the window */
 	uint32_t kind;
@@ -92,7 +104,8 @@ struct gkr_tokenizer {
 	uint8_t inlined; /* the window is read as HTML, up to a table's end */
 	struct gkri_html html;
 	struct gkri_shapes shapes;
-	struct gkri_buf source; /* whole HTML: the decoder's text */
+	struct gkri_words words;
+	struct gkri_buf source; /* marked-up: the decoder's text */
 	size_t source_pos;
 	uint8_t source_last; /* the source holds all that is left */
 };
@@ -110,6 +123,9 @@ int32_t gkri_feed_line(gkr_tokenizer *t, const char *text, size_t len,
 /* The next line that is fed has such a piece, `at` bytes behind its front. */
 int32_t gkri_feed_piece(
     gkr_tokenizer *t, size_t at, uint32_t kind, const struct gkri_place *place);
+/* A word of a line with its place, blanks between words, or line ends. */
+int32_t gkri_feed_word(gkr_tokenizer *t, const char *text, size_t len,
+    const struct gkri_place *place);
 int32_t gkri_feed_cell(gkr_tokenizer *t, const char *text, size_t len,
     const struct gkri_place *place, const struct gkri_place *lines);
 int32_t gkri_feed_row_end(gkr_tokenizer *t); /* unlay.c */
@@ -156,6 +172,12 @@ void gkri_tokenizer_place(gkr_tokenizer *t, size_t at, size_t len,
  */
 int32_t gkri_tokenizer_html(gkr_tokenizer *t, int last, int *moved);
 int32_t gkri_tokenizer_html_end(gkr_tokenizer *t);
+/*
+ * The same for words with coordinates; read-words.c.  It reads whole lines,
+ * until some text was made.
+ */
+int32_t gkri_tokenizer_words(gkr_tokenizer *t, int *moved);
+int32_t gkri_tokenizer_words_end(gkr_tokenizer *t);
 /* Begins to read the window as HTML at `at`. */
 int32_t gkri_tokenizer_inline(gkr_tokenizer *t, size_t at);
 /* Does the line begin an HTML table? */

@@ -217,7 +217,7 @@ static void compact(gkr_tokenizer *t)
 		return;
 	if (t->inlined)
 		gkri_html_shift(&t->html, t->window.data, keep);
-	if (t->fed == GKRI_FEED_BYTES && t->markup != GKRI_MARKUP_HTML)
+	if (t->fed == GKRI_FEED_BYTES && t->markup < GKRI_MARKUP_HTML)
 		gkri_decoder_shift(t->decoder, &t->window, keep);
 	t->plain = 0;
 	shift_spots(t, (uint32_t)keep);
@@ -238,42 +238,54 @@ static void compact_source(gkr_tokenizer *t)
 
 	if (keep == 0)
 		return;
-	gkri_html_shift(&t->html, t->source.data, keep);
+	if (t->markup == GKRI_MARKUP_HTML)
+		gkri_html_shift(&t->html, t->source.data, keep);
 	gkri_decoder_shift(t->decoder, &t->source, keep);
 	memmove(t->source.data, t->source.data + keep, t->source.len - keep);
 	t->source.len -= keep;
 	t->source_pos = 0;
 }
 
-/* Is it HTML?  Decided once, from the text's first bytes. */
-static void find_markup(gkr_tokenizer *t)
+/* The text is marked up: what is made of it goes to the window. */
+static void begin_markup(gkr_tokenizer *t, uint8_t markup, int kind)
 {
-	const char *p = t->window.data;
-	size_t n = t->window.len;
-	struct gkri_buf swap;
-	int kind;
+	struct gkri_buf swap = t->source;
 
-	gkri_trim(&p, &n);
-	if (t->window.len < SNIFF && t->stage == GKRI_STAGE_TEXT &&
-	    (n == 0 || *p == '<'))
-		return;
-	t->markup = GKRI_MARKUP_NONE;
-	kind = gkri_html_sniff(p, n < SNIFF ? n : SNIFF);
-	if (!kind)
-		return;
-	t->markup = GKRI_MARKUP_HTML;
-	t->cell_layout = GKR_LAYOUT_HTML;
-	swap = t->source;
+	t->markup = markup;
 	t->source = t->window;
 	t->window = swap;
 	t->window.len = 0;
-	gkri_html_begin(&t->html, 1, 1, 0);
-	t->html.xml = kind == GKRI_HTML_XML;
-	t->html.mixed = t->html.lines_count = kind == GKRI_HTML_MIXED;
+	if (markup == GKRI_MARKUP_HTML) {
+		t->cell_layout = GKR_LAYOUT_HTML;
+		gkri_html_begin(&t->html, 1, 1, 0);
+		t->html.xml = kind == GKRI_HTML_XML;
+		t->html.mixed = t->html.lines_count = kind == GKRI_HTML_MIXED;
+	} else {
+		gkri_words_begin(&t->words);
+	}
 	if (t->stage == GKRI_STAGE_LAST) {
 		t->stage = GKRI_STAGE_TEXT;
 		t->source_last = 1;
 	}
+}
+
+/* Is it marked up?  Decided once, from the text's first bytes. */
+static void find_markup(gkr_tokenizer *t)
+{
+	const char *p = t->window.data;
+	size_t n = t->window.len;
+	int kind;
+
+	gkri_trim(&p, &n);
+	if (t->window.len < SNIFF && t->stage == GKRI_STAGE_TEXT &&
+	    (n == 0 || *p == '<' || *p == 'l'))
+		return;
+	t->markup = GKRI_MARKUP_NONE;
+	kind = gkri_html_sniff(p, n < SNIFF ? n : SNIFF);
+	if (kind)
+		begin_markup(t, GKRI_MARKUP_HTML, kind);
+	else if (gkri_words_sniff(p, n))
+		begin_markup(t, GKRI_MARKUP_WORDS, 0);
 }
 
 /* The decoder's text has come to its end, by an error or by itself. */
@@ -283,7 +295,7 @@ static void end_of_text(gkr_tokenizer *t, int32_t rc)
 		gkri_tokenizer_fail(t, rc,
 		    rc == GKR_E_LIMIT ? GKR_LIMIT_INPUT : 0,
 		    gkri_decoder_error_offset(t->decoder), 0);
-	if (t->markup == GKRI_MARKUP_HTML)
+	if (t->markup >= GKRI_MARKUP_HTML)
 		t->source_last = 1;
 	else
 		t->stage = GKRI_STAGE_LAST;
@@ -313,7 +325,7 @@ static int refill(gkr_tokenizer *t, int32_t *rc)
 	struct gkri_buf *b = &t->window;
 	size_t used = 0, before;
 
-	if (t->markup == GKRI_MARKUP_HTML) {
+	if (t->markup >= GKRI_MARKUP_HTML) {
 		b = &t->source;
 		compact_source(t);
 	} else {
@@ -454,15 +466,18 @@ static int read_on(gkr_tokenizer *t, int32_t *rc)
 	}
 	if (take_line(t, rc))
 		return 1;
-	if (t->markup != GKRI_MARKUP_HTML || t->stage == GKRI_STAGE_LAST)
+	if (t->markup < GKRI_MARKUP_HTML || t->stage == GKRI_STAGE_LAST)
 		return 0;
 	compact(t);
-	*rc = gkri_tokenizer_html(t, t->source_last, &moved);
+	*rc = t->markup == GKRI_MARKUP_HTML
+	    ? gkri_tokenizer_html(t, t->source_last, &moved)
+	    : gkri_tokenizer_words(t, &moved);
 	if (*rc != GKR_OK || moved)
 		return 1;
 	if (!t->source_last)
 		return 0;
-	*rc = gkri_tokenizer_html_end(t);
+	*rc = t->markup == GKRI_MARKUP_HTML ? gkri_tokenizer_html_end(t)
+					    : gkri_tokenizer_words_end(t);
 	t->stage = GKRI_STAGE_LAST;
 	return 1;
 }

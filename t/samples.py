@@ -16,6 +16,7 @@ import sys
 
 import sample_html as pages
 import sample_layouts as layouts
+import sample_words
 from sample_reports import BLANK, CITY, COUNTY, MARKET, WATER
 
 TRADITIONAL = dict(zip(
@@ -97,6 +98,8 @@ REPORTS = [
     ("short", "tabs.txt", SHORT, layouts.tabs),
     ("blank", "lines.txt", BLANK, layouts.lines_a1),
     ("blank", "tabs.txt", BLANK, layouts.tabs),
+    ("city", "words.tsv", CITY, sample_words.words_top),
+    ("market", "words-middle.tsv", MARKET, sample_words.words_middle),
 ]
 
 LINES = layouts.lines_a1(WATER.parts())
@@ -165,7 +168,8 @@ EVERY = [
     layouts.bars_alone, layouts.paragraphs, layouts.boxes, layouts.grid,
     layouts.rules, layouts.aligned, layouts.runs, layouts.html, layouts.word,
     layouts.markdown_html, pages.portal, pages.loose, pages.paragraph_page,
-    pages.tagged, pages.tags_in_pipes, pages.pdf_page]
+    pages.tagged, pages.tags_in_pipes, pages.pdf_page,
+    sample_words.words_top, sample_words.words_middle]
 BASES = {"water": WATER, "county": COUNTY, "market": MARKET, "city": CITY,
          "blank": BLANK}
 

@@ -15,7 +15,8 @@ static const char *const names[] = {"water_lines-gb18030.txt",
     "market_page-gb2312.html", "market_html-inside.md", "county_boxes.txt",
     "county_rules.txt", "water_aligned.txt", "water_runs.txt",
     "market_paragraphs.txt", "city_repeated.txt", "blank_lines.txt",
-    "bad-not-a-report.txt", "bad-utf8.txt", "unsupported-pre2019.txt"};
+    "market_words-middle.tsv", "bad-not-a-report.txt", "bad-utf8.txt",
+    "unsupported-pre2019.txt"};
 #define NAMES ((int)(sizeof names / sizeof names[0]))
 #define FORMATS 4
 

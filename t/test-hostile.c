@@ -26,6 +26,10 @@ struct hostile {
 	"<div>\n\n鹿鸣市枕溪区水务局2021年政府信息公开工作年度报告\n\n" \
 	"三、收到和处理政府信息公开申请情况\n\n文字\n\n文字\n\n"
 
+#define WORDS                                               \
+	"level\tpage_num\tleft\ttop\twidth\theight\ttext\n" \
+	"5\t1\t9\t9\t90\t9\t三、收到和处理政府信息公开申请情况\n"
+
 static const struct hostile hostiles[] = {
     {"tabs", SECTION3, "\t", ""},
     {"line feeds", SECTION3, "\n", ""},
@@ -67,6 +71,7 @@ static const struct hostile hostiles[] = {
     {"bars", SECTION3, "|", "\n"},
     {"lines of bars", SECTION3, "|\n", ""},
     {"cells at bars", SECTION3, "7 |\n", ""},
+    {"bars and blanks", SECTION3, "7\n\n| \n\n7  \n  \n", ""},
     {"pipe rows", SECTION3, "| （一）予以公开 | 7 |\n", ""},
     {"pipe rules", SECTION3, "| --- | --- |\n", ""},
     {"escapes", SECTION3 "| ", "\\|", "\n"},
@@ -145,6 +150,12 @@ static const struct hostile hostiles[] = {
     {"tags in pipes", SECTION3 "| ", "<b>7<", " |\n"},
     {"rows of tags in pipes", SECTION3, "| <b>7</b> | &nbsp; | <b |\n", ""},
     {"half tables in Markdown", SECTION3, "<tabl\n", ""},
+    {"words at one place", WORDS, "5\t1\t9\t40\t9\t9\t7\n", ""},
+    {"labels at one place", WORDS, "5\t1\t9\t40\t9\t9\t（一）\n", ""},
+    {"words on pages", "level\tpage_num\tleft\ttop\twidth\theight\ttext\n",
+	"5\t1\t9\t40\t99\t9\t（一）予以公开\n5\t2\t9\t40\t9\t9\t7\n", ""},
+    {"fields", WORDS, "5\t", "\n"},
+    {"one word", WORDS "5\t1\t9\t40\t9\t9\t", "字", "\n"},
 };
 #define HOSTILES ((int)(sizeof hostiles / sizeof hostiles[0]))
 

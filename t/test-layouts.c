@@ -308,6 +308,25 @@ static const struct sample aligned[] = {
 	"1.属于国家秘密            7    0    0    0    7    0    14\n"
 	"3.危及“三安全一稳定”      0      2       0    0    0    2\n",
 	"applications.denied_three_securities ? ? ? ? ? ? ?"},
+    {"a digit that a narrow cell had no room for",
+	TABLE_THREE
+	"（一）予以公开            26   0    2    0    0    0    28\n"
+	"1.属于国家秘密            7    0    0    0    7    0    14\n"
+	"3.危及“三安全一稳定”      0    0    2    0    0    0    13\n"
+	"                                                        7\n"
+	"4.保护第三方合法权益      0    0    0    0    3    0    3\n",
+	"applications.denied_three_securities ? ? ? ? ? ? ?;"
+	"applications.denied_third_party 0 0 0 0 3 0 3"},
+    {"a note over several lines around a number",
+	TABLE_THREE
+	"（一）予以公开            26   0    2    0    0    0    28\n"
+	"1.属于国家秘密            7    0    0    0    7    0    14\n"
+	"                         ４２（\n"
+	"3.危及“三安全一稳定”     网上申   9   2    0    0    0    53\n"
+	"                         请31件）\n"
+	"4.保护第三方合法权益      0    0    0    0    3    0    3\n",
+	"applications.denied_three_securities ? ? ? ? ? ? ?;"
+	"applications.denied_third_party 0 0 0 0 3 0 3"},
 };
 
 START_TEST(lines_up)
@@ -342,6 +361,148 @@ START_TEST(folds_repeats)
 }
 END_TEST
 
+/* Labels apart from their values: the order of the form's rows names them. */
+#define TABLE_ROWS "三、收到和处理政府信息公开申请情况\n"
+#define AND_AFTER "四、政府信息公开行政复议、行政诉讼情况\n"
+static const struct sample sequence[] = {
+    {"values one by one, labels behind the values of three rows",
+	TABLE_ROWS "一、本年新收政府信息公开申请数量\n\n"
+		   "9\n\n0\n\n0\n\n0\n\n0\n\n0\n\n9\n\n"
+		   "二、上年结转政府信息公开申请数量\n\n"
+		   "2\n\n0\n\n0\n\n0\n\n0\n\n0\n\n2\n\n"
+		   "8\n\n0\n\n0\n\n1\n\n0\n\n0\n\n9\n\n"
+		   "0\n\n1\n\n0\n\n0\n\n0\n\n0\n\n1\n\n"
+		   "1.属于国家秘密\n\n"
+		   "1\n\n0\n\n0\n\n0\n\n0\n\n0\n\n1\n\n"
+		   "（一）予以公开\n\n（二）部分公开\n\n" AND_AFTER,
+	"applications.new_received 9 0 0 0 0 0 9;"
+	"applications.carried_in 2 0 0 0 0 0 2;"
+	"applications.granted 8 0 0 1 0 0 9;"
+	"applications.granted_in_part 0 1 0 0 0 0 1"},
+    {"values one by one, column by column",
+	TABLE_ROWS "一、本年新收政府信息公开申请数量\n\n"
+		   "9\n\n0\n\n0\n\n0\n\n0\n\n0\n\n9\n\n"
+		   "二、上年结转政府信息公开申请数量\n\n"
+		   "2\n\n0\n\n0\n\n0\n\n0\n\n0\n\n2\n\n"
+		   "8\n\n0\n\n0\n\n1\n\n0\n\n0\n\n1\n\n"
+		   "0\n\n0\n\n0\n\n0\n\n0\n\n9\n\n1\n\n"
+		   "1.属于国家秘密\n\n"
+		   "1\n\n0\n\n0\n\n0\n\n0\n\n0\n\n1\n\n" AND_AFTER,
+	"applications.granted - - - - - - -;"
+	"applications.granted_in_part - - - - - - -"},
+    {"a single value before its label",
+	"二、主动公开政府信息情况\n第二十条第（八）项\n\n信息内容\n\n"
+	"本年收费金额（单位：万元）\n\n77.28\n\n行政事业性收费\n\n"
+	"三、收到和处理政府信息公开申请情况\n",
+	"article20_8.fees 77.28"},
+    {"the last row alone, in a page without headings before it",
+	"四、结转下年度继续办理 3 1 0 0 0 0 4\n" AND_AFTER,
+	"applications.carried_out 3 1 0 0 0 0 4"},
+    {"a head whose words are labels of rows",
+	TABLE_ROWS
+	"| 项目 | 本年新收件数 | 结转下年度 | 总计 |\n|---|---|---|---|\n"
+	"| 四、结转下年度继续办理 | 3 | 1 | 0 | 0 | 0 | 0 | 4 |\n" AND_AFTER,
+	"applications.carried_out 3 1 0 0 0 0 4"},
+    {"rows without bars between rows that have them",
+	"二、主动公开政府信息情况\n行政许可 7\n"
+	"| 信息内容 | 本年制发件数 | 本年废止件数 | 现行有效件数 |\n"
+	"|---|---|---|---|\n| 规章 | 1 | 2 | 3 |\n"
+	"三、收到和处理政府信息公开申请情况\n",
+	"article20_5.licensing 7;article20_1.rules 1 2 3"},
+};
+
+/* Bars on lines of their own; a line of two blanks ends a row. */
+static const struct sample bars[] = {
+    {"cells over lines, blanks, a nil mark",
+	"二、主动公开政府信息情况\n\n第二十条第（一）项  \n\n---|---  \n  \n"
+	"信息内容\n\n| \n\n本年制  \n发件数\n\n| \n\n本年废止件数\n\n| \n\n"
+	"现行有效件数  \n  \n规章\n\n| \n\n7\n\n| \n\n \n\n| \n\n-  \n  \n"
+	"行政规范性文件\n\n| \n\n \n\n| \n\n2 \n\n| \n\n38  \n  \n"
+	"三、收到和处理政府信息公开申请情况\n",
+	"article20_1.rules 7 . /;article20_1.normative_documents . 2 38"},
+};
+
+START_TEST(reads_bars)
+{
+	check_sample(&bars[_i]);
+}
+END_TEST
+
+START_TEST(names_rows_by_order)
+{
+	check_sample(&sequence[_i]);
+}
+END_TEST
+
+/*
+ * Words with coordinates: cells at the top of their row or in its middle,
+ * labels and numbers over several lines, blanks by the head.
+ */
+#define FIELDS "level\tpage_num\tleft\ttop\twidth\theight\ttext\n"
+#define WORD(left, top, width, text) \
+	"5\t1\t" #left "\t" #top "\t" #width "\t10\t" text "\n"
+#define WORDS_TWO                                                              \
+	FIELDS WORD(50, 20, 120, "二、主动公开政府信息情况")                   \
+	    WORD(200, 40, 90, "第二十条第（一）项")                            \
+		WORD(60, 55, 40, "信息内容") WORD(150, 55, 60, "本年制发件数") \
+		    WORD(250, 55, 60, "本年废止件数")                          \
+			WORD(350, 55, 60, "现行有效件数")
+#define WORDS_END WORD(50, 200, 170, "三、收到和处理政府信息公开申请情况")
+static const struct sample words[] = {
+    {"blanks by the head",
+	WORDS_TWO WORD(60, 70, 20, "规章") WORD(275, 70, 5, "7") WORDS_END,
+	"article20_1.rules . 7 ."},
+    {"a row of blanks", WORDS_TWO WORD(60, 70, 20, "规章") WORDS_END,
+	"article20_1.rules . . ."},
+    {"in any order",
+	FIELDS WORD(375, 71, 5, "3") WORD(60, 70, 20, "规章")
+	    WORD(250, 55, 60, "本年废止件数") WORD(150, 55, 60, "本年制发件数")
+		WORD(50, 20, 120, "二、主动公开政府信息情况")
+		    WORD(175, 69, 5, "1") WORD(350, 55, 60, "现行有效件数"),
+	"article20_1.rules 1 . 3"},
+    {"a label over two lines, values at its top",
+	WORDS_TWO WORD(60, 70, 60, "行政规范性") WORD(60, 82, 20, "文件")
+	    WORD(175, 70, 5, "1") WORD(275, 70, 5, "2") WORD(375, 70, 5, "3")
+		WORDS_END,
+	"article20_1.normative_documents 1 2 3"},
+    {"a label over two lines, values in its middle",
+	WORDS_TWO WORD(60, 70, 60, "行政规范性") WORD(60, 82, 20, "文件")
+	    WORD(175, 76, 5, "1") WORD(275, 76, 5, "2") WORD(375, 76, 5, "3")
+		WORDS_END,
+	"article20_1.normative_documents 1 2 3"},
+    {"a number over two lines",
+	WORDS_TWO WORD(60, 70, 60, "行政规范性") WORD(60, 82, 20, "文件")
+	    WORD(165, 70, 25, "12345") WORD(170, 82, 15, "678")
+		WORD(275, 70, 5, "2") WORD(375, 70, 5, "3") WORDS_END,
+	"article20_1.normative_documents 12345678 2 3"},
+    {"a note over two lines",
+	WORDS_TWO WORD(60, 70, 60, "行政规范性") WORD(60, 82, 20, "文件")
+	    WORD(160, 70, 40, "22（其中") WORD(160, 82, 40, "修订16件）")
+		WORD(275, 70, 5, "2") WORD(375, 70, 5, "3") WORDS_END,
+	"article20_1.normative_documents 22 2 3"},
+    {"a value between two columns",
+	WORDS_TWO WORD(60, 70, 20, "规章") WORD(228, 70, 5, "7") WORDS_END,
+	"article20_1.rules ? ? ?"},
+    {"a column that the head lacks",
+	FIELDS WORD(50, 20, 120, "二、主动公开政府信息情况")
+	    WORD(150, 55, 60, "本年制发件数") WORD(350, 55, 60, "现行有效件数")
+		WORD(60, 70, 20, "规章") WORD(175, 70, 5, "7") WORDS_END,
+	"article20_1.rules ? ? ?"},
+    {"lines that are no words",
+	WORDS_TWO "5\t1\tx\t70\t5\t10\t9\n5\t1\n\n"
+		  "4\t1\t175\t70\t5\t10\t###LINE###\n"
+		  "5\t1\t175\t70\t5\t0\t9\n"
+		  "5\t1\t99999999999\t70\t5\t10\t9\n" WORD(60, 70, 20, "规章")
+		      WORD(275, 70, 5, "7") WORDS_END,
+	"article20_1.rules . 7 ."},
+};
+
+START_TEST(reads_words)
+{
+	check_sample(&words[_i]);
+}
+END_TEST
+
 #define LOOP(tc, test, samples) \
 	tcase_add_loop_test(    \
 	    tc, test, 0, (int)(sizeof(samples) / sizeof(*(samples))))
@@ -357,6 +518,9 @@ Suite *suite_layouts(void)
 	LOOP(tc, reads_paragraphs, paragraphs);
 	LOOP(tc, lines_up, aligned);
 	LOOP(tc, folds_repeats, repeated);
+	LOOP(tc, reads_bars, bars);
+	LOOP(tc, names_rows_by_order, sequence);
+	LOOP(tc, reads_words, words);
 	suite_add_tcase(s, tc);
 	return s;
 }
