@@ -16,15 +16,15 @@ meaning() {
 	esac
 }
 
-# Some findings, and the two lines that gkr check ends with.
+# Some findings, and the line that gkr check ends with.
 shorten() {
-	more=$(($(wc -l <"$1") - 6))
+	more=$(($(wc -l <"$1") - 5))
 	if test $more -le 0; then
 		sed 's/^/   /' "$1"
 	else
 		sed -n '1,4s/^/   /p' "$1"
 		echo "   ... $more more in $1"
-		tail -n 2 "$1" | sed 's/^/   /'
+		tail -n 1 "$1" | sed 's/^/   /'
 	fi
 }
 

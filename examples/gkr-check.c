@@ -7,17 +7,19 @@
 
 /* How many findings of each kind a report has. */
 struct tally {
-	uint32_t errors, warnings, infos, open;
+	uint32_t errors, warnings, infos, open, accepted;
 };
 
 static struct tally count_findings(const gkr_findings *f)
 {
-	struct tally t = {0, 0, 0, 0};
+	struct tally t = {0, 0, 0, 0, 0};
 	uint32_t i, severity;
 
 	for (i = 0; i < gkr_findings_count(f); i++) {
 		severity = gkr_finding_severity(f, i);
-		if (gkr_finding_status(f, i) == GKR_FINDING_UNASSESSABLE)
+		if (gkr_finding_accepted(f, i))
+			t.accepted++;
+		else if (gkr_finding_status(f, i) == GKR_FINDING_UNASSESSABLE)
 			t.open++;
 		else if (severity == GKR_SEVERITY_ERROR)
 			t.errors++;
@@ -64,60 +66,25 @@ static void put_some(struct cmd *c, uint32_t n, const char *zh, const char *en)
 		out_format(c, ", %" PRIu32 " %s", n, en);
 }
 
-static void put_title(struct cmd *c)
-{
-	const char *title = gkr_report_title(c->report);
-
-	if (title)
-		out_safe(c, title);
-	else
-		out_puts(c, tr(c, "（没有找到标题）", "(no title found)"));
-}
-
-static void put_agency(struct cmd *c)
+/* "青禾县水务局 2022, form 2021" */
+static void put_identity(struct cmd *c)
 {
 	const char *agency = gkr_report_agency(c->report);
-
-	out_puts(c, tr(c, "机关：", "agency "));
-	out_safe(c, agency ? agency : tr(c, "未知", "unknown"));
-}
-
-static void put_year(struct cmd *c)
-{
 	uint32_t year = gkr_report_year(c->report);
-
-	out_puts(c, tr(c, "；年度：", ", year "));
-	if (year)
-		out_format(c, "%" PRIu32, year);
-	else
-		out_puts(c, tr(c, "未知", "unknown"));
-}
-
-static void put_form(struct cmd *c)
-{
 	uint32_t form = gkr_report_form(c->report);
 	const char *name = gkr_form_name(form);
-	const char *document = gkr_form_document(form);
 
-	out_puts(c, tr(c, "；格式：", ", form "));
-	if (form == GKR_FORM_UNKNOWN || !name)
-		out_puts(c, tr(c, "未能识别", "not recognised"));
+	out_safe(c, agency ? agency : tr(c, "机关未知", "organ unknown"));
+	if (year)
+		out_format(c, tr(c, " %" PRIu32 " 年度", " %" PRIu32), year);
 	else
-		out_puts(c, name);
-	if (document)
-		out_format(c, tr(c, "（%s）", " (%s)"), document);
-}
-
-static void print_identity(struct cmd *c, const char *name)
-{
-	out_safe(c, name);
-	out_puts(c, ": ");
-	put_title(c);
-	out_puts(c, tr(c, "；", "; "));
-	put_agency(c);
-	put_year(c);
-	put_form(c);
-	out_puts(c, "\n");
+		out_puts(c, tr(c, " 年度未知", ", year unknown"));
+	if (form == GKR_FORM_UNKNOWN || !name)
+		out_puts(c, tr(c, "，格式未能识别", ", form not recognised"));
+	else if (form == GKR_FORM_HYBRID)
+		out_puts(c, tr(c, "，混合格式", ", form hybrid"));
+	else
+		out_format(c, tr(c, "，%s 格式", ", form %s"), name);
 }
 
 /* The cells that a form has, by what became of them. */
@@ -149,6 +116,7 @@ static void put_other_findings(struct cmd *c, const struct tally *t)
 {
 	put_some(c, t->infos, "提示 ", t->infos == 1 ? "remark" : "remarks");
 	put_some(c, t->open, "无法核对 ", "that could not be checked");
+	put_some(c, t->accepted, "已接受 ", "accepted");
 	if (c->opt.blank_as_zero)
 		out_puts(c,
 		    tr(c, "（求和时空白和无数据标记按 0 计）",
@@ -158,9 +126,14 @@ static void put_other_findings(struct cmd *c, const struct tally *t)
 static void print_summary(
     struct cmd *c, const char *name, const struct tally *t)
 {
-	print_identity(c, name);
+	if (grid_wanted(c))
+		out_puts(c, "\n");
+	out_color(c, "1");
 	out_safe(c, name);
-	out_puts(c, ": ");
+	out_plain(c);
+	out_puts(c, tr(c, "：", ": "));
+	put_identity(c);
+	out_puts(c, tr(c, "；", ": "));
 	put_cells(c);
 	out_puts(c, tr(c, "；", "; "));
 	put_errors(c, t->errors, t->warnings);
@@ -178,14 +151,18 @@ static void print_summary(
 static void print_text(struct cmd *c, const char *name, const struct tally *t)
 {
 	findings_print(c, name);
-	if (!c->opt.quiet)
-		print_summary(c, name, t);
+	if (c->opt.quiet)
+		return;
+	print_summary(c, name, t);
+	if (grid_wanted(c) && c->file_count > 1)
+		out_puts(c, "\n");
 }
 
 static void add_totals(struct cmd *c, const struct tally *t)
 {
 	c->totals.errors += t->errors;
 	c->totals.warnings += t->warnings;
+	c->totals.accepted += t->accepted;
 	if (t->errors)
 		worse(c, EXIT_FINDINGS);
 	else
@@ -203,7 +180,9 @@ static int32_t check(struct cmd *c, const char *name)
 	c->limit = GKR_LIMIT_FINDINGS;
 	rc = gkr_check(c->findings, c->report);
 	t = count_findings(c->findings);
-	if (!c->opt.format) {
+	if (c->opt.prints) {
+		prints_print(c, name);
+	} else if (!c->opt.format) {
 		print_text(c, name, &t);
 	} else if (rc == GKR_OK) {
 		c->limit = GKR_LIMIT_OUTPUT;
@@ -247,15 +226,19 @@ static void put_total_files(struct cmd *c)
 		    files, t->read, t->clean, t->failed);
 }
 
-void check_end(struct cmd *c)
+static void print_totals(struct cmd *c)
 {
-	if (c->opt.format) {
-		documents_end(c);
-		return;
-	}
-	if (c->opt.quiet || c->file_count < 2)
-		return;
 	put_total_files(c);
 	put_errors(c, c->totals.errors, c->totals.warnings);
+	put_some(c, (uint32_t)c->totals.accepted, "已接受 ", "accepted");
 	out_puts(c, "\n");
+}
+
+void check_end(struct cmd *c)
+{
+	if (c->opt.format)
+		documents_end(c);
+	else if (!c->opt.quiet && !c->opt.prints && c->file_count > 1)
+		print_totals(c);
+	accept_end(c);
 }

@@ -17,6 +17,8 @@
 
 #define BLOCK_SIZE 65536 /* files are read in pieces of this size */
 #define LIMIT_IDS 32	 /* room for limits by their id */
+#define RULE_IDS 256	 /* room for rules */
+#define LISTS 16	 /* --accept may be given so often */
 
 enum {
 	EXIT_READ = 0,	    /* read, no error finding */
@@ -42,7 +44,8 @@ enum {
 	CMD_SEVERAL = CMD_COMPARE | CMD_ROLLUP
 };
 
-enum { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER };
+/* --color and --grid. */
+enum { WHEN_AUTO, WHEN_ALWAYS, WHEN_NEVER };
 
 /* The command line, understood. */
 struct options {
@@ -59,8 +62,12 @@ struct options {
 	uint32_t format; /* 0: text, or the command's default */
 	uint32_t lang;
 	uint32_t seen; /* bits of the options that were given */
-	int color;
-	int all, blank_as_zero, bom, quiet, replace, resume, help, version;
+	unsigned char off[RULE_IDS], severity[RULE_IDS]; /* by rule */
+	const char *accept[LISTS];
+	size_t accept_count;
+	int color, grid; /* WHEN_... */
+	int all, blank_as_zero, bom, prints, quiet, replace, resume;
+	int help, version;
 	int any_agency, any_year, by_agency, no_parent;
 };
 
@@ -83,7 +90,7 @@ struct output {
 
 /* What was met over all files. */
 struct totals {
-	uint64_t read, failed, clean, errors, warnings;
+	uint64_t read, failed, clean, errors, warnings, accepted;
 };
 
 /* The line at the foot of a terminal. */
@@ -120,6 +127,9 @@ struct cmd {
 	size_t line_size;
 	char *name; /* the file's name as valid UTF-8 */
 	size_t name_size;
+	/* which of the lists each accepted fingerprint came from */
+	unsigned char *accepted_from;
+	unsigned columns; /* of the terminal */
 	int error_color;
 	int code;	/* the exit code so far */
 	int read_error; /* errno of the file that could not be read */
@@ -244,6 +254,26 @@ void error_document(struct cmd *c, const struct failure *f);
 
 /* gkr-findings.c: prints them, what repeats itself in one line. */
 void findings_print(struct cmd *c, const char *name);
+/*
+ * How grave it is shown to be: the word in front must agree with the exit
+ * code.
+ */
+uint32_t shown_severity(const struct cmd *c, uint32_t i);
+const char *severity_color(uint32_t severity);
+
+/* gkr-grid.c: the same for a terminal. */
+int grid_wanted(const struct cmd *c);
+/* The heading of the finding's table, where it is not the group so far. */
+void grid_heading(struct cmd *c, uint32_t i, uint32_t *group);
+void grid_print(struct cmd *c, uint32_t i);
+void grid_title(struct cmd *c, const char *name);
+
+/* gkr-accept.c: findings that somebody has accepted. */
+int accept_lists(struct cmd *c); /* EXIT_NONE or a code */
+/* Tells which of them no file had. */
+void accept_end(struct cmd *c);
+/* --print-fingerprints: lines for such a list. */
+void prints_print(struct cmd *c, const char *name);
 
 /* The commands; each file of the list in turn. */
 void check_file(struct cmd *c, const char *name);

@@ -20,7 +20,9 @@ void document_write(struct cmd *c)
 	size_t len;
 	const char *data = gkr_buffer_data(c->buffer, &len);
 
-	if (len && in_array(c)) {
+	if (!len)
+		return;
+	if (in_array(c)) {
 		out_puts(c, c->documents++ ? ",\n" : "[\n");
 		while (len && data[len - 1] == '\n')
 			len--;
@@ -29,10 +31,20 @@ void document_write(struct cmd *c)
 	gkr_buffer_clear(c->buffer);
 }
 
+/* What closes a log of all reports, for formats that have one. */
 void documents_end(struct cmd *c)
 {
+	int32_t rc;
+
 	if (in_array(c))
 		out_puts(c, c->documents ? "\n]\n" : "[]\n");
+	rc = gkr_exporter_finish(c->exporter, c->buffer);
+	if (rc == GKR_OK) {
+		document_write(c);
+		return;
+	}
+	complain(c, NULL, gkr_status_message(rc, c->opt.lang));
+	worse(c, EXIT_RESOURCES);
 }
 
 /*

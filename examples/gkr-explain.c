@@ -43,6 +43,16 @@ static void put_line(struct cmd *c, const char *key, const char *text)
 	out_puts(c, "\n");
 }
 
+/* "  Basis: [T] it stands in the official text" */
+static void put_basis(struct cmd *c, const char *basis)
+{
+	out_puts(c, "  ");
+	out_puts(c, tr(c, "依据：", "Basis: "));
+	out_format(c, "[%s] ", basis ? basis : "?");
+	out_puts(c, basis_text(c, basis));
+	out_puts(c, "\n");
+}
+
 static void explain(struct cmd *c, uint32_t rule)
 {
 	uint32_t lang = c->opt.lang;
@@ -54,8 +64,7 @@ static void explain(struct cmd *c, uint32_t rule)
 	put_line(c, "", gkr_rule_text(rule, lang));
 	put_line(c, tr(c, "程度：", "Severity: "),
 	    severity_text(c, gkr_rule_severity(rule)));
-	put_line(
-	    c, tr(c, "依据：", "Basis: "), basis_text(c, gkr_rule_basis(rule)));
+	put_basis(c, gkr_rule_basis(rule));
 	put_line(
 	    c, tr(c, "处理：", "What to do: "), gkr_rule_advice(rule, lang));
 }

@@ -6,8 +6,9 @@
 
 /*
  * Findings of one kind: of the same rule in the same table.  Errors are shown
- * one by one; of warnings the first FEW; sums that cannot be checked in one
- * line, since what they lack is reported by itself.
+ * one by one, but for what is missing; of that and of warnings the first FEW;
+ * sums that cannot be checked in one line, since what they lack is reported by
+ * itself.
  */
 #define FEW 3
 #define RULES 64
@@ -25,6 +26,19 @@ static int is_open(const gkr_findings *f, uint32_t i)
 	return gkr_finding_status(f, i) == GKR_FINDING_UNASSESSABLE;
 }
 
+/* Where a table breaks off, all of its rows are missing. */
+static int is_lack(uint32_t rule)
+{
+	static const char *const names[] = {
+	    "row.missing", "cell.missing", "cell.unplaced"};
+	size_t i;
+
+	for (i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+		if (strcmp(gkr_rule_name(rule), names[i]) == 0)
+			return 1;
+	return 0;
+}
+
 /* The kind of a finding that may be folded, else NULL. */
 static struct kind *kind_of(
     struct fold *fold, const gkr_findings *f, uint32_t i)
@@ -32,20 +46,25 @@ static struct kind *kind_of(
 	uint32_t rule = gkr_finding_rule(f, i);
 	uint32_t table = gkr_cell_table(gkr_finding_cell(f, i, 0));
 
-	if (rule >= RULES || table >= TABLES)
+	if (rule >= RULES || table >= TABLES || gkr_finding_accepted(f, i))
 		return NULL;
 	if (is_open(f, i))
 		return &fold->open[rule][table];
-	if (gkr_finding_severity(f, i) == GKR_SEVERITY_ERROR)
+	if (gkr_finding_severity(f, i) == GKR_SEVERITY_ERROR && !is_lack(rule))
 		return NULL;
 	return &fold->warnings[rule][table];
 }
 
-/* How many of them are shown: all but one is as long as all. */
-static uint32_t shown(const struct kind *k, int open)
+/*
+ * How many of them are shown: all but one is as long as all, but where each
+ * has its numbers below it.
+ */
+static uint32_t shown(const struct cmd *c, const struct kind *k, int open)
 {
 	uint32_t few = open ? 0 : FEW;
 
+	if (open && grid_wanted(c))
+		return 0;
 	return k->count <= few + 1 ? k->count : few;
 }
 
@@ -62,8 +81,9 @@ static void count_kinds(struct fold *fold, const gkr_findings *f)
 }
 
 /* The lines that the ones not shown are in. */
-static void measure_kinds(struct fold *fold, const gkr_findings *f)
+static void measure_kinds(struct cmd *c, struct fold *fold)
 {
+	const gkr_findings *f = c->findings;
 	struct kind *k;
 	uint64_t line;
 	uint32_t i;
@@ -71,7 +91,7 @@ static void measure_kinds(struct fold *fold, const gkr_findings *f)
 	for (i = 0; i < gkr_findings_count(f); i++) {
 		k = kind_of(fold, f, i);
 		line = gkr_finding_line(f, i);
-		if (!k || k->met++ < shown(k, is_open(f, i)) || !line)
+		if (!k || k->met++ < shown(c, k, is_open(f, i)) || !line)
 			continue;
 		if (!k->first || line < k->first)
 			k->first = line;
@@ -88,17 +108,20 @@ static void measure_kinds(struct fold *fold, const gkr_findings *f)
 /* ------------------------------------------------------------------ */
 /* A line                                                             */
 
-/*
- * What could not be assessed is never an error: the word in front must agree
- * with the exit code.
- */
-static uint32_t shown_severity(const gkr_findings *f, uint32_t i)
+/* What could not be assessed is never an error, nor is what is accepted. */
+uint32_t shown_severity(const struct cmd *c, uint32_t i)
 {
-	return is_open(f, i) ? GKR_SEVERITY_WARNING
-			     : gkr_finding_severity(f, i);
+	const gkr_findings *f = c->findings;
+	uint32_t severity = gkr_finding_severity(f, i);
+
+	if (gkr_finding_accepted(f, i))
+		return GKR_SEVERITY_INFO;
+	return is_open(f, i) && severity == GKR_SEVERITY_ERROR
+	    ? GKR_SEVERITY_WARNING
+	    : severity;
 }
 
-static const char *severity_color(uint32_t severity)
+const char *severity_color(uint32_t severity)
 {
 	return severity == GKR_SEVERITY_ERROR  ? "1;31"
 	    : severity == GKR_SEVERITY_WARNING ? "1;33"
@@ -123,7 +146,7 @@ static void print_place(struct cmd *c, const char *name, uint32_t i)
 /* "report.txt:90:2: error: [rule] " */
 static void print_head(struct cmd *c, const char *name, uint32_t i)
 {
-	uint32_t severity = shown_severity(c->findings, i);
+	uint32_t severity = shown_severity(c, i);
 	const char *word = gkr_severity_name(severity);
 	const char *rule = gkr_rule_name(gkr_finding_rule(c->findings, i));
 
@@ -145,12 +168,28 @@ static void print_suggestion(struct cmd *c, uint32_t i)
 	out_puts(c, "\n");
 }
 
+/* Behind the message of a finding that is accepted. */
+static void print_reason(struct cmd *c, uint32_t i)
+{
+	const char *reason = gkr_finding_reason(c->findings, i);
+
+	if (!gkr_finding_accepted(c->findings, i))
+		return;
+	out_puts(c, tr(c, "（已接受", " (accepted"));
+	if (reason && *reason) {
+		out_puts(c, tr(c, "：", ": "));
+		out_safe(c, reason);
+	}
+	out_puts(c, tr(c, "）", ")"));
+}
+
 static void print_finding(struct cmd *c, const char *name, uint32_t i)
 {
 	const char *message = gkr_finding_message(c->findings, i, c->opt.lang);
 
 	print_head(c, name, i);
 	out_safe(c, message ? message : "");
+	print_reason(c, i);
 	out_puts(c, "\n");
 	print_suggestion(c, i);
 }
@@ -211,31 +250,53 @@ static void print_many(struct cmd *c, const char *name, struct fold *fold,
 {
 	int open = is_open(c->findings, i);
 
-	print_head(c, name, i);
+	if (grid_wanted(c))
+		out_puts(c, "  ");
+	else
+		print_head(c, name, i);
 	out_format(c,
 	    open ? tr(c, "%" PRIu32 " 项无法核对：",
 		       "%" PRIu32 " checks cannot be made: ")
 		 : tr(c, "另有 %" PRIu32 " 处", "%" PRIu32 " more of these"),
-	    k->count - shown(k, open));
+	    k->count - shown(c, k, open));
 	if (open)
 		put_subjects(c, fold, k, i);
 	put_lines(c, k);
 	out_puts(c, tr(c, "（--all 逐条列出）\n", " (--all shows them)\n"));
 }
 
+/* One that is shown by itself. */
+static void show(struct cmd *c, const char *name, uint32_t i, uint32_t *group)
+{
+	if (!grid_wanted(c)) {
+		print_finding(c, name, i);
+		return;
+	}
+	grid_heading(c, i, group);
+	grid_print(c, i);
+}
+
+static void show_many(struct cmd *c, const char *name, struct fold *fold,
+    const struct kind *k, uint32_t i, uint32_t *group)
+{
+	if (grid_wanted(c))
+		grid_heading(c, i, group);
+	print_many(c, name, fold, k, i);
+}
+
 static void print_folded(struct cmd *c, const char *name, struct fold *fold)
 {
 	const gkr_findings *f = c->findings;
-	uint32_t i, most;
+	uint32_t i, most, group = 0;
 	struct kind *k;
 
 	for (i = 0; i < gkr_findings_count(f); i++) {
 		k = kind_of(fold, f, i);
-		most = k ? shown(k, is_open(f, i)) : 0;
+		most = k ? shown(c, k, is_open(f, i)) : 0;
 		if (!k || k->met < most)
-			print_finding(c, name, i);
+			show(c, name, i, &group);
 		else if (k->met == most)
-			print_many(c, name, fold, k, i);
+			show_many(c, name, fold, k, i, &group);
 		if (k)
 			k->met++;
 	}
@@ -244,15 +305,17 @@ static void print_folded(struct cmd *c, const char *name, struct fold *fold)
 void findings_print(struct cmd *c, const char *name)
 {
 	struct fold fold;
-	uint32_t i;
+	uint32_t i, group = 0;
 
+	if (grid_wanted(c))
+		grid_title(c, name);
 	if (c->opt.all) {
 		for (i = 0; i < gkr_findings_count(c->findings); i++)
-			print_finding(c, name, i);
+			show(c, name, i, &group);
 		return;
 	}
 	memset(&fold, 0, sizeof fold);
 	count_kinds(&fold, c->findings);
-	measure_kinds(&fold, c->findings);
+	measure_kinds(c, &fold);
 	print_folded(c, name, &fold);
 }

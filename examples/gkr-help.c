@@ -68,17 +68,24 @@ static const struct {
     {CMD_CHECK,
 	"用法：gkr check [选项] 文件...\n"
 	"\n"
-	"检查报告，每行列出一个问题。\n"
+	"检查报告，每行列出一个问题；在终端上按表列出，附有关的行或列。\n"
 	"\n"
 	"  -a, --all                逐条列出，同类的警告不合并\n"
 	"      --json, --ndjson     以 JSON 列出问题\n"
+	"      --sarif              以 SARIF 2.1.0 列出问题\n"
+	"      --grid=何时          按表列出：auto、always 或 never\n"
+	"      --print-fingerprints 列出尚未接受的问题的指纹\n"
 	"  -q, --quiet              不列出小结和进度\n",
 	"Usage: gkr check [OPTION...] FILE...\n"
 	"\n"
-	"Checks reports and prints what was found, one finding a line.\n"
+	"Checks reports and prints what was found, one finding a line; on a\n"
+	"terminal by table, with the row or column.\n"
 	"\n"
 	"  -a, --all                every warning, also many of a kind\n"
 	"      --json, --ndjson     print the findings as JSON\n"
+	"      --sarif              print them as SARIF 2.1.0\n"
+	"      --grid=WHEN          by table: auto, always or never\n"
+	"      --print-fingerprints print lines for --accept\n"
 	"  -q, --quiet              no summaries, no progress\n"},
     {CMD_CONVERT,
 	"用法：gkr convert [--to 格式] [选项] 文件...\n"
@@ -147,6 +154,13 @@ static const struct {
     {CMD_CHECK | CMD_CONVERT | CMD_SEVERAL,
 	"      --blank-as-zero      求和时空白和无数据标记按 0 计\n",
 	"      --blank-as-zero      count blanks and nil marks as 0 in sums\n"},
+    {CMD_CHECK | CMD_CONVERT,
+	"      --accept 清单        清单中的问题已经核实接受，见 gkr(5)\n"
+	"      --off 规则           不用此规则；text.* 指一类\n"
+	"      --severity 规则=程度 改变规则的程度：error、warning 或 info\n",
+	"      --accept LIST        findings that may stay; see gkr(5)\n"
+	"      --off RULE           leave a rule out; text.* is all of a kind\n"
+	"      --severity RULE=LEVEL  take it as error, warning or info\n"},
     {CMD_TOKENS,
 	"用法：gkr tokens [选项] 文件...\n"
 	"\n"

@@ -242,9 +242,26 @@ static int32_t make_block(struct cmd *c)
 	return c->block ? GKR_OK : GKR_E_MEMORY;
 }
 
+/* What the command line makes of the rules. */
+static int32_t apply_rules(struct cmd *c)
+{
+	uint32_t rule, n = gkr_rule_count();
+	int32_t rc = GKR_OK;
+
+	for (rule = 1; rc == GKR_OK && rule <= n && rule < RULE_IDS; rule++) {
+		rc = gkr_findings_set_severity(
+		    c->findings, rule, c->opt.severity[rule]);
+		if (rc == GKR_OK)
+			rc = gkr_findings_set_off(
+			    c->findings, rule, c->opt.off[rule]);
+	}
+	return rc;
+}
+
 int handles_open(struct cmd *c)
 {
 	int32_t rc = make_handles(c);
+	int code;
 
 	if (rc == GKR_OK)
 		rc = make_block(c);
@@ -256,13 +273,19 @@ int handles_open(struct cmd *c)
 	if (rc == GKR_OK)
 		rc = gkr_findings_set_policy(c->findings,
 		    GKR_POLICY_BLANK_AS_ZERO, c->opt.blank_as_zero);
+	if (rc == GKR_OK)
+		rc = apply_rules(c);
+	if (rc == GKR_OK && c->opt.format == GKR_FORMAT_SARIF)
+		rc = gkr_exporter_set_option(
+		    c->exporter, GKR_EXPORT_LANG, c->opt.lang);
 	if (rc == GKR_OK && c->opt.bom)
 		rc = gkr_exporter_set_option(c->exporter, GKR_EXPORT_BOM, 1);
 	if (rc != GKR_OK) {
 		complain(c, NULL, gkr_status_message(rc, c->opt.lang));
 		return EXIT_RESOURCES;
 	}
-	return apply_limits(c);
+	code = apply_limits(c);
+	return code == EXIT_NONE ? accept_lists(c) : code;
 }
 
 void handles_free(struct cmd *c)
@@ -281,6 +304,7 @@ void handles_free(struct cmd *c)
 		free(c->files[--c->file_count]);
 	free(c->files);
 	free(c->list);
+	free(c->accepted_from);
 }
 
 /* ------------------------------------------------------------------ */

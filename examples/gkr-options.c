@@ -6,6 +6,7 @@
 #include <string.h>
 
 enum {
+	OPT_ACCEPT,
 	OPT_ALL,
 	OPT_BLANK_AS_ZERO,
 	OPT_BOM,
@@ -13,16 +14,21 @@ enum {
 	OPT_COLOR,
 	OPT_ENCODING,
 	OPT_FILES0,
+	OPT_GRID,
 	OPT_HELP,
 	OPT_JOBS,
 	OPT_JSON,
 	OPT_LANG,
 	OPT_LIMIT,
 	OPT_NDJSON,
+	OPT_OFF,
 	OPT_OUTPUT,
+	OPT_PRINTS,
 	OPT_QUIET,
 	OPT_REPLACE,
 	OPT_RESUME,
+	OPT_SARIF,
+	OPT_SEVERITY,
 	OPT_TO,
 	OPT_VERSION,
 	OPT_ANY_AGENCY,
@@ -41,6 +47,7 @@ static const struct option {
 	unsigned char value; /* 1: takes a value */
 	unsigned char commands;
 } options[] = {
+    {"accept", 0, OPT_ACCEPT, 1, CMD_CHECK | CMD_CONVERT},
     {"all", 'a', OPT_ALL, 0, CMD_CHECK | CMD_SEVERAL},
     {"any-agency", 0, OPT_ANY_AGENCY, 0, CMD_COMPARE},
     {"any-year", 0, OPT_ANY_YEAR, 0, CMD_SEVERAL},
@@ -53,6 +60,7 @@ static const struct option {
     {"colour", 0, OPT_COLOR, 1, CMD_ALL},
     {"encoding", 0, OPT_ENCODING, 1, CMD_READ},
     {"files0-from", 0, OPT_FILES0, 1, CMD_READ},
+    {"grid", 0, OPT_GRID, 1, CMD_CHECK},
     {"help", 'h', OPT_HELP, 0, CMD_ALL},
     {"jobs", 'j', OPT_JOBS, 1, CMD_CONVERT},
     {"json", 0, OPT_JSON, 0,
@@ -62,10 +70,14 @@ static const struct option {
     {"ndjson", 0, OPT_NDJSON, 0,
 	CMD_CHECK | CMD_CONVERT | CMD_SEVERAL | CMD_FACTS},
     {"no-parent", 0, OPT_NO_PARENT, 0, CMD_ROLLUP},
+    {"off", 0, OPT_OFF, 1, CMD_CHECK | CMD_CONVERT},
     {"output", 'o', OPT_OUTPUT, 1, CMD_ALL},
+    {"print-fingerprints", 0, OPT_PRINTS, 0, CMD_CHECK},
     {"quiet", 'q', OPT_QUIET, 0, CMD_ALL},
     {"replace-invalid", 0, OPT_REPLACE, 0, CMD_READ},
     {"resume", 0, OPT_RESUME, 0, CMD_CONVERT},
+    {"sarif", 0, OPT_SARIF, 0, CMD_CHECK},
+    {"severity", 0, OPT_SEVERITY, 1, CMD_CHECK | CMD_CONVERT},
     {"to", 0, OPT_TO, 1, CMD_CONVERT | CMD_SEVERAL},
     {"version", 'V', OPT_VERSION, 0, CMD_ALL},
 };
@@ -243,18 +255,79 @@ static int set_lang(struct cmd *c, const char *text)
 	return EXIT_NONE;
 }
 
-static int set_color(struct cmd *c, const char *text)
+static int set_when(
+    struct cmd *c, int *when, const char *option, const char *text)
 {
 	if (strcmp(text, "auto") == 0)
-		c->opt.color = COLOR_AUTO;
+		*when = WHEN_AUTO;
 	else if (strcmp(text, "always") == 0)
-		c->opt.color = COLOR_ALWAYS;
+		*when = WHEN_ALWAYS;
 	else if (strcmp(text, "never") == 0)
-		c->opt.color = COLOR_NEVER;
+		*when = WHEN_NEVER;
 	else
-		return usage(c, "--color", text,
+		return usage(c, option, text,
 		    tr(c, "应为 auto、always 或 never",
 			"it is auto, always or never"));
+	return EXIT_NONE;
+}
+
+static const char *rule_name(size_t index)
+{
+	return gkr_rule_name((uint32_t)index + 1);
+}
+
+/* "text.*" is every rule whose name begins so. */
+static int is_named(const char *rule, const char *name, size_t len)
+{
+	if (len > 1 && name[len - 1] == '*')
+		return strncmp(rule, name, len - 1) == 0;
+	return strlen(rule) == len && strncmp(rule, name, len) == 0;
+}
+
+/* Sets the value of each rule of that name. */
+static int set_rules(struct cmd *c, unsigned char *values, const char *name,
+    size_t len, unsigned char value)
+{
+	uint32_t rule, found = 0;
+	char bare[64];
+
+	for (rule = 1; rule <= gkr_rule_count() && rule < RULE_IDS; rule++)
+		if (is_named(gkr_rule_name(rule), name, len)) {
+			values[rule] = value;
+			found++;
+		}
+	if (found)
+		return EXIT_NONE;
+	snprintf(bare, sizeof(bare), "%.*s", len < 60 ? (int)len : 60, name);
+	return usage_near(c, tr(c, "没有此规则", "no rule is called"), bare, "",
+	    nearest(bare, rule_name));
+}
+
+static const char *severity_name(size_t index)
+{
+	return gkr_severity_name((uint32_t)index + 1);
+}
+
+static int set_severity(struct cmd *c, const char *text)
+{
+	const char *equals = strchr(text, '=');
+	size_t i;
+
+	for (i = 0; equals && severity_name(i); i++)
+		if (strcmp(severity_name(i), equals + 1) == 0)
+			return set_rules(c, c->opt.severity, text,
+			    (size_t)(equals - text), (unsigned char)(i + 1));
+	return usage(c, "--severity", text,
+	    tr(c, "应写作 规则=error、warning 或 info",
+		"it needs RULE=error, warning or info"));
+}
+
+static int add_list(struct cmd *c, const char *name)
+{
+	if (c->opt.accept_count == LISTS)
+		return usage(c, "--accept", name,
+		    tr(c, "次数过多", "it is given too often"));
+	c->opt.accept[c->opt.accept_count++] = name;
 	return EXIT_NONE;
 }
 
@@ -296,10 +369,12 @@ static int set_format(struct cmd *c, const char *text)
 static int apply_value(struct cmd *c, unsigned id, const char *value)
 {
 	switch (id) {
+	case OPT_ACCEPT:
+		return add_list(c, value);
 	case OPT_CHUNK:
 		return set_chunk(c, value);
 	case OPT_COLOR:
-		return set_color(c, value);
+		return set_when(c, &c->opt.color, "--color", value);
 	case OPT_ENCODING:
 		return set_encoding(c, value);
 	case OPT_FILES0:
@@ -307,13 +382,19 @@ static int apply_value(struct cmd *c, unsigned id, const char *value)
 		return EXIT_NONE;
 	case OPT_JOBS:
 		return set_jobs(c, value);
+	case OPT_GRID:
+		return set_when(c, &c->opt.grid, "--grid", value);
 	case OPT_LANG:
 		return set_lang(c, value);
 	case OPT_LIMIT:
 		return set_limit(c, value);
+	case OPT_OFF:
+		return set_rules(c, c->opt.off, value, strlen(value), 1);
 	case OPT_OUTPUT:
 		c->opt.output = value;
 		return EXIT_NONE;
+	case OPT_SEVERITY:
+		return set_severity(c, value);
 	default:
 		return set_format(c, value);
 	}
@@ -343,12 +424,16 @@ static int apply(struct cmd *c, unsigned id, const char *value)
 		return set_format(c, "json");
 	case OPT_NDJSON:
 		return set_format(c, "ndjson");
+	case OPT_PRINTS:
+		return c->opt.prints = 1, EXIT_NONE;
 	case OPT_QUIET:
 		return c->opt.quiet = 1, EXIT_NONE;
 	case OPT_REPLACE:
 		return c->opt.replace = 1, EXIT_NONE;
 	case OPT_RESUME:
 		return c->opt.resume = 1, EXIT_NONE;
+	case OPT_SARIF:
+		return set_format(c, "sarif");
 	case OPT_VERSION:
 		return c->opt.version = 1, EXIT_NONE;
 	default:
@@ -472,6 +557,10 @@ static int options_fit(const struct cmd *c)
 	if (c->opt.resume && !c->opt.output)
 		return usage(c, "--resume", "",
 		    tr(c, "须以 -o 指定输出文件", "it needs -o FILE"));
+	if (c->opt.prints && c->opt.format)
+		return usage(c, "--print-fingerprints", "",
+		    tr(c, "JSON 和 SARIF 中已有指纹",
+			"JSON and SARIF have them"));
 	if (c->opt.command == CMD_FORMS && c->opt.format == GKR_FORMAT_NDJSON)
 		return usage(c, "--ndjson", "", NULL);
 	return EXIT_NONE;

@@ -9,6 +9,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/ioctl.h>
 #include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
@@ -218,8 +219,8 @@ static int color_wanted(const struct cmd *c, int fd)
 {
 	const char *no = getenv("NO_COLOR"), *term = getenv("TERM");
 
-	if (c->opt.color != COLOR_AUTO)
-		return c->opt.color == COLOR_ALWAYS;
+	if (c->opt.color != WHEN_AUTO)
+		return c->opt.color == WHEN_ALWAYS;
 	if ((no && *no) || (term && strcmp(term, "dumb") == 0))
 		return 0;
 	return isatty(fd);
@@ -251,6 +252,22 @@ static int open_again(struct output *o)
 	return 0;
 }
 
+/* How wide the terminal is; what cannot be told is 80. */
+static unsigned columns_of(int fd)
+{
+	const char *text = getenv("COLUMNS");
+	unsigned long n = text ? strtoul(text, NULL, 10) : 0;
+#ifdef TIOCGWINSZ
+	struct winsize size;
+
+	if (!n && ioctl(fd, TIOCGWINSZ, &size) == 0)
+		n = size.ws_col;
+#else
+	(void)fd;
+#endif
+	return n >= 40 && n <= 500 ? (unsigned)n : 80;
+}
+
 int out_open(struct cmd *c)
 {
 	struct output *o = &c->out;
@@ -269,6 +286,7 @@ int out_open(struct cmd *c)
 	}
 	o->tty = isatty(o->fd);
 	o->color = color_wanted(c, o->fd);
+	c->columns = columns_of(o->fd);
 	return EXIT_NONE;
 }
 

@@ -171,7 +171,7 @@ _PROTOTYPES = (
         gkr_report_set_date gkr_report_set_source_name"""),
     (_I32, (_P, _S, _SIZE, _U32, _U32), "gkr_tokenizer_feed_cell"),
     (_I32, (_P, _I32, _U32, _S, _S), "gkr_tokenizer_fail"),
-    (_I32, (_P, _P), "gkr_report_read gkr_check"),
+    (_I32, (_P, _P), "gkr_report_read gkr_check gkr_exporter_finish"),
     (_I32, (_P, _P, _P, _SIZE), "gkr_report_parse"),
     (_I32, (_P, _U32, _SIZE, _PLACE, _PLACE, _PLACE),
      "gkr_report_section_place"),
@@ -1835,23 +1835,28 @@ class _Buffer(_Handle):
         return data
 
 
+_LANGUAGES = {"zh": _ZH, "en": _EN}
+
+
 class Exporter(_Handle):
     """Writes reports in one format, one after the other.
 
-    bom, header, findings and prose are the options of the format; a header
-    line and BOM come before the first report alone.
+    bom, header, findings, prose and lang ("zh" or "en") are the options of
+    the format; a header line and BOM come before the first report alone.
+    "sarif" is one log of all reports, complete with what finish returns.
     """
 
     def __init__(self, format: str = "json", *, bom: bool = False,
                  header: bool = True, findings: bool = True,
-                 prose: bool = True,
+                 prose: bool = True, lang: str = "zh",
                  limits: Optional[Mapping[str, int]] = None,
                  memory: Optional[Memory] = None):
         self._make(_c.gkr_exporter_new, _c.gkr_exporter_new_with,
                    _c.gkr_exporter_free, memory,
                    _id(_c.gkr_format_from_name, "format", format))
         self._buffer = _Buffer(limits, memory)
-        for option, value in enumerate((bom, header, findings, prose), 1):
+        for option, value in enumerate((bom, header, findings, prose,
+                                        _LANGUAGES[lang]), 1):
             _check(_c.gkr_exporter_set_option(self._h, option, int(value)))
 
     def close(self) -> None:
@@ -1874,8 +1879,13 @@ class Exporter(_Handle):
             error.line, self._buffer._h))
         return self._buffer.take()
 
+    def finish(self) -> bytes:
+        """What closes the log of all reports (SARIF)."""
+        _check(_c.gkr_exporter_finish(self._h, self._buffer._h))
+        return self._buffer.take()
+
     def write_findings(self, report: Report, findings: Findings) -> bytes:
-        """Only the findings (JSON)."""
+        """Only the findings (JSON, SARIF)."""
         _check(_c.gkr_exporter_write_findings(
             self._h, report._h, findings._h, self._buffer._h))
         return self._buffer.take()

@@ -1138,12 +1138,13 @@ GKR_API int32_t gkr_buffer_set_limit(
     gkr_buffer *b, uint32_t limit, uint64_t value);
 
 enum {
-	GKR_FORMAT_JSON = 1,	/* one object, indented */
-	GKR_FORMAT_NDJSON = 2,	/* one object, one line */
-	GKR_FORMAT_CSV = 3,	/* tidy: a cell a row */
-	GKR_FORMAT_CSV_WIDE = 4 /* a report a row */
+	GKR_FORMAT_JSON = 1,	 /* one object, indented */
+	GKR_FORMAT_NDJSON = 2,	 /* one object, one line */
+	GKR_FORMAT_CSV = 3,	 /* tidy: a cell a row */
+	GKR_FORMAT_CSV_WIDE = 4, /* a report a row */
+	GKR_FORMAT_SARIF = 5	 /* findings alone, SARIF 2.1.0; one log */
 };
-/* "json", "ndjson", "csv", "csv-wide"; NULL past the last. */
+/* "json", "ndjson", "csv", "csv-wide", "sarif"; NULL past the last. */
 GKR_API const char *gkr_format_name(uint32_t format);
 /* The format of that name; 0 where there is none. */
 GKR_API uint32_t gkr_format_from_name(const char *name);
@@ -1161,9 +1162,13 @@ enum {
 	GKR_EXPORT_BOM = 1,	 /* 1: a BOM before the first byte; CSV */
 	GKR_EXPORT_HEADER = 2,	 /* 0: no header line; CSV, default 1 */
 	GKR_EXPORT_FINDINGS = 3, /* 0: without findings; JSON, default 1 */
-	GKR_EXPORT_PROSE = 4 /* 0: without sections' text; JSON, default 1 */
+	GKR_EXPORT_PROSE = 4, /* 0: without sections' text; JSON, default 1 */
+	GKR_EXPORT_LANG = 5   /* GKR_LANG_...; SARIF, default ZH */
 };
-/* 0 or 1, for the reports that follow.  Returns GKR_OK, GKR_E_ARGUMENT. */
+/*
+ * 0 or 1 (GKR_EXPORT_LANG: a language), for the reports that follow.  Returns
+ * GKR_OK, GKR_E_ARGUMENT.
+ */
 GKR_API int32_t gkr_exporter_set_option(
     gkr_exporter *e, uint32_t option, int64_t value);
 /*
@@ -1177,7 +1182,8 @@ GKR_API int32_t gkr_exporter_write(gkr_exporter *e, const gkr_report *r,
     const gkr_findings *f, gkr_buffer *out);
 /*
  * Appends the object that stands for a report that could not be read:
- * {"source": {...}, "error": {...}} for JSON and NDJSON; nothing for CSV.
+ * {"source": {...}, "error": {...}} for JSON and NDJSON; nothing for CSV; for
+ * SARIF it is kept for the end of the log.
  * status is an error; name and message may be NULL; offset and line are 0
  * where there is no place.  Returns as gkr_exporter_write.
  */
@@ -1185,7 +1191,7 @@ GKR_API int32_t gkr_exporter_write_error(gkr_exporter *e,
     const char *source_name, int32_t status, const char *message,
     uint64_t offset, uint64_t line, gkr_buffer *out);
 /*
- * Appends only the findings, in JSON or NDJSON (one finding a line).
+ * Appends only the findings, in JSON or NDJSON (one finding a line), or SARIF.
  * Returns as gkr_exporter_write, GKR_E_ARGUMENT also for CSV.
  */
 GKR_API int32_t gkr_exporter_write_findings(gkr_exporter *e,
@@ -1197,6 +1203,13 @@ GKR_API int32_t gkr_exporter_write_findings(gkr_exporter *e,
  */
 GKR_API int32_t gkr_exporter_write_facts(
     gkr_exporter *e, const gkr_report *r, const gkr_facts *f, gkr_buffer *out);
+
+/*
+ * Appends what closes a log of all reports since the last one was closed:
+ * SARIF is complete only then.  Nothing for the other formats.  Returns as
+ * gkr_exporter_write.
+ */
+GKR_API int32_t gkr_exporter_finish(gkr_exporter *e, gkr_buffer *out);
 
 /*
  * A quick answer for a host with one buffer: reads, checks and writes it in

@@ -173,10 +173,14 @@ static int32_t check_header(struct gkri_check *k)
 /* ------------------------------------------------------------------ */
 /* Runs of one state                                                  */
 
-/* Whole rows of one state that may go on. */
-struct rows {
-	uint8_t state; /* GKR_STATE_NUMBER: none */
-	uint32_t set;
+/* Cells of one state, side by side, that may go on in the next row. */
+struct block {
+	uint8_t state;
+	uint32_t columns, rows;
+};
+struct blocks {
+	struct block list[GKRI_COLUMNS];
+	uint32_t count;
 };
 
 /*
@@ -191,23 +195,6 @@ static uint8_t state_of(
 	if (gkri_in(k->no_column, column) || cell->flags & GKRI_CELL_TOO_LONG)
 		return GKR_STATE_NUMBER;
 	return cell->state;
-}
-
-/* The state that all of the row's cells have, else GKR_STATE_NUMBER. */
-static uint8_t state_of_row(const struct gkri_check *k, uint32_t row)
-{
-	uint32_t column, columns = k->columns & ~k->no_column;
-	int state = -1;
-
-	for (column = 1; columns >> column; column++) {
-		if (!gkri_in(columns, column))
-			continue;
-		if (state < 0)
-			state = state_of(k, row, column);
-		if (state != state_of(k, row, column))
-			return GKR_STATE_NUMBER;
-	}
-	return state < 0 ? GKR_STATE_NUMBER : (uint8_t)state;
 }
 
 /* The words of the first cell, and whether others have other ones. */
@@ -260,7 +247,8 @@ static int32_t add_run(struct gkri_check *k, struct gkri_made *m, uint8_t state)
 	return gkri_made_add(k, m);
 }
 
-static void name_run(struct gkri_check *k, struct gkri_case *c, uint32_t set)
+static void name_run(
+    struct gkri_check *k, struct gkri_case *c, const struct block *block)
 {
 	uint32_t cell = gkri_slot_cell(c->slots[0]);
 	uint32_t last = gkri_slot_cell(c->slots[c->slot_count - 1]);
@@ -269,102 +257,129 @@ static void name_run(struct gkri_check *k, struct gkri_case *c, uint32_t set)
 	c->run.row_to = (uint8_t)gkr_cell_row(last);
 	c->run.column = (uint8_t)gkr_cell_column(cell);
 	c->run.column_to = (uint8_t)gkr_cell_column(last);
-	if (!set || c->slot_count == 1)
+	if (block->columns != (k->columns & ~k->no_column) ||
+	    c->slot_count == 1)
 		c->run.whole = GKRI_WHOLE_NO;
-	else if (set == k->rows && !k->no_column)
+	else if (block->rows == k->rows && !k->no_column)
 		c->run.whole = GKRI_WHOLE_TABLE;
 	else
 		c->run.whole = GKRI_WHOLE_ROWS;
 }
 
-static int32_t end_rows(struct gkri_check *k, struct rows *rows)
+static int32_t end_block(struct gkri_check *k, const struct block *block)
 {
 	struct gkri_made m;
-	uint8_t state = rows->state;
-	uint32_t set = rows->set;
 
-	rows->state = GKR_STATE_NUMBER;
-	rows->set = 0;
-	if (state == GKR_STATE_NUMBER)
-		return GKR_OK;
 	gkri_made_begin(k, &m, 0, 0, GKRI_AT_CELLS);
-	gkri_made_cells(k, &m, set, k->columns & ~k->no_column);
-	name_run(k, &m.c, set);
-	return add_run(k, &m, state);
+	gkri_made_cells(k, &m, block->rows, block->columns);
+	name_run(k, &m.c, block);
+	return add_run(k, &m, block->state);
 }
 
-/* From the column on, as far as the state reaches. */
-static int32_t run_in_row(
-    struct gkri_check *k, uint32_t row, uint32_t *column, uint8_t state)
+/* What of a row is no number. */
+static void find_blocks(
+    const struct gkri_check *k, uint32_t row, struct blocks *found)
 {
-	struct gkri_made m;
-	uint32_t columns = 0;
-
-	for (; k->columns >> *column; ++*column) {
-		if (!gkri_in(k->columns & ~k->no_column, *column))
-			continue;
-		if (state_of(k, row, *column) != state)
-			break;
-		columns |= (uint32_t)1 << *column;
-	}
-	gkri_made_begin(k, &m, 0, 0, GKRI_AT_CELLS);
-	gkri_made_cells(k, &m, (uint32_t)1 << row, columns);
-	name_run(k, &m.c, 0);
-	return add_run(k, &m, state);
-}
-
-static int32_t check_row(struct gkri_check *k, uint32_t row)
-{
-	uint32_t column = 1;
+	uint32_t column, columns = k->columns & ~k->no_column;
+	struct block *block = NULL;
 	uint8_t state;
-	int32_t rc = GKR_OK;
 
-	while (rc == GKR_OK && k->columns >> column) {
-		if (!gkri_in(k->columns, column)) {
-			column++;
+	found->count = 0;
+	for (column = 1; columns >> column; column++) {
+		if (!gkri_in(columns, column))
+			continue;
+		state = state_of(k, row, column);
+		if (state == GKR_STATE_NUMBER) {
+			block = NULL;
 			continue;
 		}
-		state = state_of(k, row, column);
-		if (state != GKR_STATE_NUMBER)
-			rc = run_in_row(k, row, &column, state);
-		else
-			rc = gkri_check_value(k, row, column++);
+		if (!block || block->state != state) {
+			block = &found->list[found->count++];
+			block->state = state;
+			block->columns = 0;
+			block->rows = (uint32_t)1 << row;
+		}
+		block->columns |= (uint32_t)1 << column;
 	}
+}
+
+/*
+ * What goes on in the row below.  Where the rows of a table are printed side
+ * by side, only whole ones do.
+ */
+static struct block *block_like(
+    const struct gkri_check *k, struct blocks *in, const struct block *block)
+{
+	uint32_t i;
+
+	if (k->table == GKR_TABLE_REVIEW_LITIGATION &&
+	    block->columns != (k->columns & ~k->no_column))
+		return NULL;
+
+	for (i = 0; i < in->count; i++)
+		if (in->list[i].state == block->state &&
+		    in->list[i].columns == block->columns)
+			return &in->list[i];
+	return NULL;
+}
+
+/* Those that the row does not go on with end above it. */
+static int32_t end_blocks(
+    struct gkri_check *k, struct blocks *open, struct blocks *row)
+{
+	uint32_t i;
+	struct block *on;
+	int32_t rc = GKR_OK;
+
+	for (i = 0; rc == GKR_OK && i < open->count; i++) {
+		on = block_like(k, row, &open->list[i]);
+		if (on)
+			on->rows |= open->list[i].rows;
+		else
+			rc = end_block(k, &open->list[i]);
+	}
+	*open = *row;
 	return rc;
 }
 
-/* A row that is wholly of one state waits for the next one. */
-static int32_t next_row(struct gkri_check *k, struct rows *rows, uint32_t row)
+static int32_t check_values(struct gkri_check *k, uint32_t row)
 {
-	uint8_t state = GKR_STATE_NUMBER;
+	uint32_t column;
 	int32_t rc = GKR_OK;
 
-	if (gkri_in(k->odd & ~k->no_row, row))
-		state = state_of_row(k, row);
-	if (state != rows->state)
-		rc = end_rows(k, rows);
-	if (rc != GKR_OK)
-		return rc;
-	if (state != GKR_STATE_NUMBER) {
-		rows->state = state;
-		rows->set |= (uint32_t)1 << row;
-		return GKR_OK;
-	}
-	if (gkri_in(k->no_row, row))
+	for (column = 1; rc == GKR_OK && k->columns >> column; column++)
+		if (gkri_in(k->columns, column) &&
+		    state_of(k, row, column) == GKR_STATE_NUMBER)
+			rc = gkri_check_value(k, row, column);
+	return rc;
+}
+
+static int32_t next_row(struct gkri_check *k, struct blocks *open, uint32_t row)
+{
+	int there = gkri_in(k->odd & ~k->no_row, row);
+	struct blocks here;
+	int32_t rc;
+
+	here.count = 0;
+	if (there)
+		find_blocks(k, row, &here);
+	rc = end_blocks(k, open, &here);
+	if (rc == GKR_OK && gkri_in(k->no_row, row))
 		return missing_row(k, row);
-	return gkri_in(k->odd, row) ? check_row(k, row) : GKR_OK;
+	return rc == GKR_OK && there ? check_values(k, row) : rc;
 }
 
 static int32_t check_rows(struct gkri_check *k)
 {
-	struct rows rows = {GKR_STATE_NUMBER, 0};
+	struct blocks open, none;
 	uint32_t row;
 	int32_t rc = GKR_OK;
 
+	open.count = none.count = 0;
 	for (row = 1; rc == GKR_OK && k->rows >> row; row++)
 		if (gkri_in(k->rows, row))
-			rc = next_row(k, &rows, row);
-	return rc == GKR_OK ? end_rows(k, &rows) : rc;
+			rc = next_row(k, &open, row);
+	return rc == GKR_OK ? end_blocks(k, &open, &none) : rc;
 }
 
 int32_t gkri_check_cells(struct gkri_check *k)

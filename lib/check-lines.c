@@ -1,6 +1,9 @@
 /* The sums of a table, and what becomes of them where cells are changed. */
 #include "check-repair.h"
 
+/* Sums are bits of a set. */
+typedef char lines_fit[GKRI_LINES < 63 ? 1 : -1];
+
 static int counts_as_zero(
     const struct gkri_check *k, const struct gkri_rcell *cell)
 {
@@ -46,6 +49,19 @@ static void measure(const struct gkri_check *k, struct gkri_line *line)
 	}
 }
 
+/* A row has one sum, a column up to two. */
+static void index_line(struct gkri_lines *s, const struct gkri_line *line)
+{
+	uint8_t at = (uint8_t)(line - s->list + 1), *of;
+
+	if (line->what->by == GKRI_BY_ROW) {
+		s->of_row[line->id] = at;
+		return;
+	}
+	of = s->of_column[line->id];
+	of[of[0] != 0] = at;
+}
+
 static void add_lines(struct gkri_lines *s, const struct gkri_compare *what)
 {
 	const struct gkri_check *k = s->k;
@@ -63,6 +79,7 @@ static void add_lines(struct gkri_lines *s, const struct gkri_compare *what)
 		line->terms = (what->left | what->right) &
 		    (by_column ? k->rows : k->columns);
 		measure(k, line);
+		index_line(s, line);
 	}
 }
 
@@ -77,6 +94,8 @@ const struct gkri_lines *gkri_lines_of(const struct gkri_check *k)
 	s->k = k;
 	s->table = k->table;
 	s->count = 0;
+	memset(s->of_row, 0, sizeof s->of_row);
+	memset(s->of_column, 0, sizeof s->of_column);
 	for (i = 0; (what = gkri_compare_at(i)) != NULL; i++)
 		if (what->table == k->table && what->op == GKRI_OP_EQ &&
 		    what->forms & k->edition)
@@ -128,31 +147,69 @@ static uint32_t change_line(const struct gkri_check *k, struct gkri_line *line,
 	return n;
 }
 
+/* Does the sum hold with it, and did not before? */
+static int is_reached(const struct gkri_lines *lines,
+    const struct gkri_line *goal, const struct gkri_repair *r)
+{
+	struct gkri_line then = *goal;
+
+	return change_line(lines->k, &then, r) && gkri_line_known(&then) &&
+	    !then.difference && (!gkri_line_known(goal) || goal->difference);
+}
+
+/* What the correction makes of one sum that its cells may be in. */
+static int try_line(const struct gkri_lines *lines, uint32_t at,
+    const struct gkri_repair *r, struct gkri_effect *effect)
+{
+	const struct gkri_line *line = &lines->list[at];
+	struct gkri_line then = *line;
+	uint32_t n = effect->mended + effect->closed;
+
+	if (!change_line(lines->k, &then, r) || !gkri_line_known(&then))
+		return 1;
+	if (then.difference)
+		return 0;
+	if (gkri_line_known(line) && !line->difference)
+		return 1;
+	if (gkri_line_known(line))
+		effect->mended++;
+	else
+		effect->closed++;
+	if (n < GKRI_PROOFS)
+		effect->lines[n] = (uint8_t)at;
+	return 1;
+}
+
+/* The sums of the changed cells, a bit each. */
+static uint64_t lines_of(
+    const struct gkri_lines *lines, const struct gkri_repair *r)
+{
+	const struct gkri_change *c = r->list, *end = c + r->count;
+	uint64_t set = 0;
+
+	for (; c < end; c++) {
+		set |= UINT64_C(1) << lines->of_row[c->row];
+		set |= UINT64_C(1) << lines->of_column[c->column][0];
+		set |= UINT64_C(1) << lines->of_column[c->column][1];
+	}
+	return set >> 1; /* 0 is none */
+}
+
 int gkri_repair_try(const struct gkri_lines *lines,
     const struct gkri_line *goal, const struct gkri_repair *r,
     struct gkri_effect *effect)
 {
-	const struct gkri_line *line = lines->list, *end = line + lines->count;
-	struct gkri_line then;
-	uint32_t n = 0;
-	int reached = !goal;
+	uint64_t set = lines_of(lines, r);
+	uint32_t at;
 
 	memset(effect, 0, sizeof *effect);
-	for (; line < end; line++) {
-		then = *line;
-		if (!change_line(lines->k, &then, r) || !gkri_line_known(&then))
-			continue;
-		if (then.difference)
+	if (goal && !(set >> (goal - lines->list) & 1))
+		return 0;
+	for (at = 0; set >> at; at++)
+		if (set >> at & 1 && !try_line(lines, at, r, effect))
 			return 0;
-		if (gkri_line_known(line) && !line->difference)
-			continue;
-		effect->mended += gkri_line_known(line);
-		effect->closed += !gkri_line_known(line);
-		reached |= line == goal;
-		if (n < GKRI_PROOFS)
-			effect->lines[n++] = (uint8_t)(line - lines->list);
-	}
-	return reached && effect->mended + effect->closed > 0;
+	return effect->mended + effect->closed > 0 &&
+	    (!goal || is_reached(lines, goal, r));
 }
 
 /* Sums of a row and of a column cross, and those of the same column. */

@@ -30,6 +30,8 @@ struct gkri_lines {
 	uint32_t table; /* whose they are; 0: not yet found */
 	uint32_t count;
 	struct gkri_line list[GKRI_LINES];
+	/* the sums that a row and a column may be in: indices, + 1 */
+	uint8_t of_row[GKRI_ROWS + 1], of_column[GKRI_COLUMNS + 1][2];
 };
 
 /* What a correction does. */

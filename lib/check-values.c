@@ -134,7 +134,8 @@ int32_t gkri_check_header_unit(
 	if (m.c.say == GKRI_SAY_NOTHING)
 		return GKR_OK;
 	gkri_made_cells(k, &m, k->rows, (uint32_t)1 << column);
-	m.c.run.row = (uint8_t)gkr_cell_row(gkri_slot_cell(m.slots[0]));
+	m.c.run.row = m.c.run.row_to =
+	    (uint8_t)gkr_cell_row(gkri_slot_cell(m.slots[0]));
 	m.c.run.column = m.c.run.column_to = event->column;
 	if (m.c.slot_count > 1)
 		m.c.run.whole = GKRI_WHOLE_COLUMN;

@@ -32,14 +32,28 @@ static void free_tools(struct tools *is)
 	gkr_exporter_free(is->e);
 }
 
+/* Where it fails, what was written before goes, too. */
+static int32_t finish(gkr_exporter *e, gkr_buffer *out, size_t was)
+{
+	int32_t rc = gkr_exporter_finish(e, out);
+
+	if (rc != GKR_OK) {
+		out->bytes.len = was;
+		out->bytes.data[was] = '\0';
+	}
+	return rc;
+}
+
 int32_t gkr_convert(
     const void *bytes, size_t len, uint32_t format, gkr_buffer *out)
 {
 	struct tools is = {NULL, NULL, NULL, NULL};
+	size_t was;
 	int32_t rc;
 
 	if (out == NULL || (bytes == NULL && len > 0))
 		return GKR_E_ARGUMENT;
+	was = out->bytes.len;
 	rc = make_tools(&is, format, &out->mem);
 	if (rc == GKR_OK)
 		rc = gkr_report_parse(is.r, is.t, bytes, len);
@@ -47,6 +61,8 @@ int32_t gkr_convert(
 		rc = gkr_check(is.f, is.r);
 	if (rc == GKR_OK)
 		rc = gkr_exporter_write(is.e, is.r, is.f, out);
+	if (rc == GKR_OK)
+		rc = finish(is.e, out, was);
 	free_tools(&is);
 	return rc;
 }

@@ -258,20 +258,27 @@ int32_t gkr_exporter_new_with(
 	e->options[GKR_EXPORT_HEADER] = 1;
 	e->options[GKR_EXPORT_FINDINGS] = 1;
 	e->options[GKR_EXPORT_PROSE] = 1;
+	e->options[GKR_EXPORT_LANG] = GKR_LANG_ZH;
+	gkri_buf_init(&e->notes, &e->mem);
 	*out = e;
 	return GKR_OK;
 }
 
 void gkr_exporter_free(gkr_exporter *e)
 {
+	if (e == NULL)
+		return;
+	gkri_buf_free(&e->notes);
 	gkri_handle_free(e, sizeof *e, offsetof(struct gkr_exporter, mem));
 }
 
 int32_t gkr_exporter_set_option(gkr_exporter *e, uint32_t option, int64_t value)
 {
-	if (e == NULL || value < 0 || value > 1)
+	if (e == NULL || option < GKR_EXPORT_BOM || option > GKR_EXPORT_LANG)
 		return GKR_E_ARGUMENT;
-	if (option < GKR_EXPORT_BOM || option > GKR_EXPORT_PROSE)
+	if (option == GKR_EXPORT_LANG
+		? value != GKR_LANG_ZH && value != GKR_LANG_EN
+		: value < 0 || value > 1)
 		return GKR_E_ARGUMENT;
 	e->options[option] = (uint8_t)value;
 	return GKR_OK;
@@ -426,6 +433,14 @@ static void walk(struct gkri_walk *w, const struct gkri_writer *to)
 		to->foot(w);
 }
 
+static void walk_log(struct gkri_walk *w, const struct gkri_writer *to)
+{
+	if (!w->e->started)
+		to->open_log(w);
+	w->first = 1;
+	walk_findings(w, to);
+}
+
 void gkri_walk_begin(struct gkri_walk *w, gkr_exporter *e, const gkr_report *r,
     const gkr_findings *f, gkr_buffer *out)
 {
@@ -439,12 +454,23 @@ void gkri_walk_begin(struct gkri_walk *w, gkr_exporter *e, const gkr_report *r,
 	out_begin(&w->out, out);
 }
 
+/* Ends what was written; the next report knows that this one was there. */
+static int32_t walk_end(struct gkri_walk *w)
+{
+	int32_t rc = gkri_out_end(&w->out);
+
+	if (rc == GKR_OK) {
+		w->e->started = 1;
+		w->e->results += gkr_findings_count(w->f);
+	}
+	return rc;
+}
+
 int32_t gkr_exporter_write(gkr_exporter *e, const gkr_report *r,
     const gkr_findings *f, gkr_buffer *out)
 {
 	const struct gkri_writer *to;
 	struct gkri_walk w;
-	int32_t rc;
 
 	if (e == NULL || r == NULL || out == NULL)
 		return GKR_E_ARGUMENT;
@@ -453,10 +479,25 @@ int32_t gkr_exporter_write(gkr_exporter *e, const gkr_report *r,
 	if (!e->options[GKR_EXPORT_FINDINGS])
 		f = NULL;
 	gkri_walk_begin(&w, e, r, f, out);
-	walk(&w, to);
-	rc = gkri_out_end(&w.out);
-	if (rc == GKR_OK)
-		e->started = 1;
+	if (to->open_log)
+		walk_log(&w, to);
+	else
+		walk(&w, to);
+	return walk_end(&w);
+}
+
+/* What was put moves to the end of the log. */
+static int32_t keep_failure(gkr_exporter *e, struct gkri_out *o)
+{
+	const char *text;
+	size_t was = o->was;
+	int32_t rc = gkri_out_end(o);
+
+	if (rc != GKR_OK)
+		return rc;
+	text = o->buffer->bytes.data + was;
+	rc = gkri_buf_put(&e->notes, text, o->buffer->bytes.len - was);
+	cut(o->buffer, was);
 	return rc;
 }
 
@@ -475,7 +516,8 @@ int32_t gkr_exporter_write_error(gkr_exporter *e, const char *source_name,
 		return GKR_OK;
 	gkri_walk_begin(&w, e, NULL, NULL, out);
 	e->format->writer->failure(&w, &f);
-	return gkri_out_end(&w.out);
+	return e->format->writer->close_log ? keep_failure(e, &w.out)
+					    : gkri_out_end(&w.out);
 }
 
 int32_t gkr_exporter_write_findings(gkr_exporter *e, const gkr_report *r,
@@ -488,6 +530,10 @@ int32_t gkr_exporter_write_findings(gkr_exporter *e, const gkr_report *r,
 	if (e->format->writer->finding == NULL)
 		return GKR_E_ARGUMENT;
 	gkri_walk_begin(&w, e, r, f, out);
+	if (e->format->writer->open_log) {
+		walk_log(&w, e->format->writer);
+		return walk_end(&w);
+	}
 	w.alone = 1;
 	walk_part(&w, e->format->writer, GKRI_PART_FINDINGS);
 	return gkri_out_end(&w.out);
@@ -500,9 +546,33 @@ int32_t gkr_exporter_write_facts(
 
 	if (e == NULL || f == NULL || out == NULL)
 		return GKR_E_ARGUMENT;
-	if (e->format->writer->finding == NULL)
+	if (e->format->writer->finding == NULL || e->format->writer->open_log)
 		return GKR_E_ARGUMENT;
 	gkri_walk_begin(&w, e, r, NULL, out);
 	gkri_json_facts(&w, f);
 	return gkri_out_end(&w.out);
+}
+
+int32_t gkr_exporter_finish(gkr_exporter *e, gkr_buffer *out)
+{
+	const struct gkri_writer *to;
+	struct gkri_walk w;
+	int32_t rc;
+
+	if (e == NULL || out == NULL)
+		return GKR_E_ARGUMENT;
+	to = e->format->writer;
+	if (to->close_log == NULL)
+		return GKR_OK;
+	gkri_walk_begin(&w, e, NULL, NULL, out);
+	if (!e->started)
+		to->open_log(&w);
+	to->close_log(&w, &e->notes);
+	rc = gkri_out_end(&w.out);
+	if (rc != GKR_OK)
+		return rc;
+	e->started = 0;
+	e->results = 0;
+	e->notes.len = 0;
+	return GKR_OK;
 }

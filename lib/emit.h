@@ -148,6 +148,12 @@ struct gkri_writer {
 	void (*close)(struct gkri_walk *w, int part);
 	void (*foot)(struct gkri_walk *w);
 	void (*failure)(struct gkri_walk *w, const struct gkri_failure *f);
+	/*
+	 * A log of findings alone, of all reports together: it is opened
+	 * before the first, and closed with the failures that were kept.
+	 */
+	void (*open_log)(struct gkri_walk *w);
+	void (*close_log)(struct gkri_walk *w, const struct gkri_buf *failures);
 };
 
 /* A row of format-list.def. */
@@ -169,6 +175,8 @@ struct gkr_exporter {
 	struct gkri_plan plan; /* of the form written last */
 	uint8_t started;       /* a report was written */
 	uint8_t options[8];    /* by GKR_EXPORT_ */
+	uint64_t results;      /* in the log so far */
+	struct gkri_buf notes; /* failures, for its end */
 };
 
 #endif

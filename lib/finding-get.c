@@ -205,6 +205,31 @@ static int is_unchanged(const gkr_report *r, const struct gkri_fix *fix)
 	    cell->scale == fix->scale;
 }
 
+static int is_unplaced(const gkr_report *r, const struct gkri_loose *loose)
+{
+	uint32_t column;
+	int slot;
+
+	for (column = 1; column <= GKRI_COLUMNS; column++) {
+		slot = gkri_slot_of(loose->table, loose->row, column);
+		if (slot >= 0 && r->cells[slot].state == GKR_STATE_UNPLACED)
+			return 1;
+	}
+	return 0;
+}
+
+/* Values of a row whose cells are all known now are loose no more. */
+static void drop_placed(gkr_report *r)
+{
+	size_t i, kept = 0;
+
+	for (i = 0; i < r->loose_count; i++)
+		if (r->loose[i].kind != GKR_LOOSE_UNPLACED ||
+		    is_unplaced(r, &r->loose[i]))
+			r->loose[kept++] = r->loose[i];
+	r->loose_count = kept;
+}
+
 /* Room for all new texts first: after that no setter can fail. */
 int32_t gkr_finding_apply(const gkr_findings *f, uint32_t index, gkr_report *r)
 {
@@ -229,6 +254,8 @@ int32_t gkr_finding_apply(const gkr_findings *f, uint32_t index, gkr_report *r)
 		rc = gkr_report_set_cell(r, fix->cell, text_of(f, fix->to),
 		    strlen(text_of(f, fix->to)));
 	}
+	if (rc == GKR_OK)
+		drop_placed(r);
 	return rc;
 }
 

@@ -373,6 +373,21 @@ static int by_blanks(struct gkri_fit *f, const struct gkri_data *d)
 	return in_order(f, d, lo);
 }
 
+/*
+ * Are there words before the first value that name no row?  They may be what
+ * its first cell says.
+ */
+static int has_words_before(const struct gkri_fit *f, const struct gkri_data *d)
+{
+	const struct gkri_region *g = f->g;
+	uint32_t cell = g->rows[d->physical].first, end = g->refs[d->first];
+
+	for (; cell < end; cell++)
+		if (g->cells[cell].kind == GKRI_CELL_TEXT)
+			return 1;
+	return 0;
+}
+
 /* The source breaks off in the last row: what is there stands in order. */
 static int is_cut(const struct gkri_fit *f, const struct gkri_data *d)
 {
@@ -380,7 +395,7 @@ static int is_cut(const struct gkri_fit *f, const struct gkri_data *d)
 
 	return g->cut && d == &g->data[g->data_count - 1] && d->count &&
 	    !(d->flags & (GKRI_ROW_LOSSY | GKRI_ROW_OPEN)) &&
-	    d->table == REVIEW;
+	    d->table == REVIEW && !has_words_before(f, d);
 }
 
 /* A drawn row with blanks that no other is like: its borders were broken. */

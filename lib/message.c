@@ -426,6 +426,10 @@ static void put_run(struct say *s)
 		expand(s,
 		    run->row == run->row_to ? GKRI_SAY_run_row
 					    : GKRI_SAY_run_rows);
+	else if (run->row != run->row_to)
+		expand(s,
+		    run->column == run->column_to ? GKRI_SAY_run_cells
+						  : GKRI_SAY_run_block);
 	else
 		expand(s,
 		    run->column == run->column_to ? GKRI_SAY_run_cell

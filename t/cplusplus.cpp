@@ -498,6 +498,7 @@ static void exports(const gkr_report *r, const gkr_findings *f,
 	CHECK(gkr_exporter_write_findings(e, r, f, b) == GKR_OK);
 	CHECK(gkr_exporter_write_error(e, "x", GKR_E_NUL, NULL, 1, 1, b) ==
 	    GKR_OK);
+	CHECK(gkr_exporter_finish(e, b) == GKR_OK);
 	CHECK(gkr_buffer_data(b, &n)[n - 1] == '\n');
 	before = n;
 	CHECK(gkr_exporter_write(csv, r, f, b) == GKR_OK);

@@ -833,6 +833,32 @@ class Exports(unittest.TestCase):
             with self.assertRaises(KeyError):
                 report.export("xls")
 
+    def test_sarif_is_one_log(self):
+        with gkr.parse(path_of("water-faults_lines.txt")) as report, \
+                gkr.Exporter("sarif", lang="en") as exporter, \
+                report.check() as findings:
+            findings.accept(findings[0].fingerprint, "so")
+            findings.check(report)
+            text = exporter.write(report, findings)
+            text += exporter.write_findings(report, findings)
+            with self.assertRaises(gkr.EmptyError) as caught:
+                gkr.parse(b"")
+            text += exporter.write_error("x y.txt", caught.exception)
+            run = json.loads(text + exporter.finish())["runs"][0]
+            self.assertEqual(len(run["results"]), 2 * len(findings))
+            first = run["results"][0]
+            self.assertEqual(first["suppressions"][0]["justification"], "so")
+            self.assertEqual(first["message"]["text"],
+                             findings[0].message.en)
+            notes = run["invocations"][0]["toolExecutionNotifications"]
+            self.assertEqual(
+                notes[0]["locations"][0]["physicalLocation"]
+                ["artifactLocation"]["uri"], "x%20y.txt")
+            # the next one is a log of its own
+            run = json.loads(exporter.finish())["runs"][0]
+            self.assertEqual(run["results"], [])
+            self.assertTrue(run["invocations"][0]["executionSuccessful"])
+
     def test_csv_header_comes_once(self):
         with gkr.parse(path_of("water_lines.txt")) as report, \
                 gkr.Exporter("csv") as exporter:

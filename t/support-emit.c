@@ -357,6 +357,7 @@ gkr_buffer *sample_write(
 	ck_assert_int_eq(gkr_exporter_new(format, &e), GKR_OK);
 	ck_assert_int_eq(gkr_buffer_new(&b), GKR_OK);
 	ck_assert_int_eq(gkr_exporter_write(e, r, f, b), GKR_OK);
+	ck_assert_int_eq(gkr_exporter_finish(e, b), GKR_OK);
 	gkr_exporter_free(e);
 	return b;
 }

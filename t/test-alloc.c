@@ -18,7 +18,7 @@ static const char *const names[] = {"water_lines-gb18030.txt",
     "market_words-middle.tsv", "bad-not-a-report.txt", "bad-utf8.txt",
     "unsupported-pre2019.txt"};
 #define NAMES ((int)(sizeof names / sizeof names[0]))
-#define FORMATS 4
+#define FORMATS 5
 
 struct handles {
 	struct test_alloc alloc;
@@ -124,14 +124,19 @@ static int32_t write_report(struct handles *h, int i)
 
 static int32_t write_others(struct handles *h)
 {
+	static const int formats[] = {0, 1, 4}; /* those of findings alone */
 	int32_t rc = GKR_OK;
+	gkr_exporter *e;
 	int i;
 
-	for (i = 0; rc == GKR_OK && i < 2; i++) {
-		rc = gkr_exporter_write_findings(h->e[i], h->r, h->f, h->b);
+	for (i = 0; rc == GKR_OK && i < 3; i++) {
+		e = h->e[formats[i]];
+		rc = gkr_exporter_write_findings(e, h->r, h->f, h->b);
 		if (rc == GKR_OK)
-			rc = gkr_exporter_write_error(h->e[i], "name",
-			    GKR_E_FOREIGN, "message", 1, 2, h->b);
+			rc = gkr_exporter_write_error(
+			    e, "name", GKR_E_FOREIGN, "message", 1, 2, h->b);
+		if (rc == GKR_OK)
+			rc = gkr_exporter_finish(e, h->b);
 	}
 	return rc;
 }
@@ -193,6 +198,8 @@ static void result(struct handles *h, struct samples_text *out)
 
 	out->len = 0;
 	ck_assert_int_eq(make_handles(h), GKR_OK);
+	/* a log that was begun is not gone on with */
+	ck_assert_int_eq(gkr_exporter_finish(h->e[4], h->b), GKR_OK);
 	gkr_buffer_clear(h->b);
 	ck_assert_int_eq(
 	    gkr_exporter_set_option(h->e[2], GKR_EXPORT_HEADER, 0), GKR_OK);

@@ -104,6 +104,60 @@ START_TEST(runs_that_end)
 }
 END_TEST
 
+/* The same columns of rows one below the other are one finding. */
+START_TEST(blocks)
+{
+	static const char *const rows[] = {
+	    "new_received", "carried_in", "granted", "granted_in_part"};
+	static const char *const columns[] = {"enterprise", "research"};
+	gkr_report *r = clean_report(GKR_FORM_2021);
+	size_t i, k;
+
+	for (i = 0; i < 4; i++)
+		for (k = 0; k < 2; k++)
+			clean_fill(r, "applications", rows[i], columns[k], "");
+	/* others in between belong to none of it */
+	clean_set(r, "applications.granted.total", "/");
+	clean_set(r, "applications.denied_state_secret.enterprise", "");
+	ck_assert_str_eq(said(r, "cell.blank"),
+	    "cell.blank@applications.new_received.enterprise.."
+	    "applications.granted_in_part.research fail warning 601:3 "
+	    "applications.new_received.enterprise.."
+	    "applications.granted_in_part.research 8\n"
+	    "\t“一、本年新收政府信息公开申请数量”行至“（二）部分公开”行"
+	    "“商业企业”至“科研机构”各列空白\n"
+	    "\trows new received [一、本年新收政府信息公开申请数量] to granted "
+	    "in part [（二）部分公开], columns enterprise [商业企业] to "
+	    "research [科研机构]: blank\n"
+	    "cell.blank@applications.denied_state_secret.enterprise fail "
+	    "warning 605:3 applications.denied_state_secret.enterprise\n"
+	    "\t“（三）不予公开 1.属于国家秘密”行“商业企业”列空白\n"
+	    "\trow denied state secret [（三）不予公开 1.属于国家秘密], column "
+	    "enterprise [商业企业]: blank\n");
+	/* one column of several rows */
+	r = clean_report(GKR_FORM_2021);
+	clean_set(r, "article20_1.rules.issued", "/");
+	clean_set(r, "article20_1.normative_documents.issued", "-");
+	ck_assert_str_eq(said(r, "cell.nil"),
+	    "cell.nil@article20_1.rules.issued.."
+	    "article20_1.normative_documents.issued fail warning 101:5 "
+	    "article20_1.rules.issued article20_1.normative_documents.issued\n"
+	    "\t“规章”行至“行政规范性文件”行“本年制发件数”列印的是“/”等，"
+	    "不是数字\n"
+	    "\trows rules [规章] to normative documents [行政规范性文件], "
+	    "column issued [本年制发件数]: \"/\" ..., not a number\n");
+	/* rows that are printed side by side are not below each other */
+	r = clean_report(GKR_FORM_2021);
+	clean_set(r, "review_litigation.review.upheld", "");
+	clean_set(r, "review_litigation.suit_direct.upheld", "");
+	ck_assert_str_eq(found(r, "cell.blank"),
+	    "cell.blank@review_litigation.review.upheld fail warning 701:2 "
+	    "review_litigation.review.upheld\n"
+	    "cell.blank@review_litigation.suit_direct.upheld fail warning "
+	    "702:2 review_litigation.suit_direct.upheld\n");
+}
+END_TEST
+
 START_TEST(empty_form)
 {
 	static const char *const tables[] = {"article20_1", "article20_5",
@@ -460,6 +514,7 @@ Suite *suite_check_cells(void)
 	tcase_add_test(t, blank_cells_in_a_row);
 	tcase_add_test(t, blank_rows);
 	tcase_add_test(t, runs_that_end);
+	tcase_add_test(t, blocks);
 	tcase_add_test(t, empty_form);
 	tcase_add_test(t, words_of_runs);
 	tcase_add_test(t, values_without_cells);

@@ -248,6 +248,12 @@ START_TEST(unplaced)
 		f = checked(r);
 		i = find(f, "cell.unplaced", "applications.granted");
 		ck_assert_str_eq(changes(f, i), k ? "none" : want);
+		if (k == 0) {
+			ck_assert_int_eq(gkr_finding_apply(f, i, r), GKR_OK);
+			ck_assert_uint_eq(gkr_report_loose_count(r), 0);
+			ck_assert_int_eq(gkr_check(f, r), GKR_OK);
+			ck_assert_str_eq(findings_text(f, 0), "");
+		}
 		gkr_findings_free(f);
 		gkr_report_free(r);
 	}

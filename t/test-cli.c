@@ -107,16 +107,15 @@ START_TEST(good_report)
 	cli_good("good.txt");
 	ck_assert_int_eq(cli_gkr("check", "good.txt", NULL), 0);
 	ck_assert_str_eq(cli_err, "");
-	cli_has(
-	    cli_out, "good.txt: 青禾县档案馆2023年政府信息公开工作年度报告");
-	cli_has(cli_out, "agency 青禾县档案馆, year 2023, form 2021");
-	cli_has(cli_out,
-	    "good.txt: 200 of 200 cells read; no errors, no warnings\n");
-	ck_assert_uint_eq(cli_count(cli_out, "\n"), 2);
+	ck_assert_str_eq(cli_out,
+	    "good.txt: 青禾县档案馆 2023, form 2021: 200 of 200 cells read; "
+	    "no errors, no warnings\n");
 	ck_assert_int_eq(cli_gkr("check", "-q", "good.txt", NULL), 0);
 	ck_assert_str_eq(cli_out, "");
 	ck_assert_int_eq(cli_gkr("check", "good.txt", "--lang=zh", NULL), 0);
-	cli_has(cli_out, "good.txt: 共 200 格，读出 200；错误 0，警告 0\n");
+	ck_assert_str_eq(cli_out,
+	    "good.txt：青禾县档案馆 2023 年度，2021 格式；共 200 格，读出 200；"
+	    "错误 0，警告 0\n");
 }
 END_TEST
 
@@ -192,7 +191,7 @@ START_TEST(some_of_a_kind)
 	cli_lacks(cli_out, "more of these");
 	cli_changed("five.txt", row,
 	    "（一）予以公开\t\t0\t\t0\t\t0\t\n"
-	    "（二）部分公开\t\t0\t0\t0\t0\t0\t0");
+	    "（二）部分公开\t0\t\t0\t0\t0\t0\t0");
 	cli_gkr("check", "five.txt", NULL);
 	ck_assert_uint_eq(cli_count(cli_out, "[cell.blank]"), 4);
 	cli_has(cli_out, "[cell.blank] 2 more of these, lines ");
@@ -326,7 +325,7 @@ START_TEST(names_are_safe)
 {
 	cli_good("a\n\033b.txt");
 	ck_assert_int_eq(cli_gkr("check", "a\n\033b.txt", NULL), 0);
-	cli_has(cli_out, "a\\x0A\\x1Bb.txt: 200 of");
+	cli_has(cli_out, "a\\x0A\\x1Bb.txt: 青禾县档案馆 2023");
 	ck_assert_int_eq(cli_gkr("check", "c\td.txt", NULL), 3);
 	cli_has(cli_err, "gkr: c\\x09d.txt: ");
 	cli_good("\xFF\xB0.txt");
@@ -346,7 +345,7 @@ START_TEST(standard_input)
 	good = cli_read("good.txt");
 	cli_with.input = good;
 	ck_assert_int_eq(cli_gkr("check", "-", NULL), 0);
-	cli_has(cli_out, "-: 200 of 200");
+	cli_has(cli_out, "-: 青禾县档案馆 2023");
 	first = strdup(cli_out);
 	cli_with.input = good;
 	cli_with.piped = 1;

@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define FORMATS 4
+#define FORMATS 5
 
 /* ------------------------------------------------------------------ */
 /* The buffer                                                         */
@@ -127,9 +127,10 @@ END_TEST
 START_TEST(formats_have_names)
 {
 	static const char *const names[] = {
-	    "json", "ndjson", "csv", "csv-wide"};
-	static const char *const types[] = {
-	    "application/json", "application/x-ndjson", "text/csv", "text/csv"};
+	    "json", "ndjson", "csv", "csv-wide", "sarif"};
+	static const char *const types[] = {"application/json",
+	    "application/x-ndjson", "text/csv", "text/csv",
+	    "application/sarif+json"};
 	uint32_t i;
 
 	for (i = 1; i <= FORMATS; i++) {
@@ -163,7 +164,7 @@ START_TEST(exporter_refuses_what_is_no_argument)
 	    gkr_exporter_set_option(NULL, GKR_EXPORT_BOM, 1), GKR_E_ARGUMENT);
 	ck_assert_int_eq(gkr_exporter_new(1, &e), GKR_OK);
 	ck_assert_int_eq(gkr_exporter_set_option(e, 0, 1), GKR_E_ARGUMENT);
-	ck_assert_int_eq(gkr_exporter_set_option(e, 5, 1), GKR_E_ARGUMENT);
+	ck_assert_int_eq(gkr_exporter_set_option(e, 6, 1), GKR_E_ARGUMENT);
 	ck_assert_int_eq(
 	    gkr_exporter_set_option(e, GKR_EXPORT_BOM, 2), GKR_E_ARGUMENT);
 	ck_assert_int_eq(
@@ -415,6 +416,48 @@ START_TEST(header_comes_after_a_failure)
 }
 END_TEST
 
+/* A log that cannot be closed now can be later. */
+START_TEST(log_is_closed)
+{
+	gkr_report *r = sample_states();
+	gkr_findings *f = sample_findings();
+	gkr_exporter *e;
+	gkr_buffer *b;
+	size_t len, then;
+
+	ck_assert_int_eq(gkr_exporter_new(GKR_FORMAT_SARIF, &e), GKR_OK);
+	ck_assert_int_eq(gkr_buffer_new(&b), GKR_OK);
+	ck_assert_int_eq(gkr_exporter_finish(NULL, b), GKR_E_ARGUMENT);
+	ck_assert_int_eq(gkr_exporter_finish(e, NULL), GKR_E_ARGUMENT);
+	ck_assert_int_eq(
+	    gkr_exporter_set_option(e, GKR_EXPORT_LANG, 0), GKR_E_ARGUMENT);
+	ck_assert_int_eq(
+	    gkr_exporter_set_option(e, GKR_EXPORT_LANG, 3), GKR_E_ARGUMENT);
+	ck_assert_int_eq(
+	    gkr_exporter_set_option(e, GKR_EXPORT_LANG, GKR_LANG_EN), GKR_OK);
+	ck_assert_int_eq(gkr_exporter_write(e, r, f, b), GKR_OK);
+	gkr_buffer_data(b, &len);
+	ck_assert_int_eq(
+	    gkr_exporter_write_error(e, "x", GKR_E_NUL, NULL, 0, 7, b), GKR_OK);
+	gkr_buffer_data(b, &then);
+	ck_assert_uint_eq(then, len);
+	gkr_buffer_set_limit(b, GKR_LIMIT_OUTPUT, len + 20);
+	ck_assert_int_eq(gkr_exporter_finish(e, b), GKR_E_LIMIT);
+	gkr_buffer_data(b, &then);
+	ck_assert_uint_eq(then, len);
+	gkr_buffer_set_limit(b, GKR_LIMIT_OUTPUT, 1 << 20);
+	ck_assert_int_eq(gkr_exporter_finish(e, b), GKR_OK);
+	sample_has(b, "\"executionSuccessful\":false");
+	sample_has(b, "\"uri\":\"x\"},\"region\":{\"startLine\":7}");
+	sample_has(b, "\"level\":\"none\"");
+	sample_has(b, "\"justification\":\"\\\"核实\\\"\"");
+	gkr_exporter_free(e);
+	gkr_buffer_free(b);
+	gkr_findings_free(f);
+	gkr_report_free(r);
+}
+END_TEST
+
 static int32_t export_all(struct test_alloc *a, void *arg)
 {
 	struct job *j = arg;
@@ -556,12 +599,14 @@ static TCase *exporter_case(void)
 	tcase_add_test(c, formats_have_names);
 	tcase_add_test(c, exporter_refuses_what_is_no_argument);
 	tcase_add_test(c, writing_refuses_what_is_no_argument);
-	tcase_add_loop_test(c, reports_follow_one_another, 1, FORMATS + 1);
-	tcase_add_loop_test(c, forms_may_alternate, 1, FORMATS + 1);
+	/* a log ends differently: see log_is_closed */
+	tcase_add_loop_test(c, reports_follow_one_another, 1, GKR_FORMAT_SARIF);
+	tcase_add_loop_test(c, forms_may_alternate, 1, GKR_FORMAT_SARIF);
 	tcase_add_loop_test(c, nothing_is_allocated_once_warm, 1, FORMATS + 1);
 	tcase_add_loop_test(c, output_may_end_at_every_byte, 1, FORMATS + 1);
 	tcase_add_test(c, header_comes_after_a_failure);
 	tcase_add_loop_test(c, each_allocation_may_fail, 1, FORMATS + 1);
+	tcase_add_test(c, log_is_closed);
 	return c;
 }
 
