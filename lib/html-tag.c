@@ -92,11 +92,11 @@ static int begins(const char *p, size_t n, const char *name)
 static int is_marked_down(const char *p, size_t n)
 {
 	const char *end = p + n;
-	int plain = 0, empty = 0;
+	int plain = 0, empty = 0, mark = memchr(p, '\n', n) ? '\n' : '\r';
 
 	while (p < end) {
-		const char *lf = memchr(p, '\n', (size_t)(end - p));
-		size_t len = (size_t)((lf ? lf : end) - p);
+		const char *stop = memchr(p, mark, (size_t)(end - p));
+		size_t len = (size_t)((stop ? stop : end) - p);
 
 		if (gkri_is_blank(p, len))
 			empty++;

@@ -59,12 +59,17 @@ static int take_read(const struct gkri_fit *f, const struct gkri_data *d,
     struct gkri_sheet_row *r)
 {
 	uint32_t i;
+	int64_t *v;
 
 	r->state = GKRI_SHEET_READ;
-	for (i = 0; i < GKRI_COLUMNS; i++)
+	for (i = 0; i < GKRI_COLUMNS; i++) {
+		v = &r->v[f->columns[i] - 1];
+		*v = 0; /* of a blank, whether it is printed or a hole */
 		if (f->where[i] == GKRI_NONE ||
-		    !count_of(f, d, f->where[i], &r->v[f->columns[i] - 1]))
+		    (f->where[i] != GKRI_HOLE &&
+			!count_of(f, d, f->where[i], v)))
 			return 0;
+	}
 	return 1;
 }
 
