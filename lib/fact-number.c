@@ -43,6 +43,11 @@ static const struct han *han_at(const char *p, size_t n)
 	return NULL;
 }
 
+const char *gkri_fact_han(size_t i)
+{
+	return i < sizeof hans / sizeof *hans ? hans[i].text : NULL;
+}
+
 static int64_t power_of(uint32_t power)
 {
 	int64_t value = 1;

@@ -43,9 +43,9 @@ static void keep(struct gkri_fact_reading *s, size_t i, const struct day *from,
 	p->to_year = (uint16_t)to->year;
 	p->to_month = (uint8_t)(to->day / 100);
 	p->to_day = (uint8_t)(to->day % 100);
-	p->at = w->from[w->tokens[i].at] + w->origin;
+	p->at = gkri_fact_source(w, w->tokens[i].at);
 	/* it ends in 月 or 日 */
-	p->end = w->from[last->end - 1] + w->origin + 3;
+	p->end = gkri_fact_source(w, last->end - 1) + 3;
 }
 
 void gkri_fact_period(struct gkri_fact_reading *s)

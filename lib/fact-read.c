@@ -38,7 +38,7 @@ typedef struct gkri_fact_token token;
 /* Where the character that ends before byte `end` of plain text ends. */
 static size_t source_end(const reading *s, size_t end)
 {
-	size_t at = s->w->from[end - 1] + s->w->origin, len;
+	size_t at = gkri_fact_source(s->w, end - 1), len;
 
 	gkri_code(s->p + at, 4, &len);
 	return at + len;
@@ -46,7 +46,7 @@ static size_t source_end(const reading *s, size_t end)
 
 static size_t source_at(const reading *s, size_t at)
 {
-	return s->w->from[at] + s->w->origin;
+	return gkri_fact_source(s->w, at);
 }
 
 static uint32_t scope_of(const reading *s)

@@ -98,12 +98,28 @@ static int is_digit(char c)
 
 static void put(struct gkri_fact_reader *w, const char *p, size_t n, size_t at)
 {
-	size_t i;
+	w->from[w->len] = (uint32_t)(at - w->origin);
+	memcpy(w->plain + w->len, p, n);
+	w->len += n;
+}
 
-	for (i = 0; i < n; i++) {
-		w->plain[w->len] = p[i];
-		w->from[w->len++] = (uint32_t)(at - w->origin);
-	}
+/*
+ * Takes what is plain already: most of all prose is simplified Han characters,
+ * which are no blanks, marks, digits or ends of anything.
+ */
+static size_t take_plain(struct gkri_fact_reader *w, struct gkri_fact_text *t)
+{
+	size_t most = (GKRI_FACT_SENTENCE - w->len + 2) / 3 * 3, i;
+	size_t left = t->n - t->at;
+	size_t n = gkri_simple_han(t->p + t->at, left < most ? left : most);
+	uint32_t at = (uint32_t)(t->at - w->origin);
+
+	memcpy(w->plain + w->len, t->p + t->at, n);
+	for (i = 0; i < n; i += 3)
+		w->from[w->len + i] = at + (uint32_t)i;
+	w->len += n;
+	t->at += n;
+	return n;
 }
 
 /* Quotes, which say nothing. */
@@ -152,6 +168,10 @@ int gkri_fact_sentence(struct gkri_fact_reader *w, struct gkri_fact_text *t)
 		t->fresh = 0;
 		if (t->at == t->n)
 			break;
+		if (take_plain(w, t)) {
+			gap = 0;
+			continue;
+		}
 		if (t->p[t->at] == '\n') {
 			t->fresh = 1;
 			gap = 1;

@@ -23,40 +23,81 @@ static const struct unit {
 #include "fact.def"
 };
 
-static size_t head_of(const char *p)
+/* The code of a character of three bytes. */
+static uint32_t code3(const char *p)
 {
 	const unsigned char *u = (const unsigned char *)p;
 
-	return (u[0] * 5u ^ u[1] * 67u ^ u[2] * 9u) % GKRI_FACT_HEADS;
+	return (u[0] & 0x0fu) << 12 | (u[1] & 0x3fu) << 6 | (u[2] & 0x3fu);
+}
+
+/* Words by their first two characters; `second` is 0 for those of one. */
+static size_t head_of(uint32_t first, uint32_t second)
+{
+	return ((first << 16 | second) * 2654435761u & 0xffffffffu) >> 21;
+}
+
+static void begins(struct gkri_fact_reader *w, const char *p, uint32_t what)
+{
+	uint32_t code = code3(p);
+
+	w->begins[code >> 2] |= (uint8_t)(what << (code & 3) * 2);
+}
+
+static uint32_t may_begin(const struct gkri_fact_reader *w, uint32_t code)
+{
+	return w->begins[code >> 2] >> (code & 3) * 2 & 3u;
 }
 
 void gkri_fact_words_init(struct gkri_fact_reader *w)
 {
+	static const char *const others[] = {"《", "〔", "第", "。", "、"};
+	const char *p;
 	size_t i, head;
 
 	memset(w->head, 0, sizeof w->head);
+	memset(w->begins, 0, sizeof w->begins);
 	for (i = 0; i < WORDS; i++) {
-		head = head_of(words[i].text);
+		p = words[i].text;
+		head = head_of(code3(p), words[i].len > 3 ? code3(p + 3) : 0);
 		w->next[i] = w->head[head];
 		w->head[head] = (uint16_t)(i + 1);
+		begins(w, p, GKRI_FACT_BEGINS_WORD);
 	}
+	for (i = 0; (p = gkri_fact_han(i)) != NULL; i++)
+		begins(w, p, GKRI_FACT_BEGINS_OTHER);
+	for (i = 0; i < sizeof others / sizeof *others; i++)
+		begins(w, others[i], GKRI_FACT_BEGINS_OTHER);
 }
 
+/* The longest word of a chain; last bytes differ where first ones may not. */
+static const struct word *longest_of(
+    const struct gkri_fact_reader *w, size_t head, const char *p, size_t n)
+{
+	const struct word *it, *best = NULL;
+	size_t i, len = 0;
+
+	for (i = w->head[head]; i; i = w->next[i - 1]) {
+		it = &words[i - 1];
+		if (it->len <= n && it->len > len &&
+		    it->text[it->len - 1] == p[it->len - 1] &&
+		    memcmp(it->text, p, it->len) == 0) {
+			best = it;
+			len = it->len;
+		}
+	}
+	return best;
+}
+
+/* There are three bytes at p, and behind the text there is room for more. */
 static const struct word *longest(
     const struct gkri_fact_reader *w, const char *p, size_t n)
 {
-	const struct word *it, *best = NULL;
-	size_t i;
+	uint32_t code = code3(p);
+	const struct word *best;
 
-	if (n < 3)
-		return NULL;
-	for (i = w->head[head_of(p)]; i; i = w->next[i - 1]) {
-		it = &words[i - 1];
-		if (it->len <= n && (best == NULL || it->len > best->len) &&
-		    memcmp(it->text, p, it->len) == 0)
-			best = it;
-	}
-	return best;
+	best = longest_of(w, head_of(code, code3(p + 3)), p, n);
+	return best ? best : longest_of(w, head_of(code, 0), p, n);
 }
 
 /* The unit behind a number: its bytes, and what it counts. */
@@ -221,6 +262,45 @@ static size_t take_letters(struct gkri_fact_reader *w, size_t at)
 	return i - at;
 }
 
+static int has_three_bytes(char c)
+{
+	return ((unsigned char)c & 0xf0) == 0xe0;
+}
+
+/*
+ * Characters that begin no word, numeral, name or mark.  Whatever is read here
+ * begins with an ASCII character or with one that `begins` knows.
+ */
+static size_t take_unknown(struct gkri_fact_reader *w, size_t at)
+{
+	size_t i = at;
+
+	while (
+	    has_three_bytes(w->plain[i]) && !may_begin(w, code3(w->plain + i)))
+		i += 3;
+	if (i > at)
+		add(w, at, i, GKRI_FACT_OTHER);
+	return i - at;
+}
+
+/* What begins with a character of three bytes. */
+static size_t take_wide(struct gkri_fact_reader *w, size_t at)
+{
+	uint32_t may = may_begin(w, code3(w->plain + at));
+	size_t len = 0;
+
+	if (may & GKRI_FACT_BEGINS_WORD)
+		len = take_word(w, at);
+	if (!len && may & GKRI_FACT_BEGINS_OTHER) {
+		len = take_name(w, at);
+		if (len)
+			add(w, at, at + len, GKRI_FACT_OTHER);
+		else
+			len = take_number(w, at);
+	}
+	return len;
+}
+
 void gkri_fact_tokens(struct gkri_fact_reader *w)
 {
 	size_t at = 0, len;
@@ -232,16 +312,15 @@ void gkri_fact_tokens(struct gkri_fact_reader *w)
 			at++;
 			continue;
 		}
-		len = take_word(w, at);
-		if (!len && w->len - at >= 3) {
-			len = take_name(w, at);
-			if (len)
-				add(w, at, at + len, GKRI_FACT_OTHER);
-		}
-		if (!len)
+		if (has_three_bytes(w->plain[at])) {
+			len = take_unknown(w, at);
+			if (!len)
+				len = take_wide(w, at);
+		} else {
 			len = take_letters(w, at);
-		if (!len)
-			len = take_number(w, at);
+			if (!len)
+				len = take_number(w, at);
+		}
 		at += len ? len : take_other(w, at);
 	}
 }

@@ -108,6 +108,8 @@ struct gkri_fact_numeral {
  * count (a percentage, a telephone, a document's number).  len 0: no digit.
  */
 void gkri_fact_numeral(const char *p, size_t n, struct gkri_fact_numeral *out);
+/* The i-th Han character that numerals are made of, NULL behind the last. */
+const char *gkri_fact_han(size_t i);
 
 struct gkri_fact {
 	int64_t mantissa;
@@ -166,18 +168,33 @@ struct gkri_fact_about {
 	uint8_t other_matters, disclosure, applications; /* the section */
 };
 
+/* What a character may begin. */
+enum { GKRI_FACT_BEGINS_WORD = 1, GKRI_FACT_BEGINS_OTHER = 2 };
+
 /* The index of words, and room for a sentence. */
-#define GKRI_FACT_HEADS 1024
+#define GKRI_FACT_HEADS 2048
 struct gkri_fact_reader {
-	uint16_t head[GKRI_FACT_HEADS]; /* words by their first character */
+	uint16_t head[GKRI_FACT_HEADS]; /* words by their first characters */
 	uint16_t next[2048];
+	/* what characters of three bytes may begin, two bits each */
+	uint8_t begins[0x10000 / 4];
 	struct gkri_fact_token tokens[GKRI_FACT_TOKENS + 1];
 	size_t token_count;
-	char plain[GKRI_FACT_SENTENCE + 8];
-	uint32_t from[GKRI_FACT_SENTENCE + 8]; /* where it stood */
+	char plain[GKRI_FACT_SENTENCE + 16]; /* and a character, and NULs */
+	/* where it stood, for the first byte of each character */
+	uint32_t from[GKRI_FACT_SENTENCE + 8];
 	size_t len;
 	size_t origin; /* what `from` counts from */
 };
+
+/* Where the character that byte i of plain text is in stood in the text. */
+static inline size_t gkri_fact_source(
+    const struct gkri_fact_reader *w, size_t i)
+{
+	while (i && ((unsigned char)w->plain[i] & 0xc0) == 0x80)
+		i--;
+	return w->from[i] + w->origin;
+}
 
 void gkri_fact_words_init(struct gkri_fact_reader *w);
 void gkri_fact_tokens(struct gkri_fact_reader *w);
