@@ -26,15 +26,21 @@ static int ask_line(const struct gkri_line *line, uint32_t term, int64_t *value)
 	return *value ? NOTHING : DETERMINED;
 }
 
+/* The sums that a cell may be in are one of its row, two of its column. */
 static int ask_all(const struct gkri_lines *lines, uint32_t row,
     uint32_t column, int64_t *value)
 {
-	const struct gkri_line *line = lines->list, *end = line + lines->count;
-	int answer = NOTHING, one;
+	const uint8_t at[3] = {lines->of_row[row], lines->of_column[column][0],
+	    lines->of_column[column][1]};
+	const struct gkri_line *line;
+	int answer = NOTHING, one, i;
 	uint32_t term;
 	int64_t said;
 
-	for (; line < end; line++) {
+	for (i = 0; i < 3; i++) {
+		if (!at[i])
+			continue;
+		line = &lines->list[at[i] - 1];
 		term = gkri_line_term(line, row, column);
 		one = term ? ask_line(line, term, &said) : NOTHING;
 		if (one == NOTHING)

@@ -12,10 +12,15 @@ static int is_digit(char c)
 	return c >= '0' && c <= '9';
 }
 
+/* The bytes of the word where p begins with it, else 0. */
 static int at(const char *p, size_t n, const char *word)
 {
-	size_t len = strlen(word);
+	size_t len;
 
+	/* almost always other bytes: then there is nothing to measure */
+	if (n == 0 || *p != *word || (word[1] && (n < 2 || p[1] != word[1])))
+		return 0;
+	len = strlen(word);
 	return n >= len && memcmp(p, word, len) == 0 ? (int)len : 0;
 }
 
@@ -38,7 +43,7 @@ static const struct han *han_at(const char *p, size_t n)
 	if (n < 3 || (unsigned char)*p < 0xe2)
 		return NULL;
 	for (i = 0; i < sizeof hans / sizeof *hans; i++)
-		if (memcmp(hans[i].text, p, 3) == 0)
+		if (hans[i].text[2] == p[2] && memcmp(hans[i].text, p, 2) == 0)
 			return &hans[i];
 	return NULL;
 }

@@ -107,7 +107,8 @@ static size_t unit_at(const char *p, size_t n, uint8_t *kind)
 
 	*kind = GKRI_UNIT_NONE;
 	for (i = 0; i < sizeof units / sizeof *units; i++)
-		if (units[i].len <= n && units[i].len > best &&
+		if (*units[i].text == *p && units[i].len <= n &&
+		    units[i].len > best && units[i].text[1] == p[1] &&
 		    memcmp(units[i].text, p, units[i].len) == 0) {
 			best = units[i].len;
 			*kind = units[i].kind;

@@ -109,14 +109,18 @@ static void put_side(
 	int64_t sum = 0, values[32];
 
 	for (term = 1; terms >> term; term++) {
+		if (!gkri_in(terms, term))
+			continue;
 		slot = by_column ? gkri_slot_of(table, term, proof->id)
 				 : gkri_slot_of(table, proof->id, term);
-		if (!gkri_in(terms, term) || slot < 0 ||
-		    !gkr_form_has_cell(t->r->form, gkri_slot_cell(slot)))
+		if (slot < 0)
 			continue;
 		values[n] = value_of(t, (uint32_t)slot);
-		sum += values[n];
-		n += values[n] != 0;
+		/* most are 0: only for others the form is looked at */
+		if (values[n] == 0 ||
+		    !gkr_form_has_cell(t->r->form, gkri_slot_cell(slot)))
+			continue;
+		sum += values[n++];
 	}
 	if (n == 0 || n > MOST_TERMS) {
 		put_value(t, sum);
