@@ -154,7 +154,7 @@ static const struct {
     {CMD_CHECK | CMD_CONVERT | CMD_SEVERAL,
 	"      --blank-as-zero      求和时空白和无数据标记按 0 计\n",
 	"      --blank-as-zero      count blanks and nil marks as 0 in sums\n"},
-    {CMD_CHECK | CMD_CONVERT,
+    {CMD_CHECK | CMD_CONVERT | CMD_SEVERAL,
 	"      --accept 清单        清单中的问题已经核实接受，见 gkr(5)\n"
 	"      --off 规则           不用此规则；text.* 指一类\n"
 	"      --severity 规则=程度 改变规则的程度：error、warning 或 info\n",

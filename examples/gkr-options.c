@@ -47,7 +47,7 @@ static const struct option {
 	unsigned char value; /* 1: takes a value */
 	unsigned char commands;
 } options[] = {
-    {"accept", 0, OPT_ACCEPT, 1, CMD_CHECK | CMD_CONVERT},
+    {"accept", 0, OPT_ACCEPT, 1, CMD_CHECK | CMD_CONVERT | CMD_SEVERAL},
     {"all", 'a', OPT_ALL, 0, CMD_CHECK | CMD_SEVERAL},
     {"any-agency", 0, OPT_ANY_AGENCY, 0, CMD_COMPARE},
     {"any-year", 0, OPT_ANY_YEAR, 0, CMD_SEVERAL},
@@ -70,14 +70,14 @@ static const struct option {
     {"ndjson", 0, OPT_NDJSON, 0,
 	CMD_CHECK | CMD_CONVERT | CMD_SEVERAL | CMD_FACTS},
     {"no-parent", 0, OPT_NO_PARENT, 0, CMD_ROLLUP},
-    {"off", 0, OPT_OFF, 1, CMD_CHECK | CMD_CONVERT},
+    {"off", 0, OPT_OFF, 1, CMD_CHECK | CMD_CONVERT | CMD_SEVERAL},
     {"output", 'o', OPT_OUTPUT, 1, CMD_ALL},
     {"print-fingerprints", 0, OPT_PRINTS, 0, CMD_CHECK},
     {"quiet", 'q', OPT_QUIET, 0, CMD_ALL},
     {"replace-invalid", 0, OPT_REPLACE, 0, CMD_READ},
     {"resume", 0, OPT_RESUME, 0, CMD_CONVERT},
     {"sarif", 0, OPT_SARIF, 0, CMD_CHECK},
-    {"severity", 0, OPT_SEVERITY, 1, CMD_CHECK | CMD_CONVERT},
+    {"severity", 0, OPT_SEVERITY, 1, CMD_CHECK | CMD_CONVERT | CMD_SEVERAL},
     {"to", 0, OPT_TO, 1, CMD_CONVERT | CMD_SEVERAL},
     {"version", 'V', OPT_VERSION, 0, CMD_ALL},
 };

@@ -105,6 +105,23 @@ START_TEST(exit_of_an_error)
 }
 END_TEST
 
+/* What the caller makes of rules counts here, too. */
+START_TEST(policy_of_the_caller)
+{
+	two_years();
+	change("b.txt", IN_3 "0\t0\t0\t0\t0\t1", IN_3 "0\t0\t0\t0\t0\t3");
+	ck_assert_int_eq(
+	    cli_gkr("compare", "--off", "crossyear.*", "a.txt", "b.txt", NULL),
+	    0);
+	cli_lacks(cli_out, "crossyear");
+	ck_assert_int_eq(
+	    cli_gkr("compare", "--severity", "crossyear.carryover=info",
+		"a.txt", "b.txt", NULL),
+	    0);
+	cli_has(cli_out, "info: [crossyear.carryover] column total [总计]");
+}
+END_TEST
+
 START_TEST(refused)
 {
 	two_years();
@@ -266,6 +283,7 @@ Suite *suite_cli_several(void)
 	tcase_add_test(t, usage);
 	tcase_add_test(t, two_files);
 	tcase_add_test(t, exit_of_an_error);
+	tcase_add_test(t, policy_of_the_caller);
 	tcase_add_test(t, refused);
 	tcase_add_test(t, folders);
 	tcase_add_test(t, parent);

@@ -7,7 +7,7 @@ SANITIZE_CLANG = address,undefined,implicit-conversion
 run_sanitized = ASAN_OPTIONS=detect_stack_use_after_return=1 \
 	UBSAN_OPTIONS=print_stacktrace=1 $(MAKE) --no-print-directory
 sanitize: | $(FIRST)
-	$(Q)$(run_sanitized) BUILD=$(BUILD)/sanitize CFLAGS='-O1 -g \
+	+$(Q)$(run_sanitized) BUILD=$(BUILD)/sanitize CFLAGS='-O1 -g \
 		-fno-omit-frame-pointer -fno-sanitize-recover=all \
 		-fsanitize=$(SANITIZE)' suite replay
 
