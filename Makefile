@@ -447,7 +447,6 @@ deps:
 deps-dev: deps
 	@missing=; $(call lacks,clang-format,$(call has,$(CLANG_FORMAT))) \
 	$(call lacks,clang,$(call has,clang)) \
-	$(call lacks,valgrind,$(call has,valgrind)) \
 	$(call lacks,locales,test -f /usr/share/i18n/locales/zh_CN) \
 	$(call lacks,valgrind,$(call has,valgrind)) \
 	$(call lacks,python3-lxml,$(call imports,lxml)) \
