@@ -226,14 +226,15 @@ static void place_in(const gkr_report *r, const struct gkri_section *s,
 static int32_t read_section(gkr_facts *f, const gkr_report *r,
     const struct gkri_section *s, struct gkri_fact_about *about)
 {
-	const char *p = r->prose.data + s->text;
 	size_t first = f->count, i;
 	struct gkri_fact *fact;
+	const char *p;
 	int had = f->has_period;
 	int32_t rc;
 
 	if (!s->text_len)
 		return GKR_OK;
+	p = r->prose.data + s->text;
 	about->other_matters = s->id == GKR_SECTION_OTHER_MATTERS;
 	about->applications = s->id == GKR_SECTION_REQUESTS;
 	about->disclosure = s->id == GKR_SECTION_REVIEW_LITIGATION ||
