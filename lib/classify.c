@@ -140,7 +140,7 @@ static void glance_label(const struct gkri_finder *f, struct gkri_cell *c,
 void gkri_glance(
     struct gkri_finder *f, const struct gkri_row *r, struct gkri_glance *k)
 {
-	struct gkri_cell *c = &f->g->cells[r->first];
+	struct gkri_cell *c = r->count ? &f->g->cells[r->first] : NULL;
 	uint32_t i;
 
 	memset(k, 0, sizeof(*k));

@@ -294,19 +294,23 @@ static void put_hole(const struct maker *k, const struct gkri_shape *s,
 static int put_place(const struct maker *k, const struct gkri_shape *s,
     const struct gkri_token *token, struct gkri_step *out)
 {
-	const struct gkri_hole *h = gkri_shape_holes(s) - 1;
-	const struct gkri_fill *f = k->fills - 1;
+	const struct gkri_hole *h; /* the last one before it */
+	const struct gkri_fill *f;
 	uint32_t n = holes_before(k, token->place, token->extent);
 
 	if (n == GKRI_NONE)
 		return 0;
 	out->holes = (uint8_t)n;
-	out->at =
-	    (uint16_t)(token->place + (n ? h[n].at - gkri_fill_end(&f[n]) : 0));
+	out->at = (uint16_t)token->place;
 	out->line = (uint16_t)(token->line - k->t->shapes.line);
 	out->column = (uint16_t)token->column;
-	if (n && h[n].line == out->line)
-		out->column = (uint16_t)(out->column - f[n].chars);
+	if (n) {
+		h = gkri_shape_holes(s) + n - 1;
+		f = k->fills + n - 1;
+		out->at = (uint16_t)(token->place + h->at - gkri_fill_end(f));
+		if (h->line == out->line)
+			out->column = (uint16_t)(out->column - f->chars);
+	}
 	return token->column <= INT16_MAX;
 }
 

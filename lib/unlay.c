@@ -123,7 +123,7 @@ static int is_prose(const char *p, size_t n)
 
 static int is_layout(struct gkri_region *g, const struct gkri_row *r)
 {
-	const struct gkri_cell *c = &g->cells[r->first];
+	const struct gkri_cell *c = r->count ? &g->cells[r->first] : NULL;
 	uint32_t i;
 
 	for (i = 0; i < r->count; i++)
@@ -186,16 +186,16 @@ static size_t breaks_of(const gkr_tokenizer *t, const struct gkri_laid *c)
 static int32_t put_lines(
     gkr_tokenizer *t, const struct gkri_laid *c, size_t breaks)
 {
-	const struct gkri_place *place = &t->breaks[breaks];
-	struct lines l = {laid_text(t, c), c->len};
 	int many = breaks_of(t, c) > 0;
+	const struct gkri_place *place = many ? &t->breaks[breaks] : &c->place;
+	struct lines l = {laid_text(t, c), c->len};
 	const char *p;
 	size_t n;
 	int32_t rc = GKR_OK;
 
 	while (rc == GKR_OK && next_line(&l, &p, &n)) {
 		if (n)
-			rc = gkri_feed_line(t, p, n, many ? place : &c->place);
+			rc = gkri_feed_line(t, p, n, place);
 		place += many;
 	}
 	return rc;

@@ -9,8 +9,8 @@ static const char *const names[FIELDS] = {
 
 /* Coordinates are kept in hundredths. */
 #define UNIT 100
-/* No page is wider or higher, in points or dots. */
-#define FARTHEST 1000000
+/* No page is wider or higher, in points or dots; 145 times that is an int. */
+#define FARTHEST 50000
 /* Of the levels page, block, paragraph, line and word. */
 #define WORD_LEVEL 5
 /* Fields that are looked at. */
