@@ -391,7 +391,7 @@ run-fuzz: $(FUZZ) $(REPLAY)
 		$(BUILD)/t/fuzz-$$f $$found $$seeds $$(ls -d t/fuzz/$$f \
 			2>/dev/null) -artifact_prefix=$(BUILD)/t/$$f. \
 			-max_len=16384 -timeout=20 -print_final_stats=1 \
-			-max_total_time=$(FUZZ_SECONDS) || exit; done
+			-max_total_time=$(FUZZ_SECONDS) $(FUZZ_ARGS) || exit; done
 $(FUZZ): $(BUILD)/t/%: $(BUILD)/t/%.o $(BUILD)/libgkri.a
 	$(call say,LD,$@)$(CC) $(CFLAGS) $(LDFLAGS) -fsanitize=fuzzer \
 		-o $@ $^ $(LIBS) $(DOCX_LIBS)
