@@ -6,7 +6,11 @@
 int32_t gkri_tokenizer_fail(gkr_tokenizer *t, int32_t error, uint32_t limit,
     uint64_t offset, uint64_t line)
 {
-	if (t->error == GKR_OK) {
+	/* the decoder is ahead of what is read: its error may be the later */
+	int before = error == GKR_E_LIMIT && t->error_line == 0 && offset > 0 &&
+	    offset < t->error_offset;
+
+	if (t->error == GKR_OK || before) {
 		t->error = error;
 		t->error_limit = limit;
 		t->error_offset = offset;

@@ -193,7 +193,7 @@ int gkri_is_table_section(const gkr_tokenizer *t)
 
 static int has(const char *p, size_t n, const char *word, size_t len)
 {
-	const char *end = p + n;
+	const char *end = n ? p + n : p;
 
 	while ((size_t)(end - p) >= len &&
 	    (p = memchr(p, *word, (size_t)(end - p) - len + 1)) != NULL) {

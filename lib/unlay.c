@@ -81,7 +81,7 @@ static size_t join_lines(char *text, size_t len)
 
 static char *text_of(struct gkri_region *g, const struct gkri_cell *c)
 {
-	return g->arena.data + c->at;
+	return c->len ? g->arena.data + c->at : g->arena.data;
 }
 
 static void join_row(struct gkri_region *g, const struct gkri_row *r)
@@ -127,7 +127,7 @@ static int is_layout(struct gkri_region *g, const struct gkri_row *r)
 	uint32_t i;
 
 	for (i = 0; i < r->count; i++)
-		if (has_heading(text_of(g, &c[i]), c[i].len))
+		if (c[i].len && has_heading(text_of(g, &c[i]), c[i].len))
 			return 1;
 	return r->count == 1 && c->len && memchr(text_of(g, c), '\n', c->len) &&
 	    is_prose(text_of(g, c), c->len);
