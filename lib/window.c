@@ -117,6 +117,29 @@ static int empty_lines(gkr_tokenizer *t, size_t have)
 	return n > 0;
 }
 
+/* The line at pos, or the rest of a long one; then what it closed. */
+static int32_t whole_line(gkr_tokenizer *t, const struct gkri_scan *s)
+{
+	int32_t rc = t->long_line
+	    ? long_piece(t, s->len, 0)
+	    : gkri_tokenizer_line(t, t->pos, s->len, s->flags);
+
+	t->long_line = 0;
+	t->pos += s->len;
+	if (s->ended) {
+		t->skip_lf = t->window.data[t->pos] == '\r';
+		t->pos++;
+		t->line++;
+	}
+	t->scanned = t->pos;
+	if (t->shapes.stage == GKRI_SHAPE_CLOSED) {
+		if (rc == GKR_OK)
+			rc = gkri_shape_learn(t);
+		gkri_shape_next(t);
+	}
+	return rc;
+}
+
 /*
  * Takes the next line if the window holds it whole, or a piece of a long
  * one.  Returns 1 where it did, 0 where more text is needed; *rc the status.
@@ -167,23 +190,7 @@ static int take_line(gkr_tokenizer *t, int32_t *rc)
 		*rc = gkri_tokenizer_inline(t, t->pos + lead(t, s.len));
 		return 1;
 	}
-	if (t->long_line)
-		*rc = long_piece(t, s.len, 0);
-	else
-		*rc = gkri_tokenizer_line(t, t->pos, s.len, s.flags);
-	t->long_line = 0;
-	t->pos += s.len;
-	if (s.ended) {
-		t->skip_lf = t->window.data[t->pos] == '\r';
-		t->pos++;
-		t->line++;
-	}
-	t->scanned = t->pos;
-	if (t->shapes.stage == GKRI_SHAPE_CLOSED) {
-		if (*rc == GKR_OK)
-			*rc = gkri_shape_learn(t);
-		gkri_shape_next(t);
-	}
+	*rc = whole_line(t, &s);
 	return 1;
 }
 
