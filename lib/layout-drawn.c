@@ -79,28 +79,57 @@ static int is_stroke_run(const char *p, size_t n)
 	return 1;
 }
 
+/* Where the next border at or behind p begins, at which it ends in *k. */
+static const char *next_border(const char *p, const char *end, size_t *k)
+{
+	for (; p < end; p++) {
+		if (*p != '|' && *p != '+' && *p != '\xe2')
+			continue;
+		*k = border(p, (size_t)(end - p));
+		if (*k &&
+		    !(*p == '+' && p + 1 < end && p[1] >= '0' && p[1] <= '9'))
+			return p;
+	}
+	return NULL;
+}
+
+/* The piece of l from *from on to the next bar, behind which *from stands. */
+static int next_piece(const struct gkri_region *g, const struct gkri_line *l,
+    uint32_t *from, struct edge *out)
+{
+	const char *base = g->window->data, *p;
+	size_t k;
+
+	p = next_border(base + *from, base + l->at + l->len, &k);
+	if (!p)
+		return 0;
+	out->at = *from;
+	out->len = (uint32_t)(p - base) - *from;
+	*from += out->len + (uint32_t)k;
+	return 1;
+}
+
+/* Where the first piece of l begins; 0 where it has no bar. */
+static int first_piece(
+    const struct gkri_region *g, const struct gkri_line *l, uint32_t *from)
+{
+	struct edge before;
+
+	*from = l->at;
+	return next_piece(g, l, from, &before);
+}
+
 static void cut(
     const struct gkri_region *g, const struct gkri_line *l, struct pieces *out)
 {
-	const char *base = g->window->data, *p = base + l->at,
-		   *end = p + l->len;
-	const char *from = NULL;
-	size_t k;
+	uint32_t from;
 
 	out->count = 0;
-	for (; p < end; p += k ? k : 1) {
-		k = (unsigned char)*p < 0x80 || (unsigned char)*p == 0xe2
-		    ? border(p, (size_t)(end - p))
-		    : 0;
-		if (!k ||
-		    (*p == '+' && p + 1 < end && p[1] >= '0' && p[1] <= '9'))
-			continue;
-		if (from && out->count < COLUMNS) {
-			out->piece[out->count].at = (uint32_t)(from - base);
-			out->piece[out->count++].len = (uint32_t)(p - from);
-		}
-		from = p + k;
-	}
+	if (!first_piece(g, l, &from))
+		return;
+	while (out->count < COLUMNS &&
+	    next_piece(g, l, &from, &out->piece[out->count]))
+		out->count++;
 }
 
 /*
@@ -125,34 +154,62 @@ static int is_rule(const struct gkri_region *g, const struct pieces *s)
 	return strokes >= 3 && written == 0;
 }
 
-/* The lines [lo, hi) are one row: joins its cells column by column. */
-static int32_t row(struct gkri_region *g, size_t lo, size_t hi, uint8_t id)
+/*
+ * Puts the cursor of each of the lines [lo, hi) before its first piece, and
+ * returns how many pieces the row has; lines that have fewer have none.
+ */
+static uint32_t begin_row(struct gkri_region *g, size_t lo, size_t hi)
 {
+	uint32_t *cursor = g->cursors, columns = 0;
 	struct pieces s;
-	uint32_t column, columns = 0;
-	int32_t rc = gkri_region_row(g, g->lines[lo].line, id, 0);
 	size_t i;
 
 	for (i = lo; i < hi; i++) {
 		cut(g, &g->lines[i], &s);
+		cursor[i - lo] = s.count;
 		columns = s.count > columns ? s.count : columns;
 	}
-	for (column = 0; column < columns && rc == GKR_OK; column++) {
-		rc =
-		    gkri_region_slice(g, g->lines[lo].at, 0, g->lines[lo].line);
-		for (i = lo; i < hi && rc == GKR_OK; i++) {
-			cut(g, &g->lines[i], &s);
-			if (s.count != columns ||
-			    is_stroke_run(g->window->data + s.piece[column].at,
-				s.piece[column].len))
-				continue;
-			if (g->cells[g->cell_count - 1].len == 0)
-				g->cells[g->cell_count - 1].line =
-				    g->lines[i].line;
-			rc = gkri_region_join(
-			    g, s.piece[column].at, s.piece[column].len, 0);
-		}
+	for (i = lo; i < hi; i++)
+		if (cursor[i - lo] != columns ||
+		    !first_piece(g, &g->lines[i], &cursor[i - lo]))
+			cursor[i - lo] = GKRI_NONE;
+	return columns;
+}
+
+/* Joins the pieces of the lines [lo, hi) at which their cursors are. */
+static int32_t column(struct gkri_region *g, size_t lo, size_t hi)
+{
+	int32_t rc =
+	    gkri_region_slice(g, g->lines[lo].at, 0, g->lines[lo].line);
+	struct gkri_cell *cell;
+	struct edge e;
+	size_t i;
+
+	for (i = lo; i < hi && rc == GKR_OK; i++) {
+		if (g->cursors[i - lo] == GKRI_NONE ||
+		    !next_piece(g, &g->lines[i], &g->cursors[i - lo], &e) ||
+		    is_stroke_run(g->window->data + e.at, e.len))
+			continue;
+		cell = &g->cells[g->cell_count - 1];
+		if (cell->len == 0)
+			cell->line = g->lines[i].line;
+		rc = gkri_region_join(g, e.at, e.len, 0);
 	}
+	return rc;
+}
+
+/* The lines [lo, hi) are one row: joins its cells column by column. */
+static int32_t row(struct gkri_region *g, size_t lo, size_t hi, uint8_t id)
+{
+	int32_t rc = gkri_region_cursors(g, hi - lo);
+	uint32_t columns;
+
+	if (rc == GKR_OK)
+		rc = gkri_region_row(g, g->lines[lo].line, id, 0);
+	if (rc != GKR_OK)
+		return rc;
+	for (columns = begin_row(g, lo, hi); columns && rc == GKR_OK; columns--)
+		rc = column(g, lo, hi);
 	return rc;
 }
 

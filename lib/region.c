@@ -18,6 +18,7 @@ void gkri_region_free(struct gkri_region *g)
 
 	gkri_buf_free(&g->arena);
 	gkri_release(m, g->lines, g->line_cap * sizeof(*g->lines));
+	gkri_release(m, g->cursors, g->cursor_cap * sizeof(*g->cursors));
 	gkri_release(m, g->boxes, g->box_cap * sizeof(*g->boxes));
 	gkri_release(m, g->pieces, g->piece_cap * sizeof(*g->pieces));
 	gkri_release(m, g->cells, g->cell_cap * sizeof(*g->cells));
@@ -72,6 +73,12 @@ int32_t gkri_region_line(struct gkri_region *g, const struct gkri_line *line)
 	if (rc == GKR_OK)
 		g->lines[g->line_count++] = *line;
 	return rc;
+}
+
+int32_t gkri_region_cursors(struct gkri_region *g, size_t n)
+{
+	return gkri_grow(g->mem, (void **)&g->cursors, &g->cursor_cap, n,
+	    sizeof(*g->cursors));
 }
 
 int32_t gkri_region_mark(

@@ -139,7 +139,9 @@ struct gkri_region {
 	size_t arena_from; /* before it: texts of tokens that wait */
 	struct gkri_line *lines;
 	size_t line_count, line_cap;
-	size_t line_done; /* lines already made into rows */
+	size_t line_done;  /* lines already made into rows */
+	uint32_t *cursors; /* how far each line of a drawn row was cut */
+	size_t cursor_cap;
 	/* of the window's words, in order, where the source tells */
 	struct gkri_box *boxes;
 	size_t box_count, box_cap;
@@ -198,6 +200,8 @@ int32_t gkri_region_slice(
  */
 size_t gkri_region_digits(
     struct gkri_region *g, const struct gkri_line *line, size_t n);
+/* Makes room for n cursors; what was in them is undefined. */
+int32_t gkri_region_cursors(struct gkri_region *g, size_t n);
 /* Adds the cells of the window's [at, end), which TABs part. */
 int32_t gkri_region_split(
     struct gkri_region *g, uint32_t at, uint32_t end, uint32_t line);
