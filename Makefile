@@ -449,6 +449,7 @@ deps-dev: deps
 	$(call lacks,clang,$(call has,clang)) \
 	$(call lacks,locales,test -f /usr/share/i18n/locales/zh_CN) \
 	$(call lacks,valgrind,$(call has,valgrind)) \
+	$(call lacks,abigail-tools,$(call has,abidiff)) \
 	$(call lacks,python3-lxml,$(call imports,lxml)) \
 	$(call lacks,libmd4c-dev,$(call there,md4c)) \
 	$(call lacks,libexpat1-dev,$(call there,expat)) \
@@ -564,6 +565,7 @@ help:
 	@echo 'make memcheck         the fuzz harnesses over samples in valgrind'
 	@echo 'make cross            s390x, i386, musl; deps-cross brings what it needs'
 	@echo 'make coverage         lines and branches of lib/ that tests run'
+	@echo 'make abi              types and constants against the last release (t/abi)'
 	@echo 'make bench, fuzz      speed; hostile input (FUZZ_SECONDS=60)'
 	@echo 'make replay           the fuzz harnesses over samples and finds'
 	@echo 'make callgrind        instructions a byte; CALLGRIND=update'

@@ -50,6 +50,43 @@ run-coverage: $(BUILD)/t/check all $(CPLUSPLUS)
 		--fail-under-line $(COVER_LINES) \
 		--fail-under-branch $(COVER_BRANCHES)
 
+# What programs were linked against, as the last release had it: the types in
+# each function's place (t/abi/*.abi, by abidw) and the values of constants.
+# What goes away or changes fails; what is new may stay, and comes in by
+# `make abi DUMP=update`.  Names of files and lines are left out, as are types
+# that the headers do not show.
+ABIDW = abidw --headers-dir include --drop-private-types --no-architecture \
+	--no-corpus-path --no-comp-dir-path --no-show-locs --no-elf-needed \
+	--no-parameter-names --no-write-default-sizes --type-id-style hash \
+	--exported-interfaces-only
+ABI_OF = libgkr $(if $(HAVE_DOCX),libgkr-docx)
+constants = cat include/*.h | $(CC) $(CPPFLAGS) -Iinclude -E - | \
+	grep -o 'GKR_[A-Z0-9_]* = -*[0-9]*' | $(names)
+.PHONY: abi run-abi
+abi: | $(FIRST)
+	$(Q)if ! command -v abidw abidiff >/dev/null; \
+	then echo '  no abidw and abidiff: the ABI was not compared'; \
+	elif test "$$(getconf LONG_BIT)" != 64; \
+	then echo '  t/abi is of 64 bits: the ABI was not compared'; \
+	else $(MAKE) --no-print-directory BUILD=$(BUILD)/abi \
+		CFLAGS='-O0 -g' run-abi; fi
+run-abi: lib
+	$(Q)for l in $(ABI_OF); do \
+		$(ABIDW) $(BUILD)/$$l.so >$(BUILD)/$$l.abi || exit; done
+	$(Q)$(constants) >$(BUILD)/constants.list
+	$(Q)$(if $(filter update,$(DUMP)),mkdir -p t/abi && \
+		cp $(ABI_OF:%=$(BUILD)/%.abi) $(BUILD)/constants.list t/abi,\
+		$(same_abi))
+same_abi = new=; for l in $(ABI_OF); do \
+		old=t/abi/$$l.abi; now=$(BUILD)/$$l.abi; \
+		abidiff --no-added-syms $$old $$now || exit; \
+		abidiff $$old $$now >/dev/null || new=yes; \
+	done; old=t/abi/constants.list; now=$(BUILD)/constants.list; \
+	if LC_ALL=C comm -23 $$old $$now | grep .; \
+	then echo 'these constants went away or changed'; exit 1; fi; \
+	cmp -s $$old $$now && test -z "$$new" || \
+		echo '  t/abi lacks what is new: make abi DUMP=update'
+
 # Other machines: 64 bits with the high byte first and 32 bits, emulated, and
 # another C library.  Debian's packages of those machines serve; `make
 # deps-cross` brings them.  The suites are those that know bytes and widths.
