@@ -232,6 +232,8 @@ static int is_whole(const struct gkri_fit *f, const struct gkri_data *d)
 static int same_text(const struct gkri_fit *f, const struct gkri_cell *a,
     const struct gkri_cell *b)
 {
+	if (a->kind == GKRI_CELL_VALUE && b->kind == GKRI_CELL_VALUE)
+		f->g->digits = 1;
 	return a->len == b->len &&
 	    memcmp(gkri_cell_text(f->g, a), gkri_cell_text(f->g, b), a->len) ==
 	    0;

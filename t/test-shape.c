@@ -281,6 +281,30 @@ START_TEST(same_where_unplaced)
 }
 END_TEST
 
+/* Values that repeat a merged cell do so by what they say. */
+START_TEST(same_where_repeated)
+{
+	static const char *const rows[] = {
+	    "5\t5", "6\t5", "5\t6", "7\t7", "5\t5\t5", "5\t5\t6"};
+	static const char head[] = "二、主动公开政府信息情况\n"
+				   "第二十条第（六）项\n"
+				   "信息内容\t本年处理决定数量\n行政处罚\t";
+	static const char tail[] = "\n行政强制\t0\n"
+				   "三、收到和处理政府信息公开申请情况\n无\n";
+	size_t i;
+
+	for (i = 0; i < 4 * sizeof rows / sizeof *rows; i++) {
+		const char *row = rows[i * 5 % (sizeof rows / sizeof *rows)];
+
+		text.len = 0;
+		samples_add(&text, head, sizeof head - 1);
+		samples_add(&text, row, strlen(row));
+		samples_add(&text, tail, sizeof tail - 1);
+		compare(row, samples_tokens, 0);
+	}
+}
+END_TEST
+
 /* Limits that are lower than usual are met where they are met without. */
 START_TEST(limits_are_met)
 {
@@ -387,6 +411,7 @@ Suite *suite_shape(void)
 	tcase_add_loop_test(tc, same_where_damaged, 0, n);
 	tcase_add_test(tc, other_votes_are_no_match);
 	tcase_add_test(tc, same_where_unplaced);
+	tcase_add_test(tc, same_where_repeated);
 	tcase_add_test(tc, limits_are_met);
 	tcase_add_test(tc, every_allocation_may_fail);
 	tcase_add_test(tc, store_is_bounded);
