@@ -70,4 +70,8 @@
 #define QUALIFY (UINT64_C(1) << 62) /* narrows what is negated */
 #define LIGHT (UINT64_C(1) << 63)   /* says nothing by itself */
 
+#define GKRI_FACT_VERBS                                               \
+	(RECV | ACCEPT | HANDLE | COLLECT | REGISTER | DONE | ISSUE | \
+	    PUBLISH | REPEAL | CHARGE)
+
 #endif

@@ -4,6 +4,8 @@
  */
 #include "fact.h"
 
+#define NEAR 40 /* facts of a sentence that are compared with each other */
+
 /* The facts of one account; NULL: not stated. */
 struct account {
 	struct gkri_fact *total, *in, *done, *handled, *out;
@@ -162,4 +164,39 @@ void gkri_facts_prove(struct gkr_facts *f, size_t first)
 		if (fact->proof)
 			fact->certain = 0;
 	}
+}
+
+/* ------------------------------------------------------------------ */
+
+/* 1 where another certain figure of the sentence says something else. */
+static int is_at_odds(const struct gkr_facts *f, size_t i, size_t first)
+{
+	const struct gkri_fact *a = &f->list[i], *b;
+	size_t k = i > first + NEAR ? i - NEAR : first;
+
+	for (; k < f->count && k < i + NEAR; k++) {
+		b = &f->list[k];
+		if (b->sentence == a->sentence && b->concept == a->concept &&
+		    b->column == a->column && b->certain &&
+		    (b->mantissa != a->mantissa || b->scale != a->scale))
+			return 1;
+	}
+	return 0;
+}
+
+void gkri_facts_weigh(struct gkri_fact_reading *s)
+{
+	struct gkr_facts *f = s->f;
+	size_t i;
+
+	for (i = s->first_fact; i < f->count; i++)
+		if (f->list[i].scope == GKRI_SCOPE_AREA &&
+		    (s->department || s->about.department))
+			f->list[i].certain = 0;
+	for (i = s->first_fact; i < f->count; i++)
+		f->list[i].proof =
+		    f->list[i].certain && is_at_odds(f, i, s->first_fact);
+	for (i = s->first_fact; i < f->count; i++)
+		if (f->list[i].proof)
+			f->list[i].certain = 0;
 }

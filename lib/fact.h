@@ -5,10 +5,13 @@
  *	fact-text.c		prose to sentences of plain characters
  *	fact-word.c		sentences to words, numbers and marks
  *	fact-number.c		numerals, dates, and numbers that are neither
- *	fact-read.c		words to facts
+ *	fact-read.c		words and marks, clause by clause
+ *	fact-count.c		numbers to facts
  *	fact-deny.c		what is said not to be
  *	fact-period.c		the period of the data
- *	fact-prove.c		what the account of a paragraph proves
+ *	fact-year.c		the year of a text that is no report
+ *	fact-prove.c		what the account of a paragraph proves, and what
+ *				facts that are at odds are worth
  *	facts.c			the handle
  *
  * The work is linear in the text; a sentence is cut where it gets longer
@@ -236,12 +239,16 @@ struct gkri_fact_reading {
 /* A fact as it is found; `to` is behind its last token's end. */
 struct gkri_fact *gkri_fact_add(struct gkri_fact_reading *s, uint32_t concept,
     size_t from, size_t to, const struct gkri_fact_token *number);
+/* Reads the number at token i. */
+void gkri_fact_count(struct gkri_fact_reading *s, size_t i);
 /*
  * Reads what the negation at token i governs; returns the token behind it.
  */
 size_t gkri_fact_deny(struct gkri_fact_reading *s, size_t i);
 /* Looks for the data's period in a sentence that speaks of it. */
 void gkri_fact_period(struct gkri_fact_reading *s);
+/* The year that the text speaks of, named first or most often; 0: none. */
+uint32_t gkri_fact_year(struct gkri_fact_reading *s, const char *p, size_t n);
 /* The topic that a word sets. */
 void gkri_fact_topic(struct gkri_fact_reading *s, uint64_t classes);
 /* 1 where the word is 申请 of something that is not known. */
@@ -265,6 +272,8 @@ int32_t gkri_facts_text(struct gkr_facts *f, const char *p, size_t n,
     const struct gkri_fact_about *about);
 /* Settles what facts from index `first` on prove of each other. */
 void gkri_facts_prove(struct gkr_facts *f, size_t first);
+/* Figures of other scopes, or at odds with each other, are not certain. */
+void gkri_facts_weigh(struct gkri_fact_reading *s);
 
 /* The cells that a concept is compared with, in the form's edition. */
 struct gkri_fact_cells {

@@ -1,0 +1,433 @@
+/* Numbers to facts: each by what stands around it. */
+#include "fact.h"
+
+#include "fact-class.h"
+
+#define TALLIED (APP | NORM | RULES | REVIEW | SUIT | LICENCE)
+
+/* How; the names that rows of fact.def use. */
+#define SURE GKRI_FACT_SURE
+#define UNSURE GKRI_FACT_UNSURE
+#define WITHIN GKRI_FACT_WITHIN
+#define PROOF GKRI_FACT_PROOF
+#define CLOSE GKRI_FACT_CLOSE
+#define GROSS GKRI_FACT_GROSS
+#define BOTH GKRI_FACT_BOTH
+static const struct read {
+	uint64_t all, none, right, right_none;
+	uint8_t concept, how, topics;
+} reads[] = {
+#define GKR_FACT_READ(concept, how, all, none, right, right_none, topics) \
+	{all, none, right, right_none, GKRI_FACT_##concept, how, topics},
+#include "fact.def"
+};
+#define READS (sizeof reads / sizeof *reads)
+
+typedef struct gkri_fact_reading reading;
+typedef struct gkri_fact_token token;
+
+/* What stands to the right of a number, up to the next mark or number. */
+static uint64_t right_of(const reading *s, size_t i, int *gap)
+{
+	const token *t = &s->w->tokens[i + 1];
+	const token *end = s->w->tokens + s->w->token_count;
+	uint64_t c = 0;
+
+	*gap = t < end && t->kind == GKRI_FACT_OTHER;
+	for (; t < end; t++) {
+		if (t->kind == GKRI_FACT_YEAR) {
+			c |= c & CARRY || !s->year
+			    ? (uint32_t)t->mantissa > s->year ? NEXT : 0
+			    : 0;
+			continue;
+		}
+		if (t->kind != GKRI_FACT_WORD && t->kind != GKRI_FACT_OTHER)
+			break;
+		c |= t->classes & ~LIGHT;
+	}
+	if (c & GENERIC)
+		c = (c & ~GENERIC) | (*gap ? FOREIGN : APP);
+	return c;
+}
+
+/* Where the last word to the right of a number ends, in plain text. */
+static size_t right_end(const reading *s, size_t i)
+{
+	const token *t = &s->w->tokens[i];
+	const token *end = s->w->tokens + s->w->token_count;
+	size_t at = t->unit_end;
+
+	for (t++; t < end && t->kind <= GKRI_FACT_YEAR; t++) {
+		if (t->kind == GKRI_FACT_NUMBER)
+			break;
+		at = t->end;
+	}
+	return at;
+}
+
+static void settle(reading *s, struct gkri_fact *fact, uint32_t how,
+    uint64_t left, int right_gap)
+{
+	if (!fact)
+		return;
+	if (s->now.rough)
+		fact->rough = 1;
+	if (how & UNSURE || s->now.rough || right_gap ||
+	    (left & CHANNEL && !(left & WAYS)) || left & VAGUE ||
+	    s->government || s->of_government)
+		fact->certain = 0;
+	if (s->government)
+		s->of_government = 1;
+	if (how & PROOF)
+		fact->proof = 1;
+}
+
+static uint32_t result_concept(const reading *s, uint64_t left)
+{
+	uint32_t n = s->now.result - 1u;
+
+	if (left & SUIT || (!(left & REVIEW) && s->topic & GKRI_TOPIC_SUIT))
+		return left & REVIEW ? 0 : GKRI_FACT_suit_upheld + n;
+	return GKRI_FACT_review_upheld + n;
+}
+
+/* One column, or the organisations together; 0: several, or any. */
+static uint32_t column_of(uint32_t set)
+{
+	uint32_t id;
+
+	for (id = 1; id <= GKRI_FACT_COLUMN_ORGS; id++)
+		if (set == 1u << id)
+			return id;
+	return 0;
+}
+
+static uint32_t role_of(uint32_t concept, uint64_t left)
+{
+	switch (concept) {
+	case GKRI_FACT_new_received:
+	case GKRI_FACT_received_plus_carried:
+		if (left & RECV)
+			return GKRI_ROLE_RECEIVED;
+		if (left & ACCEPT)
+			return GKRI_ROLE_ACCEPTED;
+		return left & COLLECT ? GKRI_ROLE_COLLECTED
+				      : GKRI_ROLE_RECEIVED;
+	case GKRI_FACT_carried_in:
+		return GKRI_ROLE_IN;
+	case GKRI_FACT_outcome_total:
+		return GKRI_ROLE_DONE;
+	case GKRI_FACT_carried_out:
+		return GKRI_ROLE_OUT;
+	default:
+		return GKRI_ROLE_NONE;
+	}
+}
+
+/* A figure of one kind of applicant, of the total before it. */
+static struct gkri_fact *add_column(
+    reading *s, const token *t, size_t from, uint32_t column)
+{
+	struct gkri_fact *fact, *total;
+
+	if (!s->total || !column)
+		return NULL;
+	fact = gkri_fact_add(
+	    s, s->f->list[s->total - 1].concept, from, t->unit_end, t);
+	if (!fact)
+		return NULL;
+	total = &s->f->list[s->total - 1];
+	fact->column = (uint8_t)column;
+	fact->certain &= total->certain;
+	fact->proof = total->proof;
+	fact->role = GKRI_ROLE_NONE;
+	return fact;
+}
+
+static uint32_t concept_of(const reading *s, uint32_t what, uint64_t left)
+{
+	switch (what) {
+	case GKRI_FACT_outcome:
+		return s->now.outcome;
+	case GKRI_FACT_result:
+		return result_concept(s, left);
+	case GKRI_FACT_licence:
+		return s->now.licence;
+	case GKRI_FACT_handled:
+		return GKRI_FACT_outcome_total;
+	default:
+		return what;
+	}
+}
+
+static void add_read(reading *s, const struct read *r, size_t i, size_t from,
+    uint64_t left, int right_gap)
+{
+	const token *t = &s->w->tokens[i];
+	uint32_t concept = concept_of(s, r->concept, left), column;
+	struct gkri_fact *fact;
+
+	column = column_of(s->now.columns);
+	if (r->concept == GKRI_FACT_column ||
+	    (concept == GKRI_FACT_new_received && column)) {
+		if (r->concept != GKRI_FACT_column)
+			fact = gkri_fact_add(s, concept, from, t->unit_end, t);
+		else
+			fact = add_column(s, t, from, column);
+		if (fact)
+			fact->column = (uint8_t)column;
+		settle(s, fact, r->how, left, right_gap);
+		return;
+	}
+	if (!concept)
+		return;
+	fact = gkri_fact_add(
+	    s, concept, from, r->right ? right_end(s, i) : t->unit_end, t);
+	settle(s, fact, r->how, left, right_gap);
+	if (!fact)
+		return;
+	/* 公民申请 may be all; 收到的N件 is of something else */
+	if (concept == GKRI_FACT_new_received &&
+	    (s->now.columns == 1u << 9 ||
+		(i && t[-1].value == 2 && t[-1].classes & LIGHT)))
+		fact->certain = 0;
+	fact->role = (uint8_t)role_of(concept, left);
+	if (r->concept == GKRI_FACT_outcome)
+		fact->role = GKRI_ROLE_ROW;
+	if (r->concept == GKRI_FACT_handled)
+		fact->role = GKRI_ROLE_HANDLED;
+	if (r->how & GROSS)
+		fact->also = GKRI_FACT_received_plus_carried;
+	if (fact->role && fact->role <= GKRI_ROLE_HANDLED)
+		s->total = s->f->count;
+}
+
+/* What is carried in stands in a bracket, or as a part: of the total. */
+static void note_holding(reading *s, uint64_t left)
+{
+	struct gkri_fact *total;
+
+	if (!s->total || (!s->depth && !s->part))
+		return;
+	total = &s->f->list[s->total - 1];
+	if (s->f->count >= 2 && s->total != s->f->count - 1 &&
+	    s->f->list[s->f->count - 2].role)
+		return; /* another figure stands between */
+	if (total->role)
+		total->holds = left & INCL ? GKRI_HOLDS : GKRI_HOLDS_PERHAPS;
+}
+
+static const struct read *find_read(
+    const reading *s, uint64_t left, uint64_t right, const struct read *r)
+{
+	uint32_t topic = s->topic;
+
+	if (!(topic & ~(uint32_t)GKRI_TOPIC_DISC))
+		topic |= GKRI_TOPIC_NONE;
+	for (; r < reads + READS; r++)
+		if ((left & r->all) == r->all && !(left & r->none) &&
+		    (right & r->right) == r->right &&
+		    !(right & r->right_none) &&
+		    (!r->topics || topic & r->topics))
+			return r;
+	return NULL;
+}
+
+/* The concept of an amount of money, 0: none. */
+static uint32_t money_concept(const reading *s, uint64_t left)
+{
+	if (left & FEEADM)
+		return GKRI_FACT_fees_amount;
+	if (left & FEEINFO || (left & CHARGE && left & FEE))
+		return GKRI_FACT_fees_info_processing;
+	return left & (FEE | CHARGE) && s->topic & GKRI_TOPIC_FEE
+	    ? GKRI_FACT_fees_info_processing
+	    : 0;
+}
+
+static void add_money(reading *s, size_t i, size_t from, uint64_t left)
+{
+	const token *t = &s->w->tokens[i];
+	struct gkri_fact *fact;
+	uint32_t what = money_concept(s, left);
+
+	if (left & (DUE | COMPARE) || s->part || s->depth ||
+	    (left & LAST && !(left & THIS)) || !what)
+		return;
+	fact = gkri_fact_add(s, what, from, t->unit_end, t);
+	if (!fact)
+		return;
+	if (t->rough != 1)
+		fact->certain = fact->scope != GKRI_SCOPE_OTHER_PERIOD &&
+		    fact->scope != GKRI_SCOPE_UNIT_BELOW;
+	if (s->now.rough ||
+	    (!(left & (FEEINFO | FEEADM)) && !(s->topic & GKRI_TOPIC_FEE)))
+		fact->certain = 0;
+}
+
+/* A number with nothing of its own: a sum, or the year's part of several. */
+static void add_bare(reading *s, size_t i, size_t from, uint64_t left)
+{
+	const token *t = &s->w->tokens[i];
+	struct gkri_fact *fact, *last;
+	uint32_t concept = GKRI_FACT_new_received;
+
+	if (left & SUM && s->topic & GKRI_TOPIC_APP && !s->part && !s->depth &&
+	    !(left & ~(SUM | THIS | APP | ORGAN | AREA))) {
+		int sums = s->channels && s->channels == t->mantissa;
+		last = s->f->count > s->sentence_fact
+		    ? &s->f->list[s->f->count - 1]
+		    : NULL;
+		if (last && last->role == GKRI_ROLE_IN && s->total &&
+		    s->f->list[s->total - 1].mantissa + last->mantissa ==
+			t->mantissa) {
+			concept = GKRI_FACT_received_plus_carried;
+			sums = 1;
+		}
+		fact = gkri_fact_add(s, concept, from, t->unit_end, t);
+		settle(s, fact, sums ? SURE : UNSURE, left, 0);
+		if (fact && concept == GKRI_FACT_new_received) {
+			fact->role = GKRI_ROLE_RECEIVED;
+			s->total = s->f->count;
+		}
+		return;
+	}
+	if (left & THIS && !(left & ~(THIS | PART)) &&
+	    s->f->count > s->sentence_fact) {
+		last = &s->f->list[s->f->count - 1];
+		if (last->scope != GKRI_SCOPE_OTHER_PERIOD || last->negative)
+			return;
+		concept = last->concept;
+		fact = gkri_fact_add(s, concept, from, t->unit_end, t);
+		settle(s, fact, SURE, left, 0);
+	}
+}
+
+static uint64_t inherited(const reading *s, uint64_t left)
+{
+	uint64_t verb = s->verb;
+
+	if (left & GKRI_FACT_VERBS || !(left & TALLIED))
+		return left;
+	if (!s->pause) {
+		if (left & (REVIEW | SUIT))
+			return left;
+		verb &= ~DISC;
+	}
+	if (!(left & APP))
+		verb &= ~(DONE | RECV | ACCEPT) |
+		    (left & (REVIEW | SUIT) ? ~UINT64_C(0) : 0);
+	if (left & CARRY || left & PENDING || left & COLUMN)
+		return left;
+	return left | verb;
+}
+
+static int is_barred(
+    const reading *s, const struct read *r, size_t i, int *proof)
+{
+	uint64_t left = s->now.left;
+
+	*proof = 0;
+	if (r->how & CLOSE && s->now.gap)
+		return 1;
+	if ((!s->part && !s->depth) || r->how & WITHIN)
+		return 0;
+	/* 其中…，办结N件: it may be beside what is a part */
+	if (s->part == 2 && !s->depth && left & DONE && i) {
+		*proof = 1;
+		return 0;
+	}
+	return 1;
+}
+
+static void read_count(reading *s, size_t i, size_t from)
+{
+	uint64_t left = inherited(s, s->now.left), right;
+	const struct read *r;
+	struct read how;
+	int gap, proof;
+
+	right = right_of(s, i, &gap);
+	if (s->lapse && left & REPEAL)
+		left |= LAPSE;
+	if (left & (REVIEW | SUIT) && s->kinds && !(left & DISC))
+		left |= KINDS;
+	if (s->instances && left & (REVIEW | SUIT))
+		left |= VAGUE;
+	if (left & RECV && right & APP)
+		gkri_fact_topic(s, APP | DISC);
+	r = find_read(s, left, right, reads);
+	if (!r) {
+		if (left & CHANNEL && s->topic & GKRI_TOPIC_APP)
+			s->channels += s->w->tokens[i].mantissa;
+		else
+			add_bare(s, i, from, left);
+		return;
+	}
+	if (r->concept == GKRI_FACT_none) {
+		if (left & LAST && !(left & (FOREIGN | COMPARE)))
+			s->last_year = 1;
+		return;
+	}
+	if (is_barred(s, r, i, &proof)) {
+		if (left & CHANNEL)
+			s->channels += s->w->tokens[i].mantissa;
+		return;
+	}
+	how = *r;
+	if (proof)
+		how.how |= PROOF;
+	add_read(s, &how, i, from, left, gap);
+	if (r->how & BOTH)
+		add_read(s, r + 1, i, from, left, gap);
+	if (r->concept == GKRI_FACT_carried_in)
+		note_holding(s, left);
+}
+
+/* 零申请 */
+static void add_nil(reading *s, size_t i)
+{
+	const token *t = &s->w->tokens[i];
+	uint64_t c = t[1].classes;
+	struct gkri_fact *fact;
+	uint32_t what = 0;
+
+	if (t->mantissa || t->end - t->at != 3 || t[1].kind != GKRI_FACT_WORD)
+		return;
+	if (c & (APP | GENERIC))
+		what = GKRI_FACT_new_received;
+	else if (c & (REVIEW | SUIT))
+		what =
+		    c & REVIEW ? GKRI_FACT_review_total : GKRI_FACT_suit_total;
+	fact = what ? gkri_fact_add(s, what, i, t[1].end, t) : NULL;
+	if (fact)
+		fact->certain = 0;
+}
+
+void gkri_fact_count(reading *s, size_t i)
+{
+	const token *t = &s->w->tokens[i];
+	size_t from = s->now.words ? s->now.words - 1 : i;
+	int gap;
+
+	if (t->unit == GKRI_UNIT_NONE) {
+		add_nil(s, i);
+		return;
+	}
+	if (t->unit == GKRI_UNIT_MONEY)
+		add_money(s, i, from, s->now.left);
+	else if (t->unit != GKRI_UNIT_OTHER)
+		read_count(s, i, from);
+	if (s->now.left & WITHDRAWN && !s->part && !s->depth)
+		s->withdrawn = 1;
+	if (t[1].kind == GKRI_FACT_WORD && !s->part && !s->depth &&
+	    right_of(s, i, &gap) & WITHDRAWN)
+		s->withdrawn = 1;
+	if (s->now.left & (GKRI_FACT_VERBS | TALLIED) || !s->pause)
+		s->verb = inherited(s, s->now.left) & (GKRI_FACT_VERBS | DISC);
+	memset(&s->now, 0, sizeof s->now);
+	s->now.numbers = 1;
+	if (s->part)
+		s->part = 2;
+	s->pause = 0;
+}
