@@ -83,6 +83,13 @@ static void set_limits(gkr_tokenizer *t)
 
 static int32_t failed(gkr_tokenizer *t, int32_t rc)
 {
+	/* a page's lines before the limit come first, however it was cut */
+	if (rc == GKR_E_LIMIT && t->markup == GKRI_MARKUP_HTML) {
+		int32_t before = gkri_tokenizer_take_lines(t);
+
+		if (before != GKR_OK)
+			return before;
+	}
 	if (rc == GKR_E_LIMIT && t->html.hit) {
 		gkri_tokenizer_fail(t, rc, t->html.hit, t->html.hit_at.offset,
 		    t->html.hit_at.line);
