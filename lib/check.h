@@ -62,15 +62,21 @@ struct gkri_finding {
 	uint32_t repair_zh, repair_en, printed; /* likewise */
 	uint32_t other_source;			/* likewise: gkri_other */
 	struct gkri_spot other;
-	uint32_t first, count;	       /* in cells */
+	uint32_t first, count;	       /* in slots */
 	uint32_t fix_first, fix_count; /* in fixes */
 	uint32_t choices;
 	uint8_t rule, status, severity, kind;
+	uint8_t plain; /* GKRI_PLAIN_...: texts without quotes and the like */
+};
+enum {
+	GKRI_PLAIN_ZH = 1,
+	GKRI_PLAIN_EN = 2,
+	GKRI_PLAIN_REPAIR = 2 /* both once more, so many bits higher */
 };
 
 /* A cell that a suggestion changes. */
 struct gkri_fix {
-	uint32_t cell;
+	uint16_t slot;
 	uint32_t from, to; /* in text, + 1; from: as it is printed */
 	int64_t mantissa;  /* what it was */
 	uint8_t state, scale;
@@ -92,8 +98,8 @@ struct gkr_findings {
 	struct gkri_mem mem;
 	struct gkri_finding *list;
 	size_t count, cap;
-	uint32_t *cells; /* ids */
-	size_t cell_count, cell_cap;
+	uint16_t *slots; /* the cells of findings */
+	size_t slot_count, slot_cap;
 	struct gkri_fix *fixes;
 	size_t fix_count, fix_cap;
 	struct gkri_buf text; /* NUL-terminated pieces */

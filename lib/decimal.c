@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "digits.h"
 #include "gkr.h"
 #include "text.h"
 
@@ -423,6 +424,8 @@ size_t gkri_decimal_write(char *out, int64_t mantissa, uint32_t scale)
 	char digits[24];
 	size_t n = 0, len = 0;
 
+	if (scale == 0 && mantissa >= 0)
+		return (size_t)(gkri_put_number(out, left) - out);
 	if (mantissa < 0) {
 		left = 0 - left;
 		out[len++] = '-';

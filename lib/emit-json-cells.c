@@ -8,6 +8,14 @@
  */
 #include "emit-json.h"
 
+#include <stddef.h>
+
+#ifdef __GNUC__
+#define OFTEN static inline __attribute__((always_inline))
+#else
+#define OFTEN static inline
+#endif
+
 /* Text of which a fixed number of bytes is copied, however long it is. */
 #define TEXT_BYTES 64
 struct text {
@@ -62,27 +70,22 @@ static const uint8_t rows_at[GKRI_TABLES + 1] = {
 };
 
 /*
- * What stands between the varying parts of a cell; the digits in it are
- * written over.  `head` is where the second one is.
+ * What stands between the varying parts of a cell; the digits in the first
+ * are written over, the second one of them at `head`.
  */
 struct pieces {
-	struct text digit[2]; /* by certainty: from the value to the line */
-	struct text place;    /* from the line to the offset */
-	struct text one;      /* the end of a cell of length 1 */
-	struct text raw;      /* behind the value of a number */
-	struct text line[2];  /* by certainty: from the raw text on */
+	struct text digit;   /* from the value to the line */
+	struct text one;     /* the end of a cell of length 1 */
+	struct text raw;     /* behind the value of a number */
+	struct text line[2]; /* by certainty: from the raw text on */
 	struct text column, offset, length;
-	struct text state[4]; /* GKR_STATE_MISSING, -, _BLANK, _NIL */
+	struct text row_end;
+	struct text state[GKR_STATE_UNPLACED + 1];
 };
 static const struct pieces pieces[2] = {
 	{
-		{
-			TEXT("0, \"raw\": \"",
-			    "0\", \"certainty\": \"read\", \"line\": "),
-			TEXT("0, \"raw\": \"",
-			    "0\", \"certainty\": \"inferred\", \"line\": ")
-		},
-		TEXT(", \"column\": ", "0, \"offset\": "),
+		TEXT("0, \"raw\": \"",
+		    "0\", \"certainty\": \"read\", \"line\": "),
 		TEXT(", \"length\": 1}", ""),
 		TEXT(", \"raw\": \"", ""),
 		{
@@ -92,21 +95,16 @@ static const struct pieces pieces[2] = {
 		TEXT(", \"column\": ", ""),
 		TEXT(", \"offset\": ", ""),
 		TEXT(", \"length\": ", ""),
+		TEXT("\n      }", ""),
 		{
-			TEXT("missing\"}", ""),
-			TEXT("", ""),
-			TEXT("blank\", \"raw\": \"", ""),
-			TEXT("nil\", \"raw\": \"", "")
+			[GKR_STATE_MISSING] = TEXT("missing\"}", ""),
+			[GKR_STATE_BLANK] = TEXT("blank\", \"raw\": \"", ""),
+			[GKR_STATE_NIL] = TEXT("nil\", \"raw\": \"", ""),
+			[GKR_STATE_UNPLACED] = TEXT("unplaced\"}", "")
 		}
 	},
 	{
-		{
-			TEXT("0,\"raw\":\"",
-			    "0\",\"certainty\":\"read\",\"line\":"),
-			TEXT("0,\"raw\":\"",
-			    "0\",\"certainty\":\"inferred\",\"line\":")
-		},
-		TEXT(",\"column\":", "0,\"offset\":"),
+		TEXT("0,\"raw\":\"", "0\",\"certainty\":\"read\",\"line\":"),
 		TEXT(",\"length\":1}", ""),
 		TEXT(",\"raw\":\"", ""),
 		{
@@ -116,11 +114,12 @@ static const struct pieces pieces[2] = {
 		TEXT(",\"column\":", ""),
 		TEXT(",\"offset\":", ""),
 		TEXT(",\"length\":", ""),
+		TEXT("}", ""),
 		{
-			TEXT("missing\"}", ""),
-			TEXT("", ""),
-			TEXT("blank\",\"raw\":\"", ""),
-			TEXT("nil\",\"raw\":\"", "")
+			[GKR_STATE_MISSING] = TEXT("missing\"}", ""),
+			[GKR_STATE_BLANK] = TEXT("blank\",\"raw\":\"", ""),
+			[GKR_STATE_NIL] = TEXT("nil\",\"raw\":\"", ""),
+			[GKR_STATE_UNPLACED] = TEXT("unplaced\"}", "")
 		}
 	}
 };
@@ -152,31 +151,62 @@ static inline int is_simple(const struct gkri_rcell *c)
 	    GKR_CERTAINTY_INFERRED - GKR_CERTAINTY_READ;
 }
 
-/* A number of one digit, printed as that digit. */
-static inline int is_digit(const struct gkri_rcell *c, const char *text)
+/* Nothing was read, not even where it should stand. */
+static inline int is_empty(const struct gkri_rcell *c)
 {
-	return c->state == GKR_STATE_NUMBER && c->scale == 0 &&
-	    (uint64_t)c->mantissa < 10 && c->raw_len == 1 && c->length == 1 &&
-	    text[c->raw] == '0' + (char)c->mantissa && c->column < 10 &&
-	    is_simple(c);
+	return (c->raw_len | c->line) == 0 &&
+	    (c->note_len | c->unit_len | c->certainty) == 0;
 }
 
-static inline char *digit_cell(char *p, const struct gkri_rcell *c,
-    const struct text *key, char open, const struct pieces *is)
+/* What a cell of one digit has from raw_len on, as two numbers. */
+#define TAIL_AT offsetof(struct gkri_rcell, raw_len)
+typedef char tail_fits[sizeof(struct gkri_rcell) - TAIL_AT == 16 ? 1 : -1];
+struct tail {
+	uint64_t a, z;
+};
+
+static inline struct tail tail_of(const struct gkri_rcell *c)
 {
-	const struct text *value =
-	    &is->digit[c->certainty - GKR_CERTAINTY_READ];
+	struct tail t;
+
+	memcpy(&t, (const char *)c + TAIL_AT, sizeof t);
+	return t;
+}
+
+static inline struct tail digit_tail(uint8_t certainty)
+{
+	struct gkri_rcell c = {0};
+
+	c.raw_len = 1;
+	c.state = GKR_STATE_NUMBER;
+	c.certainty = certainty;
+	return tail_of(&c);
+}
+
+/* A number of one digit, printed as that digit; `as` is such a one's tail. */
+static inline int is_digit(
+    const struct gkri_rcell *c, const char *text, const struct tail *as)
+{
+	struct tail t = tail_of(c);
+
+	return t.a == as->a && t.z == as->z && c->length == 1 && c->line > 0 &&
+	    (uint64_t)c->mantissa < 10 &&
+	    text[c->raw] == '0' + (char)c->mantissa;
+}
+
+OFTEN char *digit_cell(char *p, const struct gkri_rcell *c,
+    const struct text *key, const struct pieces *is, struct gkri_thousand *near)
+{
 	char digit = (char)('0' + c->mantissa);
 
-	copy_key(p, key, open);
+	memcpy(p, key, TEXT_BYTES);
 	p += key->len;
-	memcpy(p, value, 48);
+	memcpy(p, &is->digit, 48);
 	p[0] = digit;
-	p[value->head] = digit;
-	p = gkri_put_number(p + value->len, c->line);
-	memcpy(p, &is->place, 32);
-	p[is->place.head] = (char)('0' + c->column);
-	p = gkri_put_number(p + is->place.len, c->offset);
+	p[is->digit.head] = digit;
+	p = gkri_put_number(p + is->digit.len, c->line);
+	p = gkri_put_number(copy(p, &is->column, 16), c->column);
+	p = gkri_put_near(copy(p, &is->offset, 16), c->offset, near);
 	return copy(p, &is->one, 16);
 }
 
@@ -195,9 +225,8 @@ static char *copy_raw(char *p, const char *raw, size_t len)
 
 /* NULL where the raw text is not so plain. */
 static char *short_cell(char *p, const struct gkri_rcell *c,
-    const struct text *key, char open, const struct pieces *is, const char *raw)
+    const struct text *key, const struct pieces *is, const char *raw)
 {
-	copy_key(p, key, open);
 	if (c->state == GKR_STATE_NUMBER) {
 		p = gkri_json_value(p + key->len, c);
 		p = copy(p, &is->raw, 16);
@@ -216,13 +245,6 @@ static char *short_cell(char *p, const struct gkri_rcell *c,
 	return p;
 }
 
-static char *missing_cell(
-    char *p, const struct text *key, char open, const struct pieces *is)
-{
-	copy_key(p, key, open);
-	return copy(p + key->head, &is->state[GKR_STATE_MISSING], 16);
-}
-
 /* A cell that is no digit. */
 static void cell(struct gkri_walk *w, const struct text *key, char open,
     const struct gkri_rcell *c)
@@ -234,56 +256,55 @@ static void cell(struct gkri_walk *w, const struct text *key, char open,
 	w->certain[c->certainty & 3]++;
 	if (!gkri_out_room(&w->out, SHORT_ROOM))
 		return;
+	copy_key(w->out.at, key, open);
 	if (c->state == GKR_STATE_MISSING)
-		end = missing_cell(w->out.at, key, open, is);
+		end = copy(w->out.at + key->head, &is->state[c->state], 16);
+	else if (c->state == GKR_STATE_UNPLACED && is_empty(c))
+		end = copy(w->out.at + key->head, &is->state[c->state], 16);
 	else if (c->state <= GKR_STATE_NIL && c->raw_len <= SHORT_RAW &&
 	    is_simple(c) && w->r->position_kind != GKR_POSITION_CELLS)
-		end = short_cell(
-		    w->out.at, c, key, open, is, w->r->text.data + c->raw);
+		end =
+		    short_cell(w->out.at, c, key, is, w->r->text.data + c->raw);
 	if (end) {
 		w->out.at = end;
 		return;
 	}
-	copy_key(w->out.at, key, open);
 	w->out.at += key->head;
 	gkri_json_cell(w, c);
 }
 
 /* The cells of a row from the i-th on that are digits; returns the next i. */
-static size_t digits(
-    struct gkri_walk *w, const struct gkri_plan_row *row, size_t i)
+OFTEN size_t digits(struct gkri_walk *w, const struct gkri_plan_row *row,
+    size_t i, const struct pieces *is)
 {
 	/* all in locals: what is written might be anything, says the language
 	 */
-	const struct pieces *is = &pieces[w->style];
-	const struct text *key = columns[w->style][row->table];
-	const uint8_t *ids = w->plan->columns[row->table];
-	const struct gkri_rcell *c, *cells = w->r->cells + row->slot;
+	const struct tail as = digit_tail(GKR_CERTAINTY_READ);
+	uint32_t id = w->plan->columns[row->table][i], n;
+	const struct text *key = &columns[w->style][row->table][id];
+	const struct gkri_rcell *c = w->r->cells + row->slot + id - 1;
+	const struct gkri_rcell *from = c, *end;
 	const char *text = w->r->text.data;
-	size_t from = i, n = w->plan->column_count[row->table];
-	uint32_t certain[GKR_CERTAINTY_INFERRED + 1] = {0, 0, 0};
 	char *p;
 
+	end = c + w->plan->runs[row->table][i];
 	if (w->r->position_kind == GKR_POSITION_CELLS ||
-	    !gkri_out_room(&w->out, (n - i) * SHORT_ROOM))
+	    !gkri_out_room(&w->out, GKRI_COLUMNS * SHORT_ROOM))
 		return i;
-	for (p = w->out.at; i < n; i++) {
-		c = cells + ids[i] - 1;
-		if (!is_digit(c, text))
-			break;
-		p = digit_cell(p, c, key + ids[i], i ? ',' : '{', is);
-		certain[c->certainty]++;
-	}
+	for (p = w->out.at; c < end && is_digit(c, text, &as); c++, key++)
+		p = digit_cell(p, c, key, is, &w->thousand);
+	n = (uint32_t)(c - from);
+	if (n && i == 0)
+		*w->out.at = '{';
 	w->out.at = p;
-	w->states[GKR_STATE_NUMBER] += (uint32_t)(i - from);
-	w->certain[GKR_CERTAINTY_READ] += certain[GKR_CERTAINTY_READ];
-	w->certain[GKR_CERTAINTY_INFERRED] += certain[GKR_CERTAINTY_INFERRED];
-	return i;
+	w->states[GKR_STATE_NUMBER] += n;
+	w->certain[GKR_CERTAINTY_READ] += n;
+	return i + n;
 }
 
-void gkri_json_row(struct gkri_walk *w, const struct gkri_plan_row *row)
+OFTEN void put_row(struct gkri_walk *w, const struct gkri_plan_row *row,
+    const struct pieces *is)
 {
-	static const struct gkri_lit end = LIT("\n      }", "}");
 	const struct text *head =
 	    &rows[w->style][rows_at[row->table] + row->row - 1];
 	const struct text *key = columns[w->style][row->table];
@@ -295,12 +316,22 @@ void gkri_json_row(struct gkri_walk *w, const struct gkri_plan_row *row)
 		return;
 	copy_key(w->out.at, head, w->first ? '{' : ',');
 	w->out.at += head->len;
-	while ((i = digits(w, row, i)) < n) {
+	while (i < n && (i = digits(w, row, i, is)) < n) {
 		cell(w, key + ids[i], i ? ',' : '{', cells + ids[i] - 1);
 		i++;
 	}
-	gkri_json_put(w, &end);
+	if (gkri_out_room(&w->out, 16))
+		w->out.at = copy(w->out.at, &is->row_end, 16);
 	w->first = 0;
+}
+
+/* Of each style with the lengths of its pieces as constants. */
+void gkri_json_row(struct gkri_walk *w, const struct gkri_plan_row *row)
+{
+	if (w->style == GKRI_JSON_PRETTY)
+		put_row(w, row, &pieces[GKRI_JSON_PRETTY]);
+	else
+		put_row(w, row, &pieces[GKRI_JSON_COMPACT]);
 }
 
 void gkri_json_table(struct gkri_walk *w, uint32_t table)

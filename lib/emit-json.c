@@ -38,8 +38,7 @@ void gkri_json_number(
 		w->out.at = gkri_put_number(w->out.at, number);
 }
 
-/* A number, or null where there is none. */
-static void put_maybe(
+void gkri_json_maybe(
     struct gkri_walk *w, const struct gkri_lit *key, int there, uint64_t number)
 {
 	if (there) {
@@ -113,8 +112,8 @@ static void put_error(struct gkri_walk *w, const struct gkri_failure *f)
 
 	gkri_json_str(w, &status, gkr_status_name(f->status));
 	gkri_json_str(w, &message, f->message);
-	put_maybe(w, &offset, f->line || f->offset, f->offset);
-	put_maybe(w, &line, f->line > 0, f->line);
+	gkri_json_maybe(w, &offset, f->line || f->offset, f->offset);
+	gkri_json_maybe(w, &line, f->line > 0, f->line);
 	gkri_out_putc(&w->out, '}');
 }
 
@@ -146,7 +145,7 @@ static void head(struct gkri_walk *w)
 	gkri_json_put(w, &schema);
 	gkri_json_str(w, &form, gkr_form_name(r->form));
 	gkri_json_str(w, &title, gkri_report_kept(r, r->title));
-	put_maybe(w, &year, r->year > 0, r->year);
+	gkri_json_maybe(w, &year, r->year > 0, r->year);
 	gkri_json_str(w, &agency, gkri_report_kept(r, r->agency));
 	gkri_json_str(w, &signed_by, gkri_report_kept(r, r->signed_by));
 	gkri_json_str(w, &date, gkri_report_kept(r, r->date));
@@ -280,209 +279,18 @@ static void section(struct gkri_walk *w, const struct gkri_section *s)
 
 	gkri_json_comma(w);
 	gkri_json_str(w, &id, gkr_section_name(s->id));
-	put_maybe(w, &number, s->number > 0, s->number);
+	gkri_json_maybe(w, &number, s->number > 0, s->number);
 	gkri_json_text(w, &heading,
 	    gkri_run(&r->text, s->heading.at, s->heading.len, NULL),
 	    s->heading.len);
-	if (w->e->options[GKR_EXPORT_PROSE])
-		gkri_json_text(w, &text,
+	if (w->e->options[GKR_EXPORT_PROSE]) {
+		gkri_json_put(w, &text);
+		gkri_json_known(&w->out,
 		    gkri_run(&r->prose, s->text, s->text_len, NULL),
 		    s->text_len);
+	}
 	gkri_json_number(w, &line, s->heading.line);
 	gkri_json_put(w, &end);
-}
-
-/* Findings */
-
-static void put_operand(
-    struct gkri_walk *w, const struct gkri_lit *key, const char *text)
-{
-	if (text == NULL || !gkri_json_is_number(text, strlen(text))) {
-		gkri_json_str(w, key, text);
-		return;
-	}
-	gkri_json_put(w, key);
-	gkri_out_puts(&w->out, text);
-}
-
-/* Both languages of an object that may go on. */
-static void put_pair(struct gkri_walk *w, const struct gkri_lit *key,
-    const char *zh, const char *en)
-{
-	static const struct gkri_lit first = KEY_FIRST("zh");
-	static const struct gkri_lit second = KEY_IN("en");
-
-	gkri_json_put(w, key);
-	gkri_json_str(w, &first, zh);
-	gkri_json_str(w, &second, en);
-}
-
-static void put_cells(struct gkri_walk *w, uint32_t index)
-{
-	static const struct gkri_lit key = KEY_IN("cells");
-	static const struct gkri_lit next = LIT(", ", ",");
-	uint32_t i, n = gkr_finding_cell_count(w->f, index);
-
-	gkri_json_put(w, &key);
-	gkri_out_putc(&w->out, '[');
-	for (i = 0; i < n; i++) {
-		if (i)
-			gkri_json_put(w, &next);
-		gkri_out_putc(&w->out, '"');
-		gkri_out_puts(&w->out,
-		    gkr_cell_address(gkr_finding_cell(w->f, index, i)));
-		gkri_out_putc(&w->out, '"');
-	}
-	gkri_out_putc(&w->out, ']');
-}
-
-static void put_finding_place(struct gkri_walk *w, uint32_t i)
-{
-	uint64_t line = gkr_finding_line(w->f, i);
-	int bytes = line && w->position_kind != GKR_POSITION_CELLS;
-
-	put_maybe(w, &key_line, line > 0, line);
-	put_maybe(w, &key_column, line > 0, gkr_finding_column(w->f, i));
-	put_maybe(w, &key_offset, bytes, gkr_finding_offset(w->f, i));
-	put_maybe(w, &key_length, bytes, gkr_finding_length(w->f, i));
-}
-
-static void put_changes(struct gkri_walk *w, uint32_t i)
-{
-	static const struct gkri_lit key = KEY_IN("changes");
-	static const struct gkri_lit next = LIT(", ", ",");
-	static const struct gkri_lit cell = KEY_FIRST("cell");
-	static const struct gkri_lit from = KEY_IN("from");
-	static const struct gkri_lit to = KEY_IN("to");
-	uint32_t k, n = gkr_finding_change_count(w->f, i);
-
-	gkri_json_put(w, &key);
-	gkri_out_putc(&w->out, '[');
-	for (k = 0; k < n; k++) {
-		if (k)
-			gkri_json_put(w, &next);
-		gkri_json_str(w, &cell,
-		    gkr_cell_address(gkr_finding_change_cell(w->f, i, k)));
-		gkri_json_str(w, &from, gkr_finding_change_from(w->f, i, k));
-		gkri_json_str(w, &to, gkr_finding_change_to(w->f, i, k));
-		gkri_out_putc(&w->out, '}');
-	}
-	gkri_out_putc(&w->out, ']');
-}
-
-static void put_suggestion(struct gkri_walk *w, uint32_t i)
-{
-	static const struct gkri_lit suggestion = KEY_IN("suggestion");
-	static const struct gkri_lit kind = KEY_IN("kind");
-	static const struct gkri_lit choices = KEY_IN("choices");
-	const char *zh = gkr_finding_suggestion(w->f, i, GKR_LANG_ZH);
-
-	if (zh) {
-		put_pair(w, &suggestion, zh,
-		    gkr_finding_suggestion(w->f, i, GKR_LANG_EN));
-		gkri_json_str(w, &kind,
-		    gkr_suggestion_kind_name(
-			gkr_finding_suggestion_kind(w->f, i)));
-		put_changes(w, i);
-		gkri_out_putc(&w->out, '}');
-	} else {
-		gkri_json_str(w, &suggestion, NULL);
-	}
-	gkri_json_number(w, &choices, gkr_finding_choices(w->f, i));
-}
-
-static void put_decision(struct gkri_walk *w, uint32_t i)
-{
-	static const struct gkri_lit print = KEY_IN("fingerprint");
-	static const struct gkri_lit accepted = KEY_IN("accepted");
-	static const struct gkri_lit reason = KEY_FIRST("reason");
-
-	gkri_json_str(w, &print, gkr_finding_fingerprint(w->f, i));
-	if (!gkr_finding_accepted(w->f, i)) {
-		gkri_json_str(w, &accepted, NULL);
-		return;
-	}
-	gkri_json_put(w, &accepted);
-	gkri_json_str(w, &reason, gkr_finding_reason(w->f, i));
-	gkri_out_putc(&w->out, '}');
-}
-
-/* Where the other of two compared reports has it. */
-static void put_other(struct gkri_walk *w, uint32_t i)
-{
-	static const struct gkri_lit other = KEY_IN("other");
-	static const struct gkri_lit source = KEY_FIRST("source");
-	const char *name = gkr_finding_other_source(w->f, i);
-	uint64_t line = gkr_finding_other_line(w->f, i);
-
-	if (!name && !line)
-		return;
-	gkri_json_put(w, &other);
-	gkri_json_str(w, &source, name);
-	put_maybe(w, &key_line, line > 0, line);
-	put_maybe(w, &key_column, line > 0, gkr_finding_other_column(w->f, i));
-	put_maybe(w, &key_offset, line > 0, gkr_finding_other_offset(w->f, i));
-	put_maybe(w, &key_length, line > 0, gkr_finding_other_length(w->f, i));
-	gkri_out_putc(&w->out, '}');
-}
-
-static void put_message(struct gkri_walk *w, uint32_t i)
-{
-	static const struct gkri_lit message = KEY_IN("message");
-
-	put_pair(w, &message, gkr_finding_message(w->f, i, GKR_LANG_ZH),
-	    gkr_finding_message(w->f, i, GKR_LANG_EN));
-	gkri_out_putc(&w->out, '}');
-}
-
-/* How a finding begins: in its report, or by itself with its source. */
-static void open_finding(struct gkri_walk *w)
-{
-	static const struct gkri_lit line = LIT("\n    ", "");
-	static const struct gkri_lit line_alone = LIT("\n  ", "");
-	static const struct gkri_lit source =
-	    LIT("{\"source\": {\"name\": ", "{\"source\":{\"name\":");
-	static const struct gkri_lit rule = LIT("}, \"rule\": ", "},\"rule\":");
-	static const struct gkri_lit rule_first = KEY_FIRST("rule");
-	const char *name =
-	    w->alone ? gkri_report_kept(w->r, w->r->source_name) : NULL;
-
-	if (!w->alone || w->style == GKRI_JSON_PRETTY)
-		gkri_json_comma(w);
-	gkri_json_put(w, w->alone ? &line_alone : &line);
-	if (w->alone)
-		gkri_json_str(w, &source, name);
-	gkri_json_put(w, w->alone ? &rule : &rule_first);
-}
-
-static void finding(struct gkri_walk *w, uint32_t i)
-{
-	static const struct gkri_lit none = LIT("", "");
-	static const struct gkri_lit at = KEY_IN("at");
-	static const struct gkri_lit status = KEY_IN("status");
-	static const struct gkri_lit severity = KEY_IN("severity");
-	static const struct gkri_lit left = KEY_IN("left");
-	static const struct gkri_lit right = KEY_IN("right");
-	const gkr_findings *f = w->f;
-
-	open_finding(w);
-	gkri_json_str(w, &none, gkr_rule_name(gkr_finding_rule(f, i)));
-	gkri_json_str(w, &at, gkr_finding_at(f, i));
-	gkri_json_str(
-	    w, &status, gkr_finding_status_name(gkr_finding_status(f, i)));
-	gkri_json_str(
-	    w, &severity, gkr_severity_name(gkr_finding_severity(f, i)));
-	put_operand(w, &left, gkr_finding_left(f, i));
-	put_operand(w, &right, gkr_finding_right(f, i));
-	put_cells(w, i);
-	put_finding_place(w, i);
-	put_other(w, i);
-	put_message(w, i);
-	put_suggestion(w, i);
-	put_decision(w, i);
-	gkri_out_putc(&w->out, '}');
-	if (w->alone && w->style == GKRI_JSON_COMPACT)
-		gkri_out_putc(&w->out, '\n');
 }
 
 /* Rows without cells */
@@ -549,7 +357,7 @@ static void failure(struct gkri_walk *w, const struct gkri_failure *f)
 	.table = gkri_json_table, \
 	.row = gkri_json_row, \
 	.table_end = gkri_json_table_end, \
-	.finding = finding, \
+	.finding = gkri_json_finding, \
 	.loose = loose, \
 	.close = close_part, \
 	.foot = foot, \

@@ -1,4 +1,4 @@
-/* What the two files of the JSON writer share. */
+/* What the files of the JSON writer share. */
 #ifndef GKRI_EMIT_JSON_H
 #define GKRI_EMIT_JSON_H
 
@@ -23,6 +23,18 @@ struct gkri_lit {
 #define KEY_FIRST(name) LIT("{\"" name "\": ", "{\"" name "\":")
 
 void gkri_json_put(struct gkri_walk *w, const struct gkri_lit *l);
+/* The same where there is room. */
+static inline void gkri_json_lit(struct gkri_walk *w, const struct gkri_lit *l)
+{
+	memcpy(w->out.at, l->text[w->style], GKRI_LIT_BYTES);
+	w->out.at += l->len[w->style];
+}
+static inline void gkri_json_count(
+    struct gkri_walk *w, const struct gkri_lit *key, uint64_t number)
+{
+	gkri_json_lit(w, key);
+	w->out.at = gkri_put_number(w->out.at, number);
+}
 /* A key with text, null where that is NULL; with a number. */
 void gkri_json_str(
     struct gkri_walk *w, const struct gkri_lit *key, const char *s);
@@ -30,20 +42,24 @@ void gkri_json_text(
     struct gkri_walk *w, const struct gkri_lit *key, const char *s, size_t len);
 void gkri_json_number(
     struct gkri_walk *w, const struct gkri_lit *key, uint64_t number);
+/* A number, or null where there is none. */
+void gkri_json_maybe(struct gkri_walk *w, const struct gkri_lit *key, int there,
+    uint64_t number);
 /* What separates an item from the one before it in its list. */
 void gkri_json_comma(struct gkri_walk *w);
 
 /* Writes the value of a number (room for 24 bytes); returns its end. */
 static inline char *gkri_json_value(char *p, const struct gkri_rcell *c)
 {
-	if (c->scale == 0 && c->mantissa >= 0 && c->mantissa < 10000)
+	if (c->scale == 0 && c->mantissa >= 0)
 		return gkri_put_number(p, (uint64_t)c->mantissa);
 	return p + gkri_decimal_write(p, c->mantissa, c->scale);
 }
 /* Any cell that is there, from the name of its state on. */
 void gkri_json_cell(struct gkri_walk *w, const struct gkri_rcell *c);
 
-/* The writer's steps over the tables. */
+/* The writer's steps over findings and tables. */
+void gkri_json_finding(struct gkri_walk *w, uint32_t i);
 void gkri_json_table(struct gkri_walk *w, uint32_t table);
 void gkri_json_row(struct gkri_walk *w, const struct gkri_plan_row *row);
 void gkri_json_table_end(struct gkri_walk *w);

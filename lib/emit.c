@@ -140,60 +140,6 @@ void gkri_out_puts(struct gkri_out *o, const char *text)
 	gkri_out_put(o, text, strlen(text));
 }
 
-/* clang-format off */
-#define TWO_DIGITS(t) \
-	t, '0', t, '1', t, '2', t, '3', t, '4', \
-	t, '5', t, '6', t, '7', t, '8', t, '9'
-const char gkri_two_digits[200] = {
-	TWO_DIGITS('0'), TWO_DIGITS('1'), TWO_DIGITS('2'), TWO_DIGITS('3'),
-	TWO_DIGITS('4'), TWO_DIGITS('5'), TWO_DIGITS('6'), TWO_DIGITS('7'),
-	TWO_DIGITS('8'), TWO_DIGITS('9')
-};
-
-#define ONE(u) {u, 0, 0, 1}
-#define TENS(t) \
-	{t, '0', 0, 2}, {t, '1', 0, 2}, {t, '2', 0, 2}, {t, '3', 0, 2}, \
-	{t, '4', 0, 2}, {t, '5', 0, 2}, {t, '6', 0, 2}, {t, '7', 0, 2}, \
-	{t, '8', 0, 2}, {t, '9', 0, 2}
-#define TEN_OF(h, t) \
-	{h, t, '0', 3}, {h, t, '1', 3}, {h, t, '2', 3}, {h, t, '3', 3}, \
-	{h, t, '4', 3}, {h, t, '5', 3}, {h, t, '6', 3}, {h, t, '7', 3}, \
-	{h, t, '8', 3}, {h, t, '9', 3}
-#define HUNDREDS(h) \
-	TEN_OF(h, '0'), TEN_OF(h, '1'), TEN_OF(h, '2'), TEN_OF(h, '3'), \
-	TEN_OF(h, '4'), TEN_OF(h, '5'), TEN_OF(h, '6'), TEN_OF(h, '7'), \
-	TEN_OF(h, '8'), TEN_OF(h, '9')
-const char gkri_digits[1000][4] = {
-	ONE('0'), ONE('1'), ONE('2'), ONE('3'), ONE('4'),
-	ONE('5'), ONE('6'), ONE('7'), ONE('8'), ONE('9'),
-	TENS('1'), TENS('2'), TENS('3'), TENS('4'), TENS('5'),
-	TENS('6'), TENS('7'), TENS('8'), TENS('9'),
-	HUNDREDS('1'), HUNDREDS('2'), HUNDREDS('3'), HUNDREDS('4'),
-	HUNDREDS('5'), HUNDREDS('6'), HUNDREDS('7'), HUNDREDS('8'),
-	HUNDREDS('9')
-};
-/* clang-format on */
-
-char *gkri_put_long(char *p, uint64_t n)
-{
-	char digits[20];
-	size_t at = sizeof digits;
-
-	while (n >= 100) {
-		at -= 2;
-		memcpy(digits + at, gkri_two_digits + n % 100 * 2, 2);
-		n /= 100;
-	}
-	if (n >= 10) {
-		at -= 2;
-		memcpy(digits + at, gkri_two_digits + n * 2, 2);
-	} else {
-		digits[--at] = (char)('0' + n);
-	}
-	memcpy(p, digits + at, sizeof digits - at);
-	return p + (sizeof digits - at);
-}
-
 /* Formats */
 
 static const struct gkri_format formats[] = {
@@ -295,6 +241,20 @@ static void plan_row(struct gkri_plan *p, uint32_t table, uint32_t row)
 	to->slot = (int16_t)gkri_slot_of(table, row, 1);
 }
 
+/* The columns of a table are all there. */
+static void plan_runs(struct gkri_plan *p, uint32_t table)
+{
+	const uint8_t *ids = p->columns[table];
+	uint32_t i;
+
+	for (i = p->column_count[table]; i-- > 0;) {
+		p->runs[table][i] = 1;
+		if (i + 1 < p->column_count[table] && ids[i] + 1 == ids[i + 1])
+			p->runs[table][i] =
+			    (uint8_t)(p->runs[table][i + 1] + 1);
+	}
+}
+
 static void plan_table(struct gkri_plan *p, uint32_t form, uint32_t table)
 {
 	uint32_t i, n = gkr_form_column_count(form, table);
@@ -303,6 +263,7 @@ static void plan_table(struct gkri_plan *p, uint32_t form, uint32_t table)
 	for (i = 0; i < n; i++)
 		p->columns[table][i] =
 		    (uint8_t)gkr_form_column_at(form, table, i);
+	plan_runs(p, table);
 	n = gkr_form_row_count(form, table);
 	for (i = 0; i < n; i++)
 		plan_row(p, table, gkr_form_row_at(form, table, i));
@@ -316,6 +277,7 @@ static void plan_all_of(struct gkri_plan *p, uint32_t table)
 	for (i = 1; gkr_column_name(table, i); i++)
 		p->columns[table][i - 1] = (uint8_t)i;
 	p->column_count[table] = (uint8_t)(i - 1);
+	plan_runs(p, table);
 	for (i = 1; gkr_row_name(table, i); i++)
 		plan_row(p, table, i);
 }
@@ -449,6 +411,7 @@ void gkri_walk_begin(struct gkri_walk *w, gkr_exporter *e, const gkr_report *r,
 	w->r = r;
 	w->f = f;
 	w->plan = &e->plan;
+	gkri_thousand_begin(&w->thousand);
 	w->position_kind = r ? r->position_kind : GKR_POSITION_BYTES;
 	w->style = e->format->writer->style;
 	out_begin(&w->out, out);

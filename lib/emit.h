@@ -9,6 +9,7 @@
 #ifndef GKRI_EMIT_H
 #define GKRI_EMIT_H
 
+#include "digits.h"
 #include "report.h"
 
 struct gkr_buffer {
@@ -42,29 +43,6 @@ static inline void gkri_out_putc(struct gkri_out *o, char c)
 void gkri_out_put(struct gkri_out *o, const char *text, size_t len);
 void gkri_out_puts(struct gkri_out *o, const char *text);
 
-/* "00" to "99"; "0" to "999" and how many digits that is. */
-extern const char gkri_two_digits[200];
-extern const char gkri_digits[1000][4];
-/* Writes a number of more than 5 digits; returns its end. */
-char *gkri_put_long(char *p, uint64_t n);
-/* Writes a number (room for 20 bytes); returns its end. */
-static inline char *gkri_put_number(char *p, uint64_t n)
-{
-	if (n < 1000) {
-		memcpy(p, gkri_digits[n], 4);
-		return p + gkri_digits[n][3];
-	}
-	if (n >= 100000)
-		return gkri_put_long(p, n);
-	if (n >= 10000) {
-		*p++ = (char)('0' + n / 10000);
-		n %= 10000;
-	}
-	memcpy(p, gkri_two_digits + n / 100 * 2, 2);
-	memcpy(p + 2, gkri_two_digits + n % 100 * 2, 2);
-	return p + 4;
-}
-
 /* A row of a form: its ids, and the slot of its first column (id 1). */
 struct gkri_plan_row {
 	uint8_t table, row;
@@ -85,6 +63,8 @@ struct gkri_plan {
 	struct gkri_plan_row rows[GKRI_PLAN_ROWS];
 	uint8_t column_count[GKRI_TABLES + 1];
 	uint8_t columns[GKRI_TABLES + 1][GKRI_COLUMNS];
+	/* how many columns, from each one on, have ids one after the other */
+	uint8_t runs[GKRI_TABLES + 1][GKRI_COLUMNS];
 };
 
 /* One export of one report. */
@@ -95,6 +75,7 @@ struct gkri_walk {
 	const gkr_findings *f; /* NULL: not to be written */
 	const struct gkri_plan *plan;
 	uint32_t states[8], certain[4]; /* cells so far; JSON counts them */
+	struct gkri_thousand thousand;	/* of the last offset */
 	size_t prefix, prefix_len;	/* CSV: a row's first fields */
 	uint8_t first;			/* the next one is its list's first */
 	uint8_t alone;			/* findings are written by themselves */

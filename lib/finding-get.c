@@ -84,7 +84,9 @@ uint32_t gkr_finding_cell(const gkr_findings *f, uint32_t index, uint32_t cell)
 {
 	const struct gkri_finding *it = finding_of(f, index);
 
-	return it && cell < it->count ? f->cells[it->first + cell] : 0;
+	return it && cell < it->count
+	    ? gkri_slot_cell(f->slots[it->first + cell])
+	    : 0;
 }
 
 uint64_t gkr_finding_line(const gkr_findings *f, uint32_t index)
@@ -177,7 +179,7 @@ uint32_t gkr_finding_change_cell(
 {
 	const struct gkri_fix *fix = fix_of(f, index, change);
 
-	return fix ? fix->cell : 0;
+	return fix ? gkri_slot_cell(fix->slot) : 0;
 }
 
 const char *gkr_finding_change_from(
@@ -199,7 +201,7 @@ const char *gkr_finding_change_to(
 /* 1 where the cell still holds what was checked. */
 static int is_unchanged(const gkr_report *r, const struct gkri_fix *fix)
 {
-	const struct gkri_rcell *cell = &r->cells[gkri_slot(fix->cell)];
+	const struct gkri_rcell *cell = &r->cells[fix->slot];
 
 	return cell->state == fix->state && cell->mantissa == fix->mantissa &&
 	    cell->scale == fix->scale;
@@ -251,8 +253,8 @@ int32_t gkr_finding_apply(const gkr_findings *f, uint32_t index, gkr_report *r)
 	rc = gkri_buf_reserve(&r->text, room);
 	for (i = 0; rc == GKR_OK && i < it->fix_count; i++) {
 		fix = fix_of(f, index, i);
-		rc = gkr_report_set_cell(r, fix->cell, text_of(f, fix->to),
-		    strlen(text_of(f, fix->to)));
+		rc = gkr_report_set_cell(r, gkri_slot_cell(fix->slot),
+		    text_of(f, fix->to), strlen(text_of(f, fix->to)));
 	}
 	if (rc == GKR_OK)
 		drop_placed(r);

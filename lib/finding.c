@@ -34,7 +34,7 @@ void gkr_findings_free(gkr_findings *f)
 	if (!f)
 		return;
 	gkri_release(&f->mem, f->list, f->cap * sizeof *f->list);
-	gkri_release(&f->mem, f->cells, f->cell_cap * sizeof *f->cells);
+	gkri_release(&f->mem, f->slots, f->slot_cap * sizeof *f->slots);
 	gkri_release(&f->mem, f->fixes, f->fix_cap * sizeof *f->fixes);
 	gkri_release(
 	    &f->mem, f->accepted, f->accepted_cap * sizeof *f->accepted);
@@ -60,7 +60,7 @@ int32_t gkr_findings_set_limit(gkr_findings *f, uint32_t limit, uint64_t value)
 void gkri_findings_clear(struct gkr_findings *f)
 {
 	f->count = 0;
-	f->cell_count = 0;
+	f->slot_count = 0;
 	f->fix_count = 0;
 	f->text.len = 0;
 	memset(f->chain, 0, sizeof f->chain);
@@ -187,7 +187,7 @@ static int32_t add_fix(struct gkr_findings *f, const struct gkr_report *r,
 	size_t n = gkri_decimal_write(to, change->to, 0);
 	int32_t rc;
 
-	fix->cell = gkri_slot_cell(change->slot);
+	fix->slot = change->slot;
 	fix->state = cell->state;
 	fix->scale = cell->scale;
 	fix->mantissa = cell->mantissa;
@@ -276,18 +276,19 @@ static int32_t add_print(struct gkr_findings *f, const struct gkr_report *r,
 static int32_t add_cells(struct gkr_findings *f, const struct gkri_case *c,
     struct gkri_finding *made)
 {
-	void *cells = f->cells;
-	size_t i;
-	int32_t rc = gkri_grow(&f->mem, &cells, &f->cell_cap,
-	    f->cell_count + c->slot_count, sizeof *f->cells);
+	void *slots = f->slots;
+	int32_t rc = gkri_grow(&f->mem, &slots, &f->slot_cap,
+	    f->slot_count + c->slot_count, sizeof *f->slots);
 
-	f->cells = cells;
+	f->slots = slots;
 	if (rc != GKR_OK)
 		return rc;
-	made->first = (uint32_t)f->cell_count;
+	made->first = (uint32_t)f->slot_count;
 	made->count = (uint32_t)c->slot_count;
-	for (i = 0; i < c->slot_count; i++)
-		f->cells[f->cell_count++] = gkri_slot_cell(c->slots[i]);
+	if (c->slot_count)
+		memcpy(f->slots + f->slot_count, c->slots,
+		    c->slot_count * sizeof *c->slots);
+	f->slot_count += c->slot_count;
 	return GKR_OK;
 }
 
@@ -358,7 +359,7 @@ int32_t gkri_finding_add(struct gkr_findings *f, const struct gkr_report *r,
     const struct gkri_case *c)
 {
 	struct gkri_finding made = {0};
-	size_t text = f->text.len, cells = f->cell_count, fixes = f->fix_count;
+	size_t text = f->text.len, slots = f->slot_count, fixes = f->fix_count;
 	int32_t rc;
 
 	if (f->off[c->rule])
@@ -373,7 +374,7 @@ int32_t gkri_finding_add(struct gkr_findings *f, const struct gkr_report *r,
 	rc = fill(f, r, c, &made);
 	if (rc != GKR_OK) {
 		f->text.len = text;
-		f->cell_count = cells;
+		f->slot_count = slots;
 		f->fix_count = fixes;
 		return rc;
 	}

@@ -7,8 +7,7 @@
 
 /*
  * Bytes at which copying stops: controls, quote, backslash, DEL, and C2 and
- * E2, with which C1 controls and U+2028 begin.  Blocks of bytes pass an E2
- * that begins something else.
+ * E2, with which C1 controls and U+2028 begin.
  */
 static const uint32_t stops[8] = {0xffffffff, 0x00000004, 0x10000000,
     0x80000000, 0, 0, 0x00000004, 0x00000004};
@@ -18,8 +17,28 @@ static int is_stop(unsigned char c)
 	return stops[c >> 5] >> (c & 31) & 1;
 }
 
-/* A block needs to look at as many bytes, to copy 16 of them. */
-#define AHEAD 18
+/* 1 where a stop that is followed by `left` bytes, itself one, is none. */
+static int is_harmless(const char *text, size_t left)
+{
+	const unsigned char *p = (const unsigned char *)text;
+
+	if (p[0] == 0xc2)
+		return left >= 2 && p[1] >= 0xa0;
+	return p[0] == 0xe2 && left >= 3 &&
+	    !(p[1] == 0x80 && (p[2] & 0xfe) == 0xa8);
+}
+
+size_t gkri_json_run_scalar(char *out, const char *p, size_t n)
+{
+	size_t i;
+
+	for (i = 0; i < n; i++) {
+		if (is_stop((unsigned char)p[i]) && !is_harmless(p + i, n - i))
+			break;
+		out[i] = p[i];
+	}
+	return i;
+}
 
 #if defined(__SSE2__) && defined(__GNUC__)
 static __m128i load(const char *p)
@@ -27,61 +46,88 @@ static __m128i load(const char *p)
 	return _mm_loadu_si128((const __m128i *)(const void *)p);
 }
 
-static __m128i equal(__m128i block, int c)
+static __m128i differs(__m128i block, int c)
 {
-	return _mm_cmpeq_epi8(block, _mm_set1_epi8((char)c));
+	return _mm_xor_si128(block, _mm_set1_epi8((char)c));
 }
 
-/* E2 80 A8 and E2 80 A9 */
-static __m128i separators(__m128i block, const char *p)
+/* A byte that is 0 for each stop. */
+static __m128i differences(__m128i b)
 {
-	__m128i last = _mm_and_si128(load(p + 2), _mm_set1_epi8((char)0xfe));
+	__m128i low = _mm_subs_epu8(b, _mm_set1_epi8(0x1f));
+	__m128i lead = _mm_and_si128(b, _mm_set1_epi8((char)0xdf));
+	__m128i a = _mm_min_epu8(low, differs(b, '"'));
+	__m128i c = _mm_min_epu8(differs(b, '\\'), differs(b, 0x7f));
 
-	return _mm_and_si128(
-	    _mm_and_si128(equal(block, 0xe2), equal(load(p + 1), 0x80)),
-	    equal(last, 0xa8));
+	return _mm_min_epu8(_mm_min_epu8(a, c), differs(lead, 0xc2));
+}
+
+/* A bit for each stop. */
+static unsigned stops_of(__m128i b)
+{
+	__m128i hit = _mm_cmpeq_epi8(differences(b), _mm_setzero_si128());
+
+	return (unsigned)_mm_movemask_epi8(hit);
+}
+
+/* How many bytes of a block, of `left` bytes, come before a true stop. */
+static size_t before_stop(const char *p, size_t left, unsigned mask)
+{
+	size_t at;
+
+	for (; mask; mask &= mask - 1) {
+		at = (size_t)__builtin_ctz(mask);
+		if (!is_harmless(p + at, left - at))
+			return at;
+	}
+	return 16;
 }
 
 /* Copies 16 bytes, returns how many of them come before a stop. */
-static size_t copy_block(char *out, const char *p)
+static size_t copy_block(char *out, const char *p, size_t left)
 {
 	__m128i b = load(p);
-	__m128i low = _mm_min_epu8(b, _mm_set1_epi8(0x1f));
-	__m128i hit =
-	    _mm_or_si128(_mm_or_si128(_mm_cmpeq_epi8(low, b), equal(b, '"')),
-		_mm_or_si128(_mm_or_si128(equal(b, '\\'), equal(b, 0x7f)),
-		    _mm_or_si128(equal(b, 0xc2), separators(b, p))));
-	unsigned mask = (unsigned)_mm_movemask_epi8(hit);
+	unsigned mask = stops_of(b);
 
 	_mm_storeu_si128((__m128i *)(void *)out, b);
-	return mask ? (size_t)__builtin_ctz(mask) : 16;
+	return mask ? before_stop(p, left, mask) : 16;
+}
+
+/* 8 to 15 bytes: both ends make up a block. */
+static size_t copy_few(char *out, const char *p, size_t n)
+{
+	__m128i a = _mm_loadl_epi64((const __m128i *)(const void *)p);
+	__m128i z = _mm_loadl_epi64((const __m128i *)(const void *)(p + n - 8));
+
+	if (stops_of(_mm_unpacklo_epi64(a, z)))
+		return gkri_json_run_scalar(out, p, n);
+	_mm_storel_epi64((__m128i *)(void *)out, a);
+	_mm_storel_epi64((__m128i *)(void *)(out + n - 8), z);
+	return n;
+}
+
+/* What is left behind whole blocks is the end of a block that overlaps. */
+size_t gkri_json_run(char *out, const char *p, size_t n)
+{
+	size_t i, run;
+
+	if (n < 8)
+		return gkri_json_run_scalar(out, p, n);
+	if (n < 16)
+		return copy_few(out, p, n);
+	for (i = 0; n - i >= 16; i += 16) {
+		run = copy_block(out + i, p + i, n - i);
+		if (run < 16)
+			return i + run;
+	}
+	return i == n ? n : n - 16 + copy_block(out + n - 16, p + n - 16, 16);
 }
 #else
-static size_t copy_block(char *out, const char *p)
+size_t gkri_json_run(char *out, const char *p, size_t n)
 {
-	size_t i;
-
-	for (i = 0; i < 16 && !is_stop((unsigned char)p[i]); i++)
-		out[i] = p[i];
-	return i;
+	return gkri_json_run_scalar(out, p, n);
 }
 #endif
-
-/* Copies up to a stop; out has room for n + 16 bytes.  Returns how many. */
-static size_t copy_run(char *out, const char *p, size_t n)
-{
-	size_t i = 0, run;
-
-	while (n - i >= AHEAD) {
-		run = copy_block(out + i, p + i);
-		i += run;
-		if (run < 16)
-			return i;
-	}
-	for (; i < n && !is_stop((unsigned char)p[i]); i++)
-		out[i] = p[i];
-	return i;
-}
 
 static char *put_hex(char *out, unsigned code)
 {
@@ -135,7 +181,7 @@ static void put_valid(struct gkri_out *o, const char *p, size_t n)
 		if (!gkri_out_room(o, 6 * part + 32))
 			return;
 		for (stop = p + part; p < stop; p += used) {
-			used = copy_run(o->at, p, (size_t)(stop - p));
+			used = gkri_json_run(o->at, p, (size_t)(stop - p));
 			o->at += used;
 			p += used;
 			if (p == stop)
@@ -146,24 +192,11 @@ static void put_valid(struct gkri_out *o, const char *p, size_t n)
 	}
 }
 
-#define SHORT 16
-
-/* Short text of plain ASCII; 0 where it is not. */
-static int put_short(struct gkri_out *o, const char *text, size_t len)
+void gkri_json_known(struct gkri_out *o, const char *text, size_t len)
 {
-	size_t i;
-
-	if (!gkri_out_room(o, SHORT))
-		return 1;
-	for (i = 0; i < len; i++) {
-		unsigned char c = (unsigned char)text[i];
-
-		if (c >= 0x80 || is_stop(c))
-			return 0;
-		o->at[i] = text[i];
-	}
-	o->at += len;
-	return 1;
+	gkri_out_putc(o, '"');
+	put_valid(o, text, len);
+	gkri_out_putc(o, '"');
 }
 
 void gkri_json_string(struct gkri_out *o, const char *text, size_t len)
@@ -175,10 +208,6 @@ void gkri_json_string(struct gkri_out *o, const char *text, size_t len)
 		return;
 	}
 	gkri_out_putc(o, '"');
-	if (len <= SHORT && put_short(o, text, len)) {
-		gkri_out_putc(o, '"');
-		return;
-	}
 	while (len > 0 && o->status == GKR_OK) {
 		bad = torn = 0;
 		good = gkri_utf8_check(text, len, &bad, &torn);

@@ -10,6 +10,16 @@
  * are escaped; each ill-formed part of the text becomes one U+FFFD.
  */
 void gkri_json_string(struct gkri_out *o, const char *text, size_t len);
+/* Text that is there, and known to be well-formed: what a reader made. */
+void gkri_json_known(struct gkri_out *o, const char *text, size_t len);
+/*
+ * Copies what comes before the first character that has to be escaped, or of
+ * which the n bytes do not tell, and perhaps more of them.  Returns how many
+ * bytes come before it.
+ */
+size_t gkri_json_run(char *out, const char *p, size_t n);
+/* The same without vectors: what the tests compare with. */
+size_t gkri_json_run_scalar(char *out, const char *p, size_t n);
 /* 1 where text is a number as JSON spells it, without an exponent. */
 int gkri_json_is_number(const char *text, size_t len);
 

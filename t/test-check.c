@@ -249,7 +249,7 @@ static void nothing_behind(const gkr_findings *f)
 	last = &f->list[f->count - 1];
 	/* the fingerprint comes last, its NUL with it */
 	ck_assert_uint_eq(f->text.len, last->printed + 16);
-	ck_assert_uint_eq(f->cell_count, last->first + last->count);
+	ck_assert_uint_eq(f->slot_count, last->first + last->count);
 }
 
 /* Less memory gives fewer findings, all of them whole. */

@@ -2,55 +2,75 @@
 #include "support-emit.h"
 
 #include "json.h"
+#include "text.h"
 
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-/* The report's title as JSON. */
-static void title_is(const char *title, size_t len, const char *want)
+/* The end of a buffer, for what is put there without an exporter. */
+static void out_open(struct gkri_out *o, gkr_buffer *b)
 {
-	gkr_report *r = sample_empty(GKR_FORM_UNKNOWN);
-	struct gkri_section *s = &r->sections[1];
-	char key[256];
+	memset(o, 0, sizeof *o);
+	o->buffer = b;
+	o->at = o->end = o->none;
+}
+
+static void out_close(struct gkri_out *o)
+{
+	ck_assert_int_eq(o->status, GKR_OK);
+	o->buffer->bytes.len = gkri_out_len(o);
+}
+
+/* A text as JSON; where it is well-formed, as one that is known to be. */
+static void text_is(const char *text, size_t len, const char *want)
+{
+	size_t bad, cut;
+	struct gkri_out o;
+	char quoted[256];
 	gkr_buffer *b;
 
-	s->text = (uint32_t)r->prose.len;
-	s->text_len = (uint32_t)len;
-	ck_assert_int_eq(gkri_buf_put(&r->prose, title, len), GKR_OK);
-	b = sample_write(GKR_FORMAT_NDJSON, r, NULL);
-	snprintf(key, sizeof key, "\"text\":\"%s\"", want);
-	sample_has(b, key);
+	ck_assert_int_eq(gkr_buffer_new(&b), GKR_OK);
+	out_open(&o, b);
+	gkri_json_string(&o, text, len);
+	if (gkri_utf8_check(text, len, &bad, &cut) == len)
+		gkri_json_known(&o, text, len);
+	else
+		gkri_json_string(&o, text, len);
+	gkri_out_putc(&o, '\0');
+	out_close(&o);
+	b->bytes.len--; /* but the NUL */
+	snprintf(quoted, sizeof quoted, "\"%s\"\"%s\"", want, want);
+	ck_assert_str_eq(sample_bytes(b), quoted);
 	gkr_buffer_free(b);
-	gkr_report_free(r);
 }
 
 START_TEST(text_is_escaped)
 {
-#define TITLE(text, want) title_is(text, sizeof(text) - 1, want)
-	TITLE("", "");
-	TITLE("政府 a/b", "政府 a/b");
-	TITLE("\"\\", "\\\"\\\\");
-	TITLE("\b\f\n\r\t", "\\b\\f\\n\\r\\t");
-	TITLE("\0\x01\x1f", "\\u0000\\u0001\\u001f");
-	TITLE("\x7f\xc2\x80\xc2\x9f\xc2\xa0", "\\u007f\\u0080\\u009f\xc2\xa0");
-	TITLE("\xe2\x80\xa7\xe2\x80\xa8\xe2\x80\xa9\xe2\x80\xaa",
+#define TEXT(text, want) text_is(text, sizeof(text) - 1, want)
+	TEXT("", "");
+	TEXT("政府 a/b", "政府 a/b");
+	TEXT("\"\\", "\\\"\\\\");
+	TEXT("\b\f\n\r\t", "\\b\\f\\n\\r\\t");
+	TEXT("\0\x01\x1f", "\\u0000\\u0001\\u001f");
+	TEXT("\x7f\xc2\x80\xc2\x9f\xc2\xa0", "\\u007f\\u0080\\u009f\xc2\xa0");
+	TEXT("\xe2\x80\xa7\xe2\x80\xa8\xe2\x80\xa9\xe2\x80\xaa",
 	    "\xe2\x80\xa7\\u2028\\u2029\xe2\x80\xaa");
-	TITLE("\xe2\x81\xa8", "\xe2\x81\xa8");
-	TITLE("\xf0\x9f\x98\x80", "\xf0\x9f\x98\x80");
+	TEXT("\xe2\x81\xa8", "\xe2\x81\xa8");
+	TEXT("\xf0\x9f\x98\x80", "\xf0\x9f\x98\x80");
 }
 END_TEST
 
 START_TEST(what_is_no_text_is_replaced)
 {
-	TITLE("\xff", "\xef\xbf\xbd");
-	TITLE("a\x80z", "a\xef\xbf\xbdz");
-	TITLE("\xed\xa0\x80", "\xef\xbf\xbd\xef\xbf\xbd\xef\xbf\xbd");
-	TITLE("\xc0\xaf", "\xef\xbf\xbd\xef\xbf\xbd");
-	TITLE("\xe4\xb8", "\xef\xbf\xbd");
-	TITLE("\xe4\xb8\"", "\xef\xbf\xbd\\\"");
-	TITLE("\xf4\x90\x80\x80",
+	TEXT("\xff", "\xef\xbf\xbd");
+	TEXT("a\x80z", "a\xef\xbf\xbdz");
+	TEXT("\xed\xa0\x80", "\xef\xbf\xbd\xef\xbf\xbd\xef\xbf\xbd");
+	TEXT("\xc0\xaf", "\xef\xbf\xbd\xef\xbf\xbd");
+	TEXT("\xe4\xb8", "\xef\xbf\xbd");
+	TEXT("\xe4\xb8\"", "\xef\xbf\xbd\\\"");
+	TEXT("\xf4\x90\x80\x80",
 	    "\xef\xbf\xbd\xef\xbf\xbd\xef\xbf\xbd\xef\xbf\xbd");
 }
 END_TEST
@@ -75,7 +95,7 @@ START_TEST(text_is_escaped_anywhere)
 			snprintf(want, sizeof want, "%.*s%s%.40s", before,
 			    "abcdefghijklmnopqrstuvwxyz0123456789", what[i][1],
 			    "ABCDEFGHIJKLMNOPQRSTUVWXYZABCDEFGHIJKLMN");
-			title_is(text, (size_t)n, want);
+			text_is(text, (size_t)n, want);
 		}
 	}
 }
@@ -106,20 +126,6 @@ static size_t some_text(struct test_random *random, char *out, size_t most)
 	while (len < want)
 		len += some_piece(random, out + len);
 	return len;
-}
-
-/* The end of a buffer, for what is put there without an exporter. */
-static void out_open(struct gkri_out *o, gkr_buffer *b)
-{
-	memset(o, 0, sizeof *o);
-	o->buffer = b;
-	o->at = o->end = o->none;
-}
-
-static void out_close(struct gkri_out *o)
-{
-	ck_assert_int_eq(o->status, GKR_OK);
-	o->buffer->bytes.len = gkri_out_len(o);
 }
 
 static void put_pair(struct gkri_out *o, const char *text, size_t len)
@@ -169,6 +175,30 @@ START_TEST(any_text_is_what_it_decodes_to)
 }
 END_TEST
 
+/* Vectors and single bytes stop at the same place. */
+START_TEST(runs_are_as_long_without_vectors)
+{
+	struct test_random random;
+	char text[512], a[544], z[544], *exact;
+	size_t len, got, want;
+	int i;
+
+	test_random_init(&random, 1623);
+	for (i = 0; i < 20000; i++) {
+		len = some_text(&random, text, i % 4 ? 60 : 400);
+		exact = malloc(len ? len : 1);
+		ck_assert(exact != NULL);
+		memcpy(exact, text, len);
+		got = gkri_json_run(a, exact, len);
+		want = gkri_json_run_scalar(z, exact, len);
+		free(exact);
+		ck_assert_uint_eq(got, want);
+		ck_assert_mem_eq(a, text, got);
+		ck_assert_mem_eq(z, text, got);
+	}
+}
+END_TEST
+
 START_TEST(numbers_are_known)
 {
 	static const char *const good[] = {"0", "-0", "7", "-7", "10", "0.5",
@@ -210,6 +240,29 @@ START_TEST(numbers_are_written)
 }
 END_TEST
 
+/* However far they are from each other. */
+START_TEST(numbers_in_a_row_are_written)
+{
+	struct gkri_thousand near;
+	struct test_random random;
+	uint64_t n = 0;
+	char got[32], want[32];
+	int i;
+
+	test_random_init(&random, 6);
+	gkri_thousand_begin(&near);
+	for (i = 0; i < 50000; i++) {
+		if (test_random_below(&random, 9))
+			n += test_random_below(&random, 90);
+		else
+			n = sample_number(&random, 64);
+		*gkri_put_near(got, n, &near) = '\0';
+		snprintf(want, sizeof want, "%" PRIu64, n);
+		ck_assert_str_eq(got, want);
+	}
+}
+END_TEST
+
 Suite *suite_json_text(void)
 {
 	Suite *s = suite_create("json-text");
@@ -219,8 +272,10 @@ Suite *suite_json_text(void)
 	tcase_add_test(c, text_is_escaped_anywhere);
 	tcase_add_test(c, what_is_no_text_is_replaced);
 	tcase_add_test(c, any_text_is_what_it_decodes_to);
+	tcase_add_test(c, runs_are_as_long_without_vectors);
 	tcase_add_test(c, numbers_are_known);
 	tcase_add_test(c, numbers_are_written);
+	tcase_add_test(c, numbers_in_a_row_are_written);
 	suite_add_tcase(s, c);
 	return s;
 }
