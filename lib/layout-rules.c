@@ -88,27 +88,53 @@ static uint32_t band_of(const struct bands *b, const struct gkri_word *w)
 	return best;
 }
 
+/* A word of a row, as the region's cursors keep it. */
+enum { AT, LEN, LINE, COLUMN, WORD };
+
+/* Puts the words of the lines [lo, hi) into the cursors; *n is how many. */
+static int32_t take_words(struct gkri_region *g, const struct bands *b,
+    size_t lo, size_t hi, size_t *n)
+{
+	struct gkri_word w[GKRI_WORDS];
+	int32_t rc = GKR_OK;
+	uint32_t k, count, *to;
+	size_t i;
+
+	*n = 0;
+	for (i = lo; i < hi && rc == GKR_OK; i++) {
+		count = gkri_words(g, &g->lines[i], w);
+		rc = gkri_region_cursors(g, (*n + count) * WORD);
+		for (k = 0; k < count && rc == GKR_OK; k++) {
+			to = g->cursors + (*n)++ * WORD;
+			to[AT] = w[k].at;
+			to[LEN] = w[k].len;
+			to[LINE] = g->lines[i].line;
+			to[COLUMN] = band_of(b, &w[k]);
+		}
+	}
+	return rc;
+}
+
 /* Lines [lo, hi) are one row. */
 static int32_t row(
     struct gkri_region *g, const struct bands *b, size_t lo, size_t hi)
 {
-	struct gkri_word w[GKRI_WORDS];
 	int32_t rc = gkri_region_row(g, g->lines[lo].line, GKR_LAYOUT_RULES, 0);
-	uint32_t column, k, n;
-	size_t i;
+	const uint32_t *w;
+	uint32_t column;
+	size_t i, n = 0;
 
+	if (rc == GKR_OK)
+		rc = take_words(g, b, lo, hi, &n);
 	for (column = 0; column < b->count && rc == GKR_OK; column++) {
 		rc =
 		    gkri_region_slice(g, g->lines[lo].at, 0, g->lines[lo].line);
-		for (i = lo; i < hi && rc == GKR_OK; i++) {
-			n = gkri_words(g, &g->lines[i], w);
-			for (k = 0; k < n && rc == GKR_OK; k++) {
-				if (band_of(b, &w[k]) != column)
-					continue;
-				g->cells[g->cell_count - 1].line =
-				    g->lines[i].line;
-				rc = gkri_region_join(g, w[k].at, w[k].len, 1);
-			}
+		for (i = 0; i < n && rc == GKR_OK; i++) {
+			w = g->cursors + i * WORD;
+			if (w[COLUMN] != column)
+				continue;
+			g->cells[g->cell_count - 1].line = w[LINE];
+			rc = gkri_region_join(g, w[AT], w[LEN], 1);
 		}
 	}
 	return rc;

@@ -140,7 +140,7 @@ struct gkri_region {
 	struct gkri_line *lines;
 	size_t line_count, line_cap;
 	size_t line_done;  /* lines already made into rows */
-	uint32_t *cursors; /* how far each line of a drawn row was cut */
+	uint32_t *cursors; /* of the row that a layout makes, see there */
 	size_t cursor_cap;
 	/* of the window's words, in order, where the source tells */
 	struct gkri_box *boxes;
@@ -200,7 +200,7 @@ int32_t gkri_region_slice(
  */
 size_t gkri_region_digits(
     struct gkri_region *g, const struct gkri_line *line, size_t n);
-/* Makes room for n cursors; what was in them is undefined. */
+/* Makes room for n cursors; those that there were are kept. */
 int32_t gkri_region_cursors(struct gkri_region *g, size_t n);
 /* Adds the cells of the window's [at, end), which TABs part. */
 int32_t gkri_region_split(
