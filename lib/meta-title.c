@@ -182,6 +182,33 @@ static size_t without_note(const char *p, size_t n)
 	return n;
 }
 
+/* 1 where one of the words ends in the character at p, of three bytes. */
+static int is_last_of(const struct gkri_word *words, const char *p)
+{
+	const struct gkri_word *w;
+
+	for (w = words; w->text; w++)
+		if (w->len >= 3 && memcmp(w->text + w->len - 3, p, 3) == 0)
+			return 1;
+	return 0;
+}
+
+/*
+ * 0 where no title ends as the text does: in a tail, a bracket or a year.
+ * Most lines end in a stop, and need not be read.
+ */
+static int may_end_title(const char *p, size_t n)
+{
+	uint32_t value;
+
+	if (n < 3 || (unsigned char)p[n - 1] < 0x80)
+		return n && p[n - 1] != '.' && p[n - 1] != ';';
+	p += n - 3;
+	return is_year_word(p, 3) || memcmp(p, "度", 3) == 0 ||
+	    gkri_digit(p, 3, &value) == 3 || gkri_bracket_closes(p, 3) ||
+	    is_last_of(gkri_meta_tails, p);
+}
+
 /* Reads cleaned text as a title; the score is 0 where it is none. */
 static void parse(struct gkri_title *t, const char *p, size_t n)
 {
@@ -193,7 +220,7 @@ static void parse(struct gkri_title *t, const char *p, size_t n)
 	t->score = 0;
 	t->name_len = 0;
 	t->year = 0;
-	if (n == 0)
+	if (!may_end_title(p, n))
 		return;
 	take_years(&rest, p, n);
 	words = title_words(rest.text, rest.len, &weight);
