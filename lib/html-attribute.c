@@ -36,7 +36,7 @@ static int is(const struct gkri_html *h, const char *name)
 
 static int is_wanted(const struct gkri_html *h)
 {
-	if (h->wanted == GKRI_TAG_CELL)
+	if (h->wanted == GKRI_TAG_CELL && h->attribute_len > 1)
 		return is(h, "rowspan") || is(h, "colspan");
 	return h->wanted == GKRI_TAG_META && is(h, "content");
 }
@@ -103,6 +103,23 @@ static int32_t end_attribute(struct gkri_html *h)
 
 /* ---- the reader ---- */
 
+/* Behind = and > no name ends but at its own end. */
+static int ends_name(char c)
+{
+	return (unsigned char)c <= '>' &&
+	    (c == '=' || c == '>' || c == '/' || gkri_html_is_space(c));
+}
+
+/* Can the name that begins so be one that is wanted? */
+static int may_be_wanted(const struct gkri_html *h)
+{
+	char c = h->attribute[0];
+
+	return h->wanted == GKRI_TAG_CELL ? c == 'r' || c == 'c'
+	    : h->wanted == GKRI_TAG_META  ? c == 'c'
+					  : 0;
+}
+
 static void name(struct gkri_html_reader *r)
 {
 	struct gkri_html *h = r->h;
@@ -110,11 +127,16 @@ static void name(struct gkri_html_reader *r)
 	size_t i = r->i, n = r->n;
 
 	/* a = that begins a name is part of it */
-	for (; i < n && !gkri_html_is_space(p[i]) && p[i] != '>' &&
-	     p[i] != '/' && (p[i] != '=' || !h->attribute_len);
-	     i++)
-		note(h->attribute, &h->attribute_len, p[i],
+	if (!h->attribute_len && i < n && (p[i] == '=' || !ends_name(p[i])))
+		note(h->attribute, &h->attribute_len, p[i++],
 		    sizeof(h->attribute));
+	if (may_be_wanted(h))
+		for (; i < n && !ends_name(p[i]); i++)
+			note(h->attribute, &h->attribute_len, p[i],
+			    sizeof(h->attribute));
+	else
+		while (i < n && !ends_name(p[i]))
+			i++;
 	if (i < n)
 		h->part = AFTER_NAME;
 	r->i = i;

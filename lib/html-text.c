@@ -13,43 +13,58 @@
 /* ---- places ---- */
 
 #if defined(__SSE2__)
-/* Takes blocks of 16; returns where it stopped. */
-static size_t walk_blocks(
-    struct gkri_html *h, const char *p, size_t at, size_t to)
+/* From byte 16 - n on: n bytes of ones and as many as follow of zeros. */
+static const unsigned char ones[32] = {255, 255, 255, 255, 255, 255, 255, 255,
+    255, 255, 255, 255, 255, 255, 255, 255};
+
+static inline __m128i load(const void *p)
+{
+	return _mm_loadu_si128((const __m128i *)p);
+}
+
+/* How many bytes of the mask are ones. */
+static inline uint32_t count(__m128i mask)
+{
+	__m128i sum = _mm_sad_epu8(
+	    _mm_sub_epi8(_mm_setzero_si128(), mask), _mm_setzero_si128());
+
+	return (uint32_t)_mm_cvtsi128_si32(sum) +
+	    (uint32_t)_mm_extract_epi16(sum, 4);
+}
+
+/* Walks from h->at to `to`; the bytes behind are readable, see plain. */
+static void walk(struct gkri_html *h, const char *p, size_t to)
 {
 	const __m128i lf = _mm_set1_epi8('\n'), tail = _mm_set1_epi8(-64);
+	size_t at;
 
-	for (; to - at >= 16; at += 16) {
-		__m128i b =
-		    _mm_loadu_si128((const __m128i *)(const void *)(p + at));
-		unsigned ends =
-		    (unsigned)_mm_movemask_epi8(_mm_cmpeq_epi8(b, lf));
-		/* what begins a character */
-		unsigned heads = 0xffffu &
-		    ~(unsigned)_mm_movemask_epi8(_mm_cmplt_epi8(b, tail));
+	for (at = h->at; at < to; at += 16) {
+		__m128i b = load(p + at), mask = load(ones);
+		unsigned ends;
 
+		if (to - at < 16)
+			mask = load(ones + 16 - (to - at));
+		ends = (unsigned)_mm_movemask_epi8(
+		    _mm_and_si128(_mm_cmpeq_epi8(b, lf), mask));
 		if (ends) {
-			h->line += (uint32_t)__builtin_popcount(ends);
+			unsigned last = 31 - (unsigned)__builtin_clz(ends);
+
+			for (; ends; ends &= ends - 1)
+				h->line++;
 			h->column = 1;
-			heads &= ~0u << (32 - __builtin_clz(ends));
+			mask = _mm_andnot_si128(load(ones + 15 - last), mask);
 		}
-		h->column += (uint32_t)__builtin_popcount(heads);
+		/* what begins a character */
+		h->column +=
+		    count(_mm_andnot_si128(_mm_cmplt_epi8(b, tail), mask));
 	}
-	return at;
 }
-#endif
-
-void gkri_html_walk(struct gkri_html *h, const char *p, size_t to)
+#else
+static void walk(struct gkri_html *h, const char *p, size_t to)
 {
-	size_t at = h->at;
+	size_t at;
 
-	if (to <= at)
-		return;
-	h->at = to;
-#if defined(__SSE2__)
-	at = walk_blocks(h, p, at, to);
-#endif
-	for (; at < to; at++) {
+	for (at = h->at; at < to; at++) {
 		if (p[at] == '\n') {
 			h->line++;
 			h->column = 1;
@@ -57,6 +72,15 @@ void gkri_html_walk(struct gkri_html *h, const char *p, size_t to)
 			h->column += ((unsigned char)p[at] & 0xc0) != 0x80;
 		}
 	}
+}
+#endif
+
+void gkri_html_walk(struct gkri_html *h, const char *p, size_t to)
+{
+	if (to <= h->at)
+		return;
+	walk(h, p, to);
+	h->at = to;
 }
 
 void gkri_html_shift(struct gkri_html *h, const char *p, size_t n)
@@ -142,6 +166,30 @@ int32_t gkri_html_flush(struct gkri_html *h, const struct gkri_html_sink *s,
 		rc = s->line(s->context, "", 0, &h->place);
 		h->paragraph = 0;
 	}
+	forget(h);
+	return rc;
+}
+
+int32_t gkri_html_cell(struct gkri_html *h, const struct gkri_html_sink *s,
+    const char *p, size_t tag, size_t from, size_t to)
+{
+	int32_t rc;
+
+	gkri_html_place(h, s, p, from < to ? from : tag, &h->place);
+	if (to - from > h->text_limit) {
+		h->hit = GKR_LIMIT_CELL;
+		h->hit_at = h->place;
+		return GKR_E_LIMIT;
+	}
+	h->end = h->place.offset;
+	if (from < to) {
+		h->end = s->source(s->context, to);
+		h->after_cr = 0;
+	}
+	h->place.length = (uint32_t)(h->end - h->place.offset);
+	rc = s->cell(s->context, p + from, to - from, &h->place, NULL);
+	h->in_row = 1;
+	h->inside = 0;
 	forget(h);
 	return rc;
 }

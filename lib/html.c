@@ -105,14 +105,24 @@ static void end_tag(struct gkri_html_reader *r)
 	r->h->tag_at = GKRI_NOWHERE;
 }
 
+/* The name at p, in lower case and zeros behind it; returns its bytes. */
+static size_t read_name(const char *p, size_t left, char *lower)
+{
+	size_t n;
+
+	memset(lower, 0, GKRI_TAG_LONGEST);
+	for (n = 0; n < left && n < GKRI_TAG_LONGEST && !ends_name(p[n]); n++)
+		lower[n] = gkri_html_lower(p[n]);
+	return n;
+}
+
 /* A tag whose name begins at `name`; 0 where more has to be seen. */
 static int open_tag(struct gkri_html_reader *r, const char *name)
 {
-	size_t left = (size_t)(r->p + r->n - name), n = 0;
-	char lower[GKRI_TAG_LONGEST] = {0};
+	size_t left = (size_t)(r->p + r->n - name), n;
+	char lower[GKRI_TAG_LONGEST];
 
-	for (; n < left && n < GKRI_TAG_LONGEST && !ends_name(name[n]); n++)
-		lower[n] = gkri_html_lower(name[n]);
+	n = read_name(name, left, lower);
 	if (n == left && !r->last)
 		return 0;
 	if (n == GKRI_TAG_LONGEST) {
@@ -161,6 +171,26 @@ static void open_declaration(
 		r->h->state = COMMENT;
 		r->i += 4;
 	}
+}
+
+/*
+ * Most cells of most pages: <td>, text without blanks or tags, </td>.  Takes
+ * the one that begins at r->i; 0: it is no such cell.
+ */
+static int simple_cell(struct gkri_html_reader *r)
+{
+	const char *p = r->p;
+	size_t tag = r->i, from = tag + 4, to;
+
+	if (r->n - tag < 9 || memcmp(p + tag, "<td>", 4) != 0 ||
+	    !gkri_html_is_idle(r->h))
+		return 0;
+	to = from + gkri_html_plain(p + from, r->n - from);
+	if (r->n - to < 5 || memcmp(p + to, "</td>", 5) != 0)
+		return 0;
+	r->rc = gkri_html_cell(r->h, r->s, p, tag, from, to);
+	r->i = to + 5;
+	return 1;
 }
 
 /* A < : what it begins.  0 where more has to be seen. */
@@ -301,7 +331,7 @@ static int data(struct gkri_html_reader *r)
 	}
 	c = r->p[r->i];
 	if (c == '<')
-		return open_markup(r);
+		return simple_cell(r) || open_markup(r);
 	if (c == '&')
 		return open_reference(r);
 	if (gkri_html_is_space(c))

@@ -157,6 +157,16 @@ int32_t gkri_html_add_reference(struct gkri_html *h,
 /* Hands on the open line (or cell); an empty line only where `blank`. */
 int32_t gkri_html_flush(struct gkri_html *h, const struct gkri_html_sink *s,
     const char *p, size_t at, int blank);
+/* No text waits, and none that comes is special. */
+static inline int gkri_html_is_idle(const struct gkri_html *h)
+{
+	return !h->in_cell && !h->text.len && !h->began && !h->mute &&
+	    !h->pre && !h->mixed && !h->lines_count;
+}
+/* A whole cell where that is so: its tag begins at p[tag], p[from, to) is its
+   text. */
+int32_t gkri_html_cell(struct gkri_html *h, const struct gkri_html_sink *s,
+    const char *p, size_t tag, size_t from, size_t to);
 /* Asks for the places that were put off while p is there. */
 void gkri_html_settle(
     struct gkri_html *h, const struct gkri_html_sink *s, const char *p);
