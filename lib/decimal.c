@@ -61,8 +61,12 @@ static const uint8_t bracket_kind[] = {1, 1, 2, 2, 3, 4};
 
 static int is_at(const struct scan *s, const struct piece *piece)
 {
-	return piece->len <= s->n - s->at && piece->text[0] == s->p[s->at] &&
-	    memcmp(s->p + s->at, piece->text, piece->len) == 0;
+	const char *p = s->p + s->at;
+
+	/* characters of one block differ in their last bytes */
+	return piece->len <= s->n - s->at && piece->text[0] == *p &&
+	    piece->text[piece->len - 1] == p[piece->len - 1] &&
+	    memcmp(p, piece->text, piece->len) == 0;
 }
 
 /* Which of the list is at the cursor; COUNT(list) if none. */
@@ -396,6 +400,23 @@ static void read_any(const char *p, size_t n, struct gkri_value *v)
 	v->state = state;
 }
 
+/* Reads a short run of full-width digits; 0: it is something else. */
+static int read_wide(const char *p, size_t n, int64_t *mantissa)
+{
+	size_t i;
+
+	if (n > 3 * DIGITS || (unsigned char)*p != 0xef || n % 3)
+		return 0;
+	for (i = 0; i < n; i += 3) {
+		unsigned digit = (unsigned char)p[i + 2] - 0x90u;
+
+		if (memcmp(p + i, "\xef\xbc", 2) != 0 || digit > 9)
+			return 0;
+		*mantissa = *mantissa * 10 + digit;
+	}
+	return 1;
+}
+
 void gkri_value_read(const char *p, size_t n, struct gkri_value *v)
 {
 	static const struct gkri_value number = {
@@ -411,6 +432,12 @@ void gkri_value_read(const char *p, size_t n, struct gkri_value *v)
 			v->mantissa = mantissa;
 			return;
 		}
+	}
+	mantissa = 0;
+	if (n && read_wide(p, n, &mantissa)) {
+		*v = number;
+		v->mantissa = mantissa;
+		return;
 	}
 	read_any(p, n, v);
 }
