@@ -331,13 +331,16 @@ $(BUILD)/include/%.h.ok: include/%.h $(BUILD)/flags
 
 # Tables that are made from the .def files, and committed made.
 tables: | $(FIRST)
-	$(Q)$(PYTHON) lib/label-table.py lib >lib/label-table.h+
-	$(Q)mv lib/label-table.h+ lib/label-table.h
+	$(Q)for t in $(TABLES:.h=); do \
+		$(PYTHON) $$t.py lib >$$t.h+ && mv $$t.h+ $$t.h || exit; \
+	done
 tables-check: | $(FIRST)
-	$(Q)if command -v $(PYTHON) >/dev/null; \
-	then $(PYTHON) lib/label-table.py lib | cmp - lib/label-table.h || \
-		{ echo 'lib/label-table.h is stale: make tables'; exit 1; }; \
-	else echo '  no $(PYTHON): lib/label-table.h was not compared'; fi
+	$(Q)if command -v $(PYTHON) >/dev/null; then \
+		for t in $(TABLES:.h=); do \
+			$(PYTHON) $$t.py lib | cmp - $$t.h || \
+			{ echo "$$t.h is stale: make tables"; exit 1; }; \
+		done; \
+	else echo '  no $(PYTHON): $(TABLES) were not compared'; fi
 
 # Other versions of clang-format lay some things out differently.
 format-check:
@@ -570,7 +573,7 @@ help:
 	@echo 'make replay           the fuzz harnesses over samples and finds'
 	@echo 'make callgrind        instructions a byte; CALLGRIND=update'
 	@echo 'make headers symbols  what check looks at besides the tests'
-	@echo 'make tables           make lib/label-table.h from the .def files'
+	@echo 'make tables           make lib/*-table.h from the .def files'
 	@echo 'make exported         write t/exported.list anew'
 	@echo 'make format-check     clang-format has nothing to say'
 	@echo 'make install          DESTDIR=, prefix=, libdir= ...; uninstall'

@@ -3,6 +3,7 @@
  * 亿; dates; and what has digits and is no count.
  */
 #include "fact.h"
+#include "fact-word.h"
 #include "text.h"
 
 #define DIGITS_MAX 12 /* of a number that could be in a report */
@@ -27,30 +28,34 @@ static int at(const char *p, size_t n, const char *word)
 /* ------------------------------------------------------------------ */
 /* Han numerals                                                       */
 
-static const struct han {
-	char text[4];
-	int8_t digit;  /* -1: a power of ten */
-	uint8_t power; /* of it */
-} hans[] = {{"〇", 0, 0}, {"○", 0, 0}, {"零", 0, 0}, {"一", 1, 0}, {"二", 2, 0},
-    {"两", 2, 0}, {"三", 3, 0}, {"四", 4, 0}, {"五", 5, 0}, {"六", 6, 0},
-    {"七", 7, 0}, {"八", 8, 0}, {"九", 9, 0}, {"十", -1, 1}, {"百", -1, 2},
-    {"千", -1, 3}, {"万", -1, 4}, {"亿", -1, 8}};
+/* Those that are Han characters stand first, by their numbers. */
+static const struct gkri_fact_han hans[] = {
+#define GKR_FACT_HAN(text, digit, power) {text, digit, power},
+#include "fact.def"
+};
+#define HANS (sizeof hans / sizeof *hans)
 
-static const struct han *han_at(const char *p, size_t n)
+const struct gkri_fact_han *gkri_fact_han_of(uint32_t code)
 {
+	uint32_t number = gkri_fact_char(code) & GKRI_FACT_NUMBERS;
 	size_t i;
 
-	if (n < 3 || (unsigned char)*p < 0xe2)
-		return NULL;
-	for (i = 0; i < sizeof hans / sizeof *hans; i++)
-		if (hans[i].text[2] == p[2] && memcmp(hans[i].text, p, 2) == 0)
-			return &hans[i];
+	if (number)
+		return number <= HANS &&
+			gkri_fact_is_han(*hans[number - 1].text)
+		    ? &hans[number - 1]
+		    : NULL;
+	for (i = HANS; i && !gkri_fact_is_han(*hans[i - 1].text); i--)
+		if (gkri_fact_code(hans[i - 1].text) == code)
+			return &hans[i - 1];
 	return NULL;
 }
 
-const char *gkri_fact_han(size_t i)
+const struct gkri_fact_han *gkri_fact_han(const char *p, size_t n)
 {
-	return i < sizeof hans / sizeof *hans ? hans[i].text : NULL;
+	if (n < 3 || (unsigned char)*p < 0xe2 || (unsigned char)*p > 0xe9)
+		return NULL;
+	return gkri_fact_han_of(gkri_fact_code(p));
 }
 
 static int64_t power_of(uint32_t power)
@@ -69,7 +74,7 @@ static int64_t plain_digits(const char *p, size_t len)
 	size_t i;
 
 	for (i = 0; i < len; i += 3)
-		value = value * 10 + han_at(p + i, len - i)->digit;
+		value = value * 10 + gkri_fact_han(p + i, len - i)->digit;
 	return value;
 }
 
@@ -77,11 +82,11 @@ static int64_t plain_digits(const char *p, size_t len)
 static int64_t powers(const char *p, size_t len)
 {
 	int64_t total = 0, group = 0, digit = -1;
-	const struct han *h;
+	const struct gkri_fact_han *h;
 	size_t i;
 
 	for (i = 0; i < len; i += 3) {
-		h = han_at(p + i, len - i);
+		h = gkri_fact_han(p + i, len - i);
 		if (h->digit >= 0) {
 			if (digit > 0)
 				return -1;
@@ -103,11 +108,11 @@ static int64_t powers(const char *p, size_t len)
 
 static void han_numeral(const char *p, size_t n, struct gkri_fact_numeral *out)
 {
-	const struct han *h;
+	const struct gkri_fact_han *h;
 	size_t len = 0;
 	int has_power = 0;
 
-	while ((h = han_at(p + len, n - len)) != NULL && len < 30) {
+	while ((h = gkri_fact_han(p + len, n - len)) != NULL && len < 30) {
 		has_power |= h->digit < 0;
 		len += 3;
 	}
@@ -128,7 +133,7 @@ static void han_numeral(const char *p, size_t n, struct gkri_fact_numeral *out)
 		return;
 	}
 	out->mantissa = powers(p, len);
-	out->kind = out->mantissa < 0 || han_at(p, n)->power > 1
+	out->kind = out->mantissa < 0 || gkri_fact_han(p, n)->power > 1
 	    ? GKRI_FACT_OTHER
 	    : GKRI_FACT_NUMBER;
 }
@@ -179,12 +184,12 @@ static int64_t value_of(const char *p, size_t len, uint32_t *count)
 /* 万, 亿, 千 and 百 behind digits. */
 static size_t multiply(const char *p, size_t n, struct gkri_fact_numeral *out)
 {
-	const struct han *h;
+	const struct gkri_fact_han *h;
 	size_t i = 0;
 	uint32_t power;
 
-	while ((h = han_at(p + i, n - i)) != NULL && h->digit < 0 && i < 6 &&
-	    h->power != 1) {
+	while ((h = gkri_fact_han(p + i, n - i)) != NULL && h->digit < 0 &&
+	    i < 6 && h->power != 1) {
 		power = h->power;
 		for (; power && out->scale; power--)
 			out->scale--;

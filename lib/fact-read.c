@@ -344,7 +344,6 @@ static void read_sentence(reading *s)
 	size_t i, n = s->w->token_count;
 
 	begin_sentence(s);
-	memset(&s->w->tokens[n], 0, sizeof s->w->tokens[n]);
 	s->f->work += s->w->len + n;
 	for (i = 0; i < n && s->rc == GKR_OK; i++) {
 		const token *t = &s->w->tokens[i];

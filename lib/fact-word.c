@@ -1,119 +1,52 @@
 /* Sentences to words, numbers and marks, by the words of fact.def. */
 #include "fact.h"
+#include "fact-word.h"
 #include "text.h"
+
+#include "fact-table.h"
 
 #include "fact-class.h"
 
-static const struct word {
-	uint64_t classes;
-	const char *text;
-	uint8_t len, value;
-} words[] = {
-#define GKR_FACT_WORD(classes, value, text) \
-	{classes, text, sizeof text - 1, value},
-#include "fact.def"
-};
-#define WORDS (sizeof words / sizeof *words)
-
-static const struct unit {
-	const char *text;
-	uint8_t len, kind;
-} units[] = {
-#define GKR_FACT_UNIT(text, kind) {text, sizeof text - 1, GKRI_UNIT_##kind},
+const struct gkri_fact_word gkri_fact_words[] = {
+#define GKR_FACT_WORD(classes, value, text) {classes, value},
 #include "fact.def"
 };
 
-/* The code of a character of three bytes. */
-static uint32_t code3(const char *p)
+const uint8_t gkri_fact_unit_kinds[] = {
+#define GKR_FACT_UNIT(text, kind) GKRI_UNIT_##kind,
+#include "fact.def"
+};
+
+/*
+ * The longest text of a tree that p begins with: its bytes, and its leaf.
+ * Behind p there are NULs.
+ */
+static size_t longest(uint32_t state, const char *p, uint32_t *leaf)
 {
-	const unsigned char *u = (const unsigned char *)p;
+	size_t i = 0, best = 0;
 
-	return (u[0] & 0x0fu) << 12 | (u[1] & 0x3fu) << 6 | (u[2] & 0x3fu);
-}
-
-/* Words by their first two characters; `second` is 0 for those of one. */
-static size_t head_of(uint32_t first, uint32_t second)
-{
-	return ((first << 16 | second) * 2654435761u & 0xffffffffu) >> 21;
-}
-
-static void begins(struct gkri_fact_reader *w, const char *p, uint32_t what)
-{
-	uint32_t code = code3(p);
-
-	w->begins[code >> 2] |= (uint8_t)(what << (code & 3) * 2);
-}
-
-static uint32_t may_begin(const struct gkri_fact_reader *w, uint32_t code)
-{
-	return w->begins[code >> 2] >> (code & 3) * 2 & 3u;
-}
-
-void gkri_fact_words_init(struct gkri_fact_reader *w)
-{
-	static const char *const others[] = {"《", "〔", "第", "。", "、"};
-	const char *p;
-	size_t i, head;
-
-	memset(w->head, 0, sizeof w->head);
-	memset(w->begins, 0, sizeof w->begins);
-	for (i = 0; i < WORDS; i++) {
-		p = words[i].text;
-		head = head_of(code3(p), words[i].len > 3 ? code3(p + 3) : 0);
-		w->next[i] = w->head[head];
-		w->head[head] = (uint16_t)(i + 1);
-		begins(w, p, GKRI_FACT_BEGINS_WORD);
-	}
-	for (i = 0; (p = gkri_fact_han(i)) != NULL; i++)
-		begins(w, p, GKRI_FACT_BEGINS_OTHER);
-	for (i = 0; i < sizeof others / sizeof *others; i++)
-		begins(w, others[i], GKRI_FACT_BEGINS_OTHER);
-}
-
-/* The longest word of a chain; last bytes differ where first ones may not. */
-static const struct word *longest_of(
-    const struct gkri_fact_reader *w, size_t head, const char *p, size_t n)
-{
-	const struct word *it, *best = NULL;
-	size_t i, len = 0;
-
-	for (i = w->head[head]; i; i = w->next[i - 1]) {
-		it = &words[i - 1];
-		if (it->len <= n && it->len > len &&
-		    it->text[it->len - 1] == p[it->len - 1] &&
-		    memcmp(it->text, p, it->len) == 0) {
-			best = it;
-			len = it->len;
+	while (gkri_fact_is_han(p[i])) {
+		state = gkri_fact_step(
+		    state, gkri_fact_char(gkri_fact_code(p + i)));
+		if (!state)
+			break;
+		i += 3;
+		if (gkri_fact_leaf[state]) {
+			*leaf = gkri_fact_leaf[state];
+			best = i;
 		}
 	}
 	return best;
-}
-
-/* There are three bytes at p, and behind the text there is room for more. */
-static const struct word *longest(
-    const struct gkri_fact_reader *w, const char *p, size_t n)
-{
-	uint32_t code = code3(p);
-	const struct word *best;
-
-	best = longest_of(w, head_of(code, code3(p + 3)), p, n);
-	return best ? best : longest_of(w, head_of(code, 0), p, n);
 }
 
 /* The unit behind a number: its bytes, and what it counts. */
-static size_t unit_at(const char *p, size_t n, uint8_t *kind)
+static size_t unit_at(const char *p, uint8_t *kind)
 {
-	size_t i, best = 0;
+	uint32_t leaf;
+	size_t len = longest(GKRI_FACT_UNITS, p, &leaf);
 
-	*kind = GKRI_UNIT_NONE;
-	for (i = 0; i < sizeof units / sizeof *units; i++)
-		if (*units[i].text == *p && units[i].len <= n &&
-		    units[i].len > best && units[i].text[1] == p[1] &&
-		    memcmp(units[i].text, p, units[i].len) == 0) {
-			best = units[i].len;
-			*kind = units[i].kind;
-		}
-	return best;
+	*kind = len ? gkri_fact_unit_kinds[leaf - 1] : GKRI_UNIT_NONE;
+	return len;
 }
 
 /* ------------------------------------------------------------------ */
@@ -158,7 +91,7 @@ static size_t take_number(struct gkri_fact_reader *w, size_t at)
 	t->unit_end = t->end;
 	if (number.kind != GKRI_FACT_NUMBER)
 		return number.len;
-	unit = unit_at(p + number.len, n - number.len, &t->unit);
+	unit = unit_at(p + number.len, &t->unit);
 	t->unit_end += (uint32_t)unit;
 	/* 5件左右 */
 	n -= number.len + unit;
@@ -221,15 +154,16 @@ static size_t take_name(struct gkri_fact_reader *w, size_t at)
 
 static size_t take_word(struct gkri_fact_reader *w, size_t at)
 {
-	const struct word *word = longest(w, w->plain + at, w->len - at);
+	uint32_t leaf;
+	size_t len = longest(GKRI_FACT_WORDS, w->plain + at, &leaf);
 	struct gkri_fact_token *t;
 
-	if (!word)
+	if (!len)
 		return 0;
-	t = add(w, at, at + word->len, GKRI_FACT_WORD);
-	t->classes = word->classes;
-	t->value = word->value;
-	return word->len;
+	t = add(w, at, at + len, GKRI_FACT_WORD);
+	t->classes = gkri_fact_words[leaf - 1].classes;
+	t->value = gkri_fact_words[leaf - 1].value;
+	return len;
 }
 
 static size_t take_other(struct gkri_fact_reader *w, size_t at)
@@ -268,26 +202,24 @@ static int has_three_bytes(char c)
 	return ((unsigned char)c & 0xf0) == 0xe0;
 }
 
-/*
- * Characters that begin no word, numeral, name or mark.  Whatever is read here
- * begins with an ASCII character or with one that `begins` knows.
- */
-static size_t take_unknown(struct gkri_fact_reader *w, size_t at)
+/* What the character of three bytes at p may begin. */
+static uint32_t may_begin(const char *p)
 {
-	size_t i = at;
+	static const char *const marks[] = {"、", "。", "《", "〔"};
+	size_t i;
 
-	while (
-	    has_three_bytes(w->plain[i]) && !may_begin(w, code3(w->plain + i)))
-		i += 3;
-	if (i > at)
-		add(w, at, i, GKRI_FACT_OTHER);
-	return i - at;
+	if (gkri_fact_is_han(*p))
+		return gkri_fact_char(gkri_fact_code(p)) &
+		    (GKRI_FACT_BEGINS_WORD | GKRI_FACT_BEGINS_OTHER);
+	for (i = 0; i < sizeof marks / sizeof *marks; i++)
+		if (memcmp(p, marks[i], 3) == 0)
+			return GKRI_FACT_BEGINS_OTHER;
+	return gkri_fact_han(p, 3) ? GKRI_FACT_BEGINS_OTHER : 0;
 }
 
 /* What begins with a character of three bytes. */
-static size_t take_wide(struct gkri_fact_reader *w, size_t at)
+static size_t take_wide(struct gkri_fact_reader *w, size_t at, uint32_t may)
 {
-	uint32_t may = may_begin(w, code3(w->plain + at));
 	size_t len = 0;
 
 	if (may & GKRI_FACT_BEGINS_WORD)
@@ -302,6 +234,21 @@ static size_t take_wide(struct gkri_fact_reader *w, size_t at)
 	return len;
 }
 
+/* Characters that begin no word, numeral, name or mark are one run. */
+static size_t take_three(struct gkri_fact_reader *w, size_t at)
+{
+	uint32_t may = may_begin(w->plain + at);
+	size_t i = at;
+
+	if (may)
+		return take_wide(w, at, may);
+	do
+		i += 3;
+	while (has_three_bytes(w->plain[i]) && !may_begin(w->plain + i));
+	add(w, at, i, GKRI_FACT_OTHER);
+	return i - at;
+}
+
 void gkri_fact_tokens(struct gkri_fact_reader *w)
 {
 	size_t at = 0, len;
@@ -314,9 +261,7 @@ void gkri_fact_tokens(struct gkri_fact_reader *w)
 			continue;
 		}
 		if (has_three_bytes(w->plain[at])) {
-			len = take_unknown(w, at);
-			if (!len)
-				len = take_wide(w, at);
+			len = take_three(w, at);
 		} else {
 			len = take_letters(w, at);
 			if (!len)
@@ -324,4 +269,6 @@ void gkri_fact_tokens(struct gkri_fact_reader *w)
 		}
 		at += len ? len : take_other(w, at);
 	}
+	/* what is looked at behind the last is nothing */
+	memset(&w->tokens[w->token_count], 0, sizeof *w->tokens);
 }

@@ -3,6 +3,7 @@
  *
  *	fact.def, fact-class.h	concepts, words and readings, as data
  *	fact-text.c		prose to sentences of plain characters
+ *	fact-table.py		makes a tree of the words, fact-table.h
  *	fact-word.c		sentences to words, numbers and marks
  *	fact-number.c		numerals, dates, and numbers that are neither
  *	fact-read.c		words and marks, clause by clause
@@ -111,8 +112,6 @@ struct gkri_fact_numeral {
  * count (a percentage, a telephone, a document's number).  len 0: no digit.
  */
 void gkri_fact_numeral(const char *p, size_t n, struct gkri_fact_numeral *out);
-/* The i-th Han character that numerals are made of, NULL behind the last. */
-const char *gkri_fact_han(size_t i);
 
 struct gkri_fact {
 	int64_t mantissa;
@@ -171,16 +170,8 @@ struct gkri_fact_about {
 	uint8_t other_matters, disclosure, applications; /* the section */
 };
 
-/* What a character may begin. */
-enum { GKRI_FACT_BEGINS_WORD = 1, GKRI_FACT_BEGINS_OTHER = 2 };
-
-/* The index of words, and room for a sentence. */
-#define GKRI_FACT_HEADS 2048
+/* Room for a sentence. */
 struct gkri_fact_reader {
-	uint16_t head[GKRI_FACT_HEADS]; /* words by their first characters */
-	uint16_t next[2048];
-	/* what characters of three bytes may begin, two bits each */
-	uint8_t begins[0x10000 / 4];
 	struct gkri_fact_token tokens[GKRI_FACT_TOKENS + 1];
 	size_t token_count;
 	char plain[GKRI_FACT_SENTENCE + 16]; /* and a character, and NULs */
@@ -199,7 +190,6 @@ static inline size_t gkri_fact_source(
 	return w->from[i] + w->origin;
 }
 
-void gkri_fact_words_init(struct gkri_fact_reader *w);
 void gkri_fact_tokens(struct gkri_fact_reader *w);
 
 /* A clause: the words to the left of a number. */

@@ -119,7 +119,6 @@ int32_t gkr_facts_new_with(gkr_alloc_fn alloc, void *context, gkr_facts **out)
 		gkr_facts_free(f);
 		return GKR_E_MEMORY;
 	}
-	gkri_fact_words_init(f->reader);
 	*out = f;
 	return GKR_OK;
 }

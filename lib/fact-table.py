@@ -1,0 +1,180 @@
+#!/usr/bin/env python3
+"""Makes fact-table.h, in which the reading of facts looks, from fact.def.
+
+usage: fact-table.py DIRECTORY >fact-table.h
+
+Reads fact.def and script.def in the directory.  Words and units are two trees
+of characters in one pair of arrays: from a state, a character's number leads to
+the slot base[state] + number, which is the next state where check[] names the
+one that it comes from.
+"""
+import os
+import re
+import sys
+
+HAN_FIRST, HAN_LAST = 0x4E00, 0x9FFF
+BEGINS_WORD, BEGINS_OTHER = 0x8000, 0x4000  # GKRI_FACT_BEGINS_
+WORDS, UNITS = 1, 2  # the roots; GKRI_FACT_WORDS, GKRI_FACT_UNITS
+# What is no word of fact.def but may begin a token: names of documents.
+OTHERS = "第"
+# The sentences with words of these classes have to be read.
+STATES, SPEAKS = {"NEG", "PERIOD"}, {"DEPT"}
+
+
+def read(directory, name):
+    with open(os.path.join(directory, name), encoding="utf-8") as f:
+        return f.read()
+
+
+def rows(text, names):
+    """The arguments of the calls in front of a text, and the text, in order."""
+    text = re.sub(r"/\*.*?\*/|^#.*?$", "", text, flags=re.S | re.M)
+    found = re.findall(r'\b(?:%s)\(([^"()]*)"([^"]+)"' % names, text)
+    return [(set(re.findall(r"\w+", before)), text) for before, text in found]
+
+
+class Trees:
+    """The states; 0 is none."""
+
+    def __init__(self):
+        self.next = {WORDS: {}, UNITS: {}}
+        self.leaf = {}
+
+    def add(self, root, text, leaf):
+        """Of two texts that are the same, the later one counts."""
+        state = root
+        for c in text:
+            state = self.next[state].setdefault(c, len(self.next) + 1)
+            self.next.setdefault(state, {})
+        self.leaf[state] = leaf
+
+    def lay_out(self, ids):
+        """Gives each state a slot; returns base, check and leaf by slot."""
+        slots = {WORDS: WORDS, UNITS: UNITS}
+        taken, base = {0: 0, WORDS: 0, UNITS: 0}, {}
+        # those with many ways on are hardest to place
+        todo = [WORDS, UNITS]
+        todo += sorted(
+            (s for s in self.next if s > UNITS),
+            key=lambda s: (-len(self.next[s]), s),
+        )
+        placed = {}
+        for state in todo:
+            ways = sorted(ids[c] for c in self.next[state])
+            if not ways:
+                continue
+            at = 1
+            while any(at + w in taken for w in ways):
+                at += 1
+            placed[state] = at
+            for w in ways:
+                taken[at + w] = state
+        for state, at in placed.items():
+            for c, to in self.next[state].items():
+                slots[to] = at + ids[c]
+        for state, at in placed.items():
+            base[slots[state]] = at
+        size = max(placed.values()) + max(ids.values()) + 1
+        size = max(size, max(slots.values()) + 1)
+        check = [0] * size
+        for slot, state in taken.items():
+            check[slot] = slots[state] if state else 0
+        leaf = [0] * size
+        for state, n in self.leaf.items():
+            leaf[slots[state]] = n
+        return [base.get(i, 0) for i in range(size)], check, leaf
+
+
+def is_han(c):
+    return HAN_FIRST <= ord(c) <= HAN_LAST
+
+
+def number_characters(hans, words, units):
+    """Numerals first, in their order."""
+    ids = {}
+    texts = "".join(hans) + OTHERS
+    for c in texts + "".join(words) + "".join(units):
+        if is_han(c):
+            ids.setdefault(c, len(ids) + 1)
+    return ids
+
+
+def flags_of(c, hans, words):
+    flags = BEGINS_WORD if any(w[0] == c for w in words) else 0
+    return flags | (BEGINS_OTHER if c in hans or c in OTHERS else 0)
+
+
+def emit_array(out, head, values, per_line):
+    out.append(head + " = {")
+    for i in range(0, len(values), per_line):
+        out.append("\t" + ", ".join(values[i : i + per_line]) + ",")
+    out.append("};")
+
+
+def emit_trees(out, trees, ids):
+    for name, values in zip(("base", "check", "leaf"), trees.lay_out(ids)):
+        head = "const uint16_t gkri_fact_%s[]" % name
+        emit_array(out, head, [str(v) for v in values], 12)
+
+
+def emit_ids(out, ids, hans, words):
+    cells = [
+        "[0x%04x] = 0x%04x" % (ord(c) - HAN_FIRST, i | flags_of(c, hans, words))
+        for c, i in sorted(ids.items())
+    ]
+    head = "const uint16_t gkri_fact_ids[0x%04x]" % (HAN_LAST - HAN_FIRST + 1)
+    emit_array(out, head, cells, 4)
+
+
+def emit_set(out, chars, script):
+    """
+    Characters by their last two bytes, the last but one counting least; their
+    traditional forms and full-width digits are among them.
+    """
+    chars = set(chars) | {a for a, b in script if b in chars}
+    chars |= {chr(0xFF10 + i) for i in range(10)} | {"。"}
+    bits = {}
+    for c in chars:
+        b = c.encode("utf-8")
+        at = b[-2] | b[-1] << 8
+        bits[at >> 6] = bits.get(at >> 6, 0) | 1 << (at & 63)
+    cells = ["[0x%03x] = 0x%016xU" % b for b in sorted(bits.items())]
+    emit_array(out, "\t[%d]" % (out[-1] == "\t},"), cells, 2)
+    out[-1] = "\t},"
+
+
+def main():
+    directory = sys.argv[1]
+    text = read(directory, "fact.def")
+    words = rows(text, "W|O|C|GKR_FACT_WORD")
+    units = [t for _, t in rows(text, "GKR_FACT_UNIT")]
+    hans = [t for _, t in rows(text, "GKR_FACT_HAN")]
+    script = re.findall(
+        r'\("(.)", 0x\w+, "(.)"', read(directory, "script.def")
+    )
+    texts = [t for _, t in words]
+    if not all(map(is_han, "".join(texts + units))):
+        sys.exit("fact-table.py: words and units are of Han characters")
+    ids = number_characters(hans, texts, units)
+    trees = Trees()
+    for i, t in enumerate(texts):
+        trees.add(WORDS, t, i + 1)
+    for i, t in enumerate(units):
+        trees.add(UNITS, t, i + 1)
+    out = [
+        "/* Made from fact.def by fact-table.py; not to be edited. */",
+        "/* clang-format off */",
+    ]
+    emit_ids(out, ids, hans, texts)
+    emit_trees(out, trees, ids)
+    out.append("const uint64_t gkri_fact_sets[2][1024] = {")
+    for classes in STATES, STATES | SPEAKS:
+        first = [t[0] for c, t in words if c & classes]
+        emit_set(out, "".join(first + hans), script)
+    out.append("};")
+    sys.stdout.reconfigure(encoding="utf-8", newline="\n")
+    sys.stdout.write("\n".join(out) + "\n")
+
+
+if __name__ == "__main__":
+    main()
