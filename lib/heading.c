@@ -112,6 +112,9 @@ static int may_be_title(const char *p, size_t n)
 
 	if (gkri_label_bit(code) & gkri_title_first)
 		return 1;
+	if (code >= 0x4e00 && code <= 0x9fff)
+		return (gkri_label_bit(gkri_simplify(code)) &
+			   gkri_title_first) != 0;
 	len = gkri_fold(c, sizeof c, p, len);
 	if (len > sizeof c)
 		return 0;

@@ -59,12 +59,16 @@ static int is_related(const struct search *s, const char *p, size_t n)
 static int names_organ(
     const struct search *s, const char *p, size_t n, uint8_t *related)
 {
+	int organ;
+
 	if (n == 0 || n > GKRI_META_NAME)
 		return 0;
-	*related = (uint8_t)is_related(s, p, n);
 	/* part of the agency's name is enough, or an organ's name */
-	return (gkri_is_organ(p, n) || (*related && n <= s->agency_len)) &&
-	    gkri_is_name(p, n);
+	organ = gkri_is_organ(p, n);
+	if (!organ && n > s->agency_len)
+		return 0;
+	*related = (uint8_t)is_related(s, p, n);
+	return (organ || *related) && gkri_is_name(p, n);
 }
 
 /* A line's name without the note on the seal. */

@@ -36,7 +36,10 @@ const char *gkri_file_text(const struct gkri_file *file, uint32_t lang)
 static int has_at(
     const unsigned char *p, size_t n, size_t at, const char *bytes, size_t len)
 {
-	return at <= n && len <= n - at && memcmp(p + at, bytes, len) == 0;
+	return at <= n && len <= n - at &&
+	    (len == 0 ||
+		(p[at] == (unsigned char)*bytes &&
+		    memcmp(p + at, bytes, len) == 0));
 }
 
 static int has_anywhere(
