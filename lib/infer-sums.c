@@ -110,23 +110,22 @@ static void add_lane(struct search *x, struct gkri_sheet_row *r, uint32_t id)
 /* ---- differences ---- */
 
 /* What a row adds to the differences of its columns: factors. */
-static void factors(
-    const struct search *x, uint32_t id, int *outcome, int *balance)
+static void factors(int system, uint32_t id, int *outcome, int *balance)
 {
 	*outcome = id == ALL ? -1 : id == NEW || id == IN || id == OUT ? 0 : 1;
 	*balance = id == NEW || id == IN ? 1 : id == ALL || id == OUT ? -1 : 0;
-	if (!(x->system & OUTCOME))
+	if (!(system & OUTCOME))
 		*outcome = 0;
-	if (!(x->system & BALANCE))
+	if (!(system & BALANCE))
 		*balance = 0;
 }
 
 /* Has the system a use for the row? */
-static int has_row(const struct search *x, uint32_t id)
+static int has_row(int system, uint32_t id)
 {
 	int outcome, balance;
 
-	factors(x, id, &outcome, &balance);
+	factors(system, id, &outcome, &balance);
 	return outcome || balance;
 }
 
@@ -135,7 +134,7 @@ static void add(struct search *x, uint32_t id, const int64_t *v, int sign)
 	int outcome, balance;
 	uint32_t i;
 
-	factors(x, id, &outcome, &balance);
+	factors(x->system, id, &outcome, &balance);
 	for (i = 0; i < C; i++) {
 		x->outcome[i] += sign * outcome * v[i];
 		x->balance[i] += sign * balance * v[i];
@@ -152,7 +151,7 @@ static int swap_mends(const struct search *x, uint32_t id, const int64_t *v,
 	memcpy(w, v, sizeof(w));
 	w[i] = v[j];
 	w[j] = v[i];
-	factors(x, id, &outcome, &balance);
+	factors(x->system, id, &outcome, &balance);
 	return makes_total(w) && x->outcome[i] + outcome * by == 0 &&
 	    x->balance[i] + balance * by == 0 &&
 	    x->outcome[j] - outcome * by == 0 &&
@@ -166,7 +165,7 @@ static int some_swap_mends(const struct search *x, uint32_t i, uint32_t j)
 	uint32_t id;
 
 	for (id = 1; id <= GKRI_ROWS; id++)
-		if (r[id].state == GKRI_SHEET_READ && has_row(x, id) &&
+		if (r[id].state == GKRI_SHEET_READ && has_row(x->system, id) &&
 		    swap_mends(x, id, r[id].v, i, j))
 			return 1;
 	for (id = 0; id < x->lanes; id++) {
@@ -270,6 +269,22 @@ static int try_lane(struct search *x, uint32_t i)
 	return going;
 }
 
+/* Are all rows of the system there, some of them short, but not too many? */
+static int may_begin(const struct gkri_sheet *s, int system)
+{
+	uint32_t i, id, lanes = 0;
+
+	for (i = 1; i <= s->rows; i++) {
+		id = s->row_at[i];
+		if (!has_row(system, id))
+			continue;
+		if (s->row[id].state == GKRI_SHEET_NONE)
+			return 0;
+		lanes += s->row[id].state == GKRI_SHEET_SHORT;
+	}
+	return lanes && lanes <= LANES;
+}
+
 /* Takes the rows in; 0 where one that is read does not add up. */
 static int begin(struct search *x, struct gkri_sheet *s)
 {
@@ -281,21 +296,16 @@ static int begin(struct search *x, struct gkri_sheet *s)
 
 		id = s->row_at[i];
 		r = &s->row[id];
-		if (!has_row(x, id))
+		if (!has_row(x->system, id))
 			continue;
-		if (r->state == GKRI_SHEET_NONE)
-			return 0;
-		if (r->state == GKRI_SHEET_SHORT) {
-			if (x->lanes == LANES)
-				return 0;
+		if (r->state == GKRI_SHEET_SHORT)
 			add_lane(x, r, id);
-		} else if (makes_total(r->v)) {
+		else if (makes_total(r->v))
 			add(x, id, r->v, 1);
-		} else {
+		else
 			return 0;
-		}
 	}
-	return x->lanes > 0;
+	return 1;
 }
 
 /* Solves the rows of a system; 0 where it has no solution. */
@@ -304,6 +314,8 @@ static int solve(struct gkri_sheet *s, int system, uint32_t *work)
 	struct search x;
 	uint32_t i;
 
+	if (!may_begin(s, system))
+		return 0;
 	memset(&x, 0, offsetof(struct search, lane));
 	x.system = system;
 	x.work = work;
@@ -317,11 +329,23 @@ static int solve(struct gkri_sheet *s, int system, uint32_t *work)
 	return 0;
 }
 
+/* Is the balance alone of use? */
+static int may_balance(const struct gkri_sheet *s)
+{
+	return s->row[ALL].state != GKRI_SHEET_SHORT;
+}
+
+int gkri_infer_may_sum(const struct gkri_sheet *s)
+{
+	return may_begin(s, OUTCOME | BALANCE) || may_begin(s, OUTCOME) ||
+	    (may_balance(s) && may_begin(s, BALANCE));
+}
+
 void gkri_infer_sums(struct gkri_sheet *s, uint32_t *work)
 {
 	if (solve(s, OUTCOME | BALANCE, work))
 		return;
 	solve(s, OUTCOME, work);
-	if (s->row[ALL].state != GKRI_SHEET_SHORT)
+	if (may_balance(s))
 		solve(s, BALANCE, work);
 }

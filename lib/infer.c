@@ -126,6 +126,7 @@ static int is_full(const struct gkri_fit *f, const struct gkri_data *d)
 
 	if (d->count != GKRI_COLUMNS)
 		return 0;
+	f->g->digits = 1;
 	for (i = 0; i < GKRI_COLUMNS; i++) {
 		if (gkri_fit_value(f, d, i)->kind != GKRI_CELL_VALUE ||
 		    !count_of(f, d, i, &v))
@@ -303,6 +304,10 @@ static void find_sums(struct gkri_sheet *s, struct gkri_infer *out,
 {
 	uint32_t left = GKRI_INFER_WORK - votes->searched, id;
 
+	/* where nothing can be asked, no number changes the answer */
+	if (!gkri_infer_may_sum(s))
+		return;
+	f->g->digits = 1;
 	if (s->broken || !left)
 		return;
 	gkri_infer_sums(s, &left);
@@ -323,6 +328,7 @@ static int makes_groups(const struct gkri_fit *f, const struct gkri_data *d)
 
 	if (d->count != GKRI_TARGETS)
 		return 0;
+	f->g->digits = 1;
 	for (i = 0; i < GKRI_TARGETS; i++) {
 		if (gkri_fit_value(f, d, i)->kind != GKRI_CELL_VALUE ||
 		    !count_of(f, d, i, &v))
@@ -373,7 +379,6 @@ void gkri_infer(
 	size_t i;
 
 	out->count = 0;
-	g->digits = 1;
 	find_groups(out, f);
 	begin_sheet(&s, f);
 	for (i = 0; i < g->data_count; i++)

@@ -87,6 +87,8 @@ const struct gkri_inferred *gkri_infer_row(const struct gkri_infer *i,
 int32_t gkri_infer_put(struct gkri_fit *f, const struct gkri_sink *sink,
     const struct gkri_data *d, const struct gkri_inferred *w);
 
+/* Has any of the systems of sums rows to place, and not too many? */
+int gkri_infer_may_sum(const struct gkri_sheet *s);
 /* Fills `column` of rows that are short; *work is used up; infer-sums.c. */
 void gkri_infer_sums(struct gkri_sheet *s, uint32_t *work);
 
