@@ -16,8 +16,12 @@
 struct taking {
 	struct gkr_report *r;
 	const struct gkri_run *run;
+	const struct gkri_more *more;
+	const struct gkri_hole *holes;
 	uint32_t raw;	 /* the region's text in the report's */
 	uint32_t joined; /* texts of joined cells, so that + text is there */
+	/* steps behind so many holes: what to add to their places */
+	uint32_t passed, shift, chars, line;
 };
 
 int gkri_report_fits(struct gkr_report *r, const struct gkri_run *run)
@@ -30,19 +34,39 @@ int gkri_report_fits(struct gkr_report *r, const struct gkri_run *run)
 }
 
 /* What else the step has, NULL where there is nothing. */
-static const struct gkri_more *more_of(
+static inline const struct gkri_more *more_of(
     const struct taking *k, const struct gkri_step *s)
 {
-	return s->more ? gkri_shape_more(k->run->shape) + s->more - 1 : NULL;
+	return s->more ? k->more + s->more - 1 : NULL;
 }
 
-static void put_span(
-    const struct taking *k, const struct gkri_step *s, struct gkri_span *out)
+/* Steps come behind as many holes as the one before, mostly. */
+static inline void pass(struct taking *k, uint32_t holes)
+{
+	const struct gkri_hole *h = k->holes + holes - 1;
+	const struct gkri_fill *f = k->run->fills + holes - 1;
+
+	if (holes == k->passed)
+		return;
+	k->passed = holes;
+	k->shift = k->chars = 0;
+	k->line = GKRI_NONE;
+	if (holes == 0)
+		return;
+	k->shift = gkri_fill_end(f) - h->at;
+	k->line = h->line;
+	k->chars = f->chars;
+}
+
+static inline void put_span(
+    struct taking *k, const struct gkri_step *s, struct gkri_span *out)
 {
 	const struct gkri_run *run = k->run;
 	const struct gkri_more *more = more_of(k, s);
-	uint32_t at = gkri_step_at(run->shape, s, run->fills);
+	uint32_t at;
 
+	pass(k, s->holes);
+	at = s->at + k->shift;
 	out->at = more && more->text != GKRI_STEP_NOWHERE
 	    ? k->joined + more->text
 	    : k->raw + at;
@@ -50,7 +74,7 @@ static void put_span(
 	if (s->line == GKRI_STEP_NOWHERE)
 		return;
 	out->line = run->line + s->line;
-	out->column = gkri_step_column(run->shape, s, run->fills);
+	out->column = s->column + (s->line == k->line ? k->chars : 0);
 	gkri_run_place(
 	    run, at, more ? more->extent : s->len, &out->offset, &out->length);
 }
@@ -59,31 +83,81 @@ static void put_span(
 static void put_cells(
     const struct taking *k, const struct gkri_hole *h, uint32_t n)
 {
-	const struct gkri_fill *f =
-	    k->run->fills + (h - gkri_shape_holes(k->run->shape));
-	struct gkri_rcell *cells = k->r->cells, *c;
-	uint64_t offset = k->run->offset;
-	uint32_t line = k->run->line, raw = k->raw;
-	int placed = k->run->source == NULL;
+	const struct gkri_run *run = k->run;
+	const struct gkri_fill *f = run->fills + (h - k->holes);
+	const struct gkri_hole *stop = h + n;
+	struct gkri_rcell *cells = k->r->cells;
+	uint64_t offset = run->offset;
+	uint32_t line = run->line, raw = k->raw;
 
-	for (; n; n--, h++, f++) {
-		c = &cells[h->slot];
+	for (; h < stop; h++, f++) {
+		struct gkri_rcell *c = &cells[h->slot];
+		uint32_t at = f->at, len = f->print.len;
+
 		c->mantissa = f->mantissa;
-		c->offset = offset + f->at;
-		c->length = c->raw_len = f->len;
+		c->offset = offset + at;
+		c->length = len;
 		c->line = line + h->line;
 		c->column = f->column;
-		c->raw = raw + f->at;
-		memcpy(&c->state, f->what, sizeof(f->what));
-		if (placed)
-			continue;
-		c->offset = k->run->source(k->run, f->at);
-		c->length = f->len * k->run->ascii;
+		c->raw = raw + at;
+		c->raw_len = len;
+		memcpy(&c->state, f->print.what, sizeof(f->print.what));
 	}
 }
 
+/* Where text is not the source's, its places are asked for. */
+static void put_places(
+    const struct taking *k, const struct gkri_hole *h, uint32_t n)
+{
+	const struct gkri_run *run = k->run;
+	const struct gkri_fill *f = run->fills + (h - k->holes);
+	struct gkri_rcell *c;
+
+	for (; n; n--, h++, f++) {
+		c = &k->r->cells[h->slot];
+		c->offset = run->source(run, f->at);
+		c->length = f->print.len * run->ascii;
+	}
+}
+
+/* Values that stay with their row; *at says which failed. */
+static int32_t put_loose(const struct taking *k, const struct gkri_step *s,
+    const struct gkri_hole *h, struct gkri_token *at)
+{
+	const struct gkri_run *run = k->run;
+	uint32_t hole = (uint32_t)(h - k->holes), end = hole + s->cells;
+	int32_t rc = GKR_OK;
+
+	for (; hole < end && rc == GKR_OK; hole++, h++) {
+		const struct gkri_fill *f = run->fills + hole;
+		struct gkri_span span;
+
+		span.at = k->raw + f->at;
+		span.len = f->print.len;
+		span.line = run->line + h->line;
+		span.column = f->column;
+		gkri_run_place(
+		    run, f->at, span.len, &span.offset, &span.length);
+		rc = gkri_report_take_loose(k->r, &span);
+		if (rc != GKR_OK)
+			gkri_shape_cell(run, s, hole, at);
+	}
+	return rc;
+}
+
+static int32_t put_holes(const struct taking *k, const struct gkri_step *s,
+    const struct gkri_hole *h, struct gkri_token *at)
+{
+	if (h->slot == GKRI_HOLE_LOOSE)
+		return put_loose(k, s, h, at);
+	put_cells(k, h, s->cells);
+	if (k->run->source)
+		put_places(k, h, s->cells);
+	return GKR_OK;
+}
+
 /* A cell whose text is always the same. */
-static void put_cell(const struct taking *k, const struct gkri_step *s)
+static void put_cell(struct taking *k, const struct gkri_step *s)
 {
 	struct gkri_rcell *c =
 	    &k->r->cells[gkri_slot_of(s->table, s->row, s->col)];
@@ -116,15 +190,22 @@ static int32_t put_token(
 	return gkri_report_take(k->r, token);
 }
 
-static int32_t put_step(
-    const struct taking *k, const struct gkri_step *s, struct gkri_token *token)
+/* Are the row's values loose?  There is a step behind it. */
+static int is_loose(const struct gkri_step *s, const struct gkri_hole *h)
+{
+	return s->cells ? h->slot == GKRI_HOLE_LOOSE
+			: s[1].kind == GKR_TOKEN_UNPLACED;
+}
+
+static int32_t put_step(struct taking *k, const struct gkri_step *s,
+    const struct gkri_hole *h, struct gkri_token *token)
 {
 	struct gkr_report *r = k->r;
 
 	switch (s->kind) {
 	case GKR_TOKEN_ROW:
-		if (s[1].kind == GKR_TOKEN_UNPLACED) /* the last is another */
-			return put_token(k, s, token);
+		if (is_loose(s, h))
+			break;
 		put_span(k, s, &r->row_label[s->table][s->row]);
 		return GKR_OK;
 	case GKR_TOKEN_CELL:
@@ -132,37 +213,61 @@ static int32_t put_step(
 		return GKR_OK;
 	case GKR_TOKEN_COLUMN:
 		if (s->more && more_of(k, s)->unit_len)
-			return put_token(k, s, token);
+			break;
 		put_span(k, s, &r->column_label[s->table][s->col]);
 		return GKR_OK;
+	case GKR_TOKEN_TABLE:
+		gkri_report_table(r, s->table, s->number);
+		put_span(k, s, &r->caption[s->table]);
+		return GKR_OK;
+	case GKR_TOKEN_TABLE_END:
+		gkri_report_table_end(r, s->number);
+		return GKR_OK;
 	default:
-		return put_token(k, s, token);
+		break;
 	}
+	return put_token(k, s, token);
+}
+
+static int32_t put_texts(struct taking *k)
+{
+	const struct gkri_run *run = k->run;
+	const struct gkri_shape *s = run->shape;
+	struct gkri_buf *b = &k->r->text;
+	int32_t rc;
+
+	k->raw = (uint32_t)b->len;
+	k->joined = k->raw + run->len - s->len;
+	rc = gkri_buf_put(b, run->text, run->len);
+	return rc == GKR_OK
+	    ? gkri_buf_put(b, gkri_shape_text(s) + s->len, s->joined)
+	    : rc;
 }
 
 int32_t gkri_report_take_run(
     struct gkr_report *r, const struct gkri_run *run, struct gkri_token *at)
 {
 	const struct gkri_shape *shape = run->shape;
-	const struct gkri_step *s = gkri_shape_steps(shape);
+	const struct gkri_step *s = gkri_shape_steps(shape),
+			       *end = s + shape->steps;
 	const struct gkri_hole *h = gkri_shape_holes(shape);
 	struct taking k;
 	int32_t rc;
-	uint32_t i;
 
 	k.r = r;
 	k.run = run;
-	k.raw = (uint32_t)r->text.len;
-	k.joined = k.raw + run->len - shape->len;
-	gkri_shape_token(run, s, at);
-	rc = gkri_buf_put(&r->text, run->text, run->len);
-	if (rc == GKR_OK)
-		rc = gkri_buf_put(&r->text, gkri_shape_text(shape) + shape->len,
-		    shape->joined);
-	for (i = 0; i < shape->steps && rc == GKR_OK; i++, s++) {
-		rc = put_step(&k, s, at);
-		put_cells(&k, h, s->cells);
-		h += s->cells;
+	k.more = gkri_shape_more(shape);
+	k.holes = h;
+	k.passed = GKRI_NONE;
+	rc = put_texts(&k);
+	if (rc != GKR_OK)
+		gkri_shape_token(run, s, at);
+	for (; s < end && rc == GKR_OK; s++) {
+		rc = put_step(&k, s, h, at);
+		if (s->cells && rc == GKR_OK) {
+			rc = put_holes(&k, s, h, at);
+			h += s->cells;
+		}
 	}
 	return rc;
 }

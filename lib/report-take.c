@@ -218,8 +218,8 @@ static int32_t begin_loose(
 	return GKR_OK;
 }
 
-/* Keeps a value with its row instead of in a cell. */
-static int32_t keep_value(struct gkr_report *r, const struct gkri_token *t)
+/* Room for a value that its row keeps. */
+static int32_t room_for_value(struct gkr_report *r)
 {
 	void *values = r->values;
 	int32_t rc;
@@ -231,6 +231,14 @@ static int32_t keep_value(struct gkr_report *r, const struct gkri_token *t)
 	}
 	rc = grow(r, &values, &r->value_cap, r->value_count, sizeof *r->values);
 	r->values = values;
+	return rc;
+}
+
+/* Keeps a value with its row instead of in a cell. */
+static int32_t keep_value(struct gkr_report *r, const struct gkri_token *t)
+{
+	int32_t rc = room_for_value(r);
+
 	if (rc == GKR_OK)
 		rc = keep_token(r, t, &r->values[r->value_count]);
 	if (rc != GKR_OK)
@@ -243,24 +251,34 @@ static int32_t keep_value(struct gkr_report *r, const struct gkri_token *t)
 /* The cells of the row that have nothing yet have something unknown. */
 static void unplace_row(struct gkr_report *r)
 {
-	uint32_t column;
+	struct gkri_rcell *c = &r->cells[r->reading.slot];
+	uint32_t n = r->columns[r->reading.table];
 
-	for (column = 1; column <= GKRI_COLUMNS; column++) {
-		int slot =
-		    gkri_slot_of(r->reading.table, r->reading.row, column);
-
-		if (slot >= 0 && r->cells[slot].state == GKR_STATE_MISSING)
-			r->cells[slot].state = GKR_STATE_UNPLACED;
-	}
+	if (r->reading.how != ROW_CELLS)
+		return;
+	for (; n; n--, c++)
+		if (c->state == GKR_STATE_MISSING)
+			c->state = GKR_STATE_UNPLACED;
+	r->reading.how = ROW_LOOSE;
 }
 
 static int32_t take_unplaced(struct gkr_report *r, const struct gkri_token *t)
 {
-	if (r->reading.how == ROW_CELLS) {
-		unplace_row(r);
-		r->reading.how = ROW_LOOSE;
-	}
+	unplace_row(r);
 	return keep_value(r, t);
+}
+
+int32_t gkri_report_take_loose(struct gkr_report *r, const struct gkri_span *at)
+{
+	int32_t rc;
+
+	unplace_row(r);
+	rc = room_for_value(r);
+	if (rc != GKR_OK)
+		return rc;
+	r->values[r->value_count++] = *at;
+	r->loose[r->reading.loose - 1].count++;
+	return GKR_OK;
 }
 
 /* ------------------------------------------------------------------ */
@@ -289,6 +307,14 @@ static void note_layout(struct gkr_report *r, uint8_t layout)
 		return;
 	r->layouts |= bit;
 	r->layout_order[r->layout_count++] = layout;
+}
+
+void gkri_report_table(struct gkr_report *r, uint32_t table, uint8_t layout)
+{
+	note_layout(r, layout);
+	leave_row(r);
+	r->reading.tables |= (uint8_t)(1u << table);
+	r->table_seen[table] = 1;
 }
 
 static int32_t take_table(struct gkr_report *r, const struct gkri_token *t)
@@ -423,12 +449,11 @@ static int32_t take_cell(struct gkr_report *r, const struct gkri_token *t)
 	return rc;
 }
 
-static int32_t take_table_end(struct gkr_report *r, const struct gkri_token *t)
+void gkri_report_table_end(struct gkr_report *r, uint8_t form)
 {
-	if (t->form)
-		r->form = t->form;
+	if (form)
+		r->form = form;
 	leave_row(r);
-	return GKR_OK;
 }
 
 /* ------------------------------------------------------------------ */
@@ -478,7 +503,8 @@ SELDOM int32_t take(struct gkr_report *r, const struct gkri_token *t)
 	case GKR_TOKEN_UNKNOWN_VALUE:
 		return keep_value(r, t);
 	case GKR_TOKEN_TABLE_END:
-		return take_table_end(r, t);
+		gkri_report_table_end(r, t->form);
+		return GKR_OK;
 	case GKR_TOKEN_EVIDENCE:
 		return add_event(
 		    r, t, GKRI_EVENT_EVIDENCE, t->text, t->text_len);

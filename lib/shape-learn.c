@@ -20,7 +20,8 @@ struct maker {
 	size_t len;
 	struct gkri_fill *fills; /* where the holes are in it */
 	uint32_t steps, holes, most, more, absorbed, joined;
-	uint8_t layout; /* of the table */
+	uint8_t layout;		/* of the table */
+	struct gkri_token step; /* the last that is no hole */
 };
 
 /* ---- lines ---- */
@@ -70,7 +71,7 @@ static const char *line_end(const struct maker *k, size_t at)
 /* With the blanks around it, up to TABs and line ends. */
 static int widen(const struct maker *k, struct gkri_fill *f)
 {
-	const char *p = k->text + f->at, *q = p + f->len;
+	const char *p = k->text + f->at, *q = p + f->print.len;
 	const char *end = k->text + k->len;
 	uint32_t chars = 0;
 
@@ -96,9 +97,9 @@ static int widen(const struct maker *k, struct gkri_fill *f)
 	    (p[-1] != '\t' && p[-1] != '\n') || q == end ||
 	    (*q != '\t' && *q != '\n'))
 		return 0;
-	f->chars = (uint16_t)(chars + f->len);
+	f->chars = (uint16_t)(chars + f->print.len);
 	f->mantissa = p - k->text; /* where the hole begins */
-	f->tail = (uint8_t)(q - k->text - f->at - f->len);
+	f->print.tail = (uint8_t)(q - k->text - f->at - f->print.len);
 	return 1;
 }
 
@@ -112,22 +113,35 @@ static int is_number(const char *p, size_t n)
 	return 1;
 }
 
+/* Of the cell, or of a value of the row before; -1 where it is neither. */
+static int slot_of(const struct maker *k, const struct gkri_token *token)
+{
+	const struct gkri_token *row = &k->step;
+
+	if (token->kind == GKR_TOKEN_CELL)
+		return gkri_slot_of(token->table, token->row, token->col);
+	return token->kind == GKR_TOKEN_UNPLACED &&
+		(row->kind == GKR_TOKEN_ROW ||
+		    row->kind == GKR_TOKEN_UNPLACED) &&
+		row->table == token->table && row->row == token->row
+	    ? GKRI_HOLE_LOOSE
+	    : -1;
+}
+
 /* Is the token that of a hole?  *f says where then. */
 static int is_hole(
     const struct maker *k, const struct gkri_token *token, struct gkri_fill *f)
 {
 	const char *p = k->text + token->place, *begin, *end;
 
-	if (token->kind != GKR_TOKEN_CELL ||
-	    gkri_slot_of(token->table, token->row, token->col) < 0 ||
-	    token->state != GKR_STATE_NUMBER || token->text_len > 16 ||
-	    token->text_in != GKRI_TEXT_WINDOW || token->note_len ||
-	    token->unit_len ||
+	if (slot_of(k, token) < 0 || token->state != GKR_STATE_NUMBER ||
+	    token->text_len > 16 || token->text_in != GKRI_TEXT_WINDOW ||
+	    token->note_len || token->unit_len ||
 	    (k->layout != GKR_LAYOUT_LINES && k->layout != GKR_LAYOUT_TABS) ||
 	    !is_number(p, token->text_len))
 		return 0;
 	f->at = token->place;
-	f->len = (uint8_t)token->text_len;
+	f->print.len = (uint8_t)token->text_len;
 	if (!widen(k, f) || (k->holes && f->mantissa < gkri_fill_end(f - 1)))
 		return 0;
 	begin = line_begin(k, f->at);
@@ -149,11 +163,6 @@ static int is_sure(const struct maker *k, const struct gkri_token *token)
 			return 0;
 		break;
 	case GKR_TOKEN_UNPLACED:
-		/* sums may prove where a number belongs, but never a 0 alone */
-		if (token->text_len != 1 || token->mantissa != 0 ||
-		    token->state != GKR_STATE_NUMBER)
-			return 0;
-		break;
 	case GKR_TOKEN_SECTION:
 	case GKR_TOKEN_PROSE:
 	case GKR_TOKEN_TABLE:
@@ -246,6 +255,7 @@ static int count(struct maker *k)
 				return 0;
 			continue;
 		}
+		k->step = token;
 		k->steps++;
 		k->more += has_more(&token);
 		if (token.text_in == GKRI_TEXT_ARENA)
@@ -270,6 +280,21 @@ static void put_text(const struct maker *k, char *out)
 	memset(out + k->joined, 0, GKRI_SHAPE_SLACK);
 }
 
+/* Does so little stand between the hole and the one before? */
+static uint8_t behind(const struct maker *k, uint32_t i)
+{
+	const struct gkri_fill *f = &k->fills[i];
+	const char *from, *to = k->text + f->mantissa;
+
+	if (i == 0)
+		return 0;
+	from = k->text + gkri_fill_end(f - 1);
+	if (to - from == 1 && *from == '\t')
+		return GKRI_HOLE_TAB;
+	return to - from == 2 && memcmp(from, "\n\t", 2) == 0 ? GKRI_HOLE_LINE
+							      : 0;
+}
+
 static void put_hole(const struct maker *k, const struct gkri_shape *s,
     const struct gkri_token *token, uint32_t i)
 {
@@ -287,7 +312,10 @@ static void put_hole(const struct maker *k, const struct gkri_shape *s,
 		h->column = (uint16_t)(h->column - f[-1].chars);
 		f->chars = (uint16_t)(f->chars + f[-1].chars);
 	}
-	h->slot = (uint8_t)gkri_slot_of(token->table, token->row, token->col);
+	h->flags |= behind(k, i);
+	h->slot = token->kind == GKR_TOKEN_UNPLACED
+	    ? GKRI_HOLE_LOOSE
+	    : (uint8_t)gkri_slot_of(token->table, token->row, token->col);
 }
 
 /* Where the token stands; 0 where a hole is in its own text. */
@@ -422,7 +450,9 @@ static int is_simple(const struct gkri_shape *s)
 		if (k->table > GKRI_TABLES || !step_once(&m, k))
 			return 0;
 		for (i = 0; i < k->cells; i++, h++)
-			if (!cell_once(&m, h->slot))
+			if (h->slot == GKRI_HOLE_LOOSE
+				? !m.row
+				: !cell_once(&m, h->slot))
 				return 0;
 	}
 	return 1;
@@ -431,8 +461,9 @@ static int is_simple(const struct gkri_shape *s)
 static int fills_hole(
     const struct maker *k, const struct gkri_token *token, uint32_t hole)
 {
-	return hole < k->holes && token->kind == GKR_TOKEN_CELL &&
-	    token->place == k->fills[hole].at;
+	return hole < k->holes && token->place == k->fills[hole].at &&
+	    (token->kind == GKR_TOKEN_CELL ||
+		token->kind == GKR_TOKEN_UNPLACED);
 }
 
 /* Fills the shape, of which the counts are there. */
@@ -577,7 +608,8 @@ static uint32_t values_of(const gkr_tokenizer *t)
 	size_t i;
 
 	for (i = 0; i < t->q_len; i++)
-		n += t->queue[i].kind == GKR_TOKEN_CELL;
+		n += t->queue[i].kind == GKR_TOKEN_CELL ||
+		    t->queue[i].kind == GKR_TOKEN_UNPLACED;
 	return n < GKRI_SHAPE_HOLES ? n : GKRI_SHAPE_HOLES;
 }
 

@@ -15,8 +15,9 @@
 /* Bytes of a hole, and the one behind it. */
 #define MOST (2 * 3 * BLANKS + NUMBER + 2)
 
-/* What a number without sign and point is. */
-static const uint8_t digits[4] = {GKR_STATE_NUMBER, GKR_CERTAINTY_READ, 0, 0};
+/* What a number without sign and point is, be it a digit. */
+static const struct gkri_print plain = {
+    1, 0, {GKR_STATE_NUMBER, GKR_CERTAINTY_READ, 0, 0}, {0, 0}};
 
 /* Are n bytes the same?  Both may be read up to 15 bytes behind that. */
 static inline int same(const char *a, const char *b, size_t n)
@@ -75,9 +76,9 @@ static const char *read_any(const char *q, struct gkri_fill *f)
 	if (v.state != GKR_STATE_NUMBER || may_go_on(*end))
 		return NULL;
 	f->mantissa = v.mantissa;
-	memcpy(f->what, digits, sizeof(f->what));
-	f->what[2] = v.scale;
-	f->what[3] = v.flags & GKRI_VALUE_SIGNED ? GKRI_TOKEN_SIGNED : 0;
+	f->print = plain;
+	f->print.what[2] = v.scale;
+	f->print.what[3] = v.flags & GKRI_VALUE_SIGNED ? GKRI_TOKEN_SIGNED : 0;
 	return end;
 }
 
@@ -96,7 +97,7 @@ static inline const char *read_number(const char *q, struct gkri_fill *f)
 	if (*q == '.' || *q == ',')
 		return read_any(begin, f);
 	f->mantissa = value;
-	memcpy(f->what, digits, sizeof(f->what));
+	f->print = plain;
 	return q;
 }
 
@@ -113,29 +114,15 @@ static const char *fill(const struct gkri_hole *h, struct gkri_fill *f,
 	if (!end)
 		return NULL;
 	f->at = (uint32_t)(q - p);
-	f->len = (uint8_t)(end - q);
+	f->print.len = (uint8_t)(end - q);
 	f->column = (uint16_t)(h->column + chars);
-	chars += f->len;
+	chars += f->print.len;
 	q = end;
 	if ((unsigned char)*end >= 0x80)
 		end = skip_blanks(end, &chars);
-	f->tail = (uint8_t)(end - q);
+	f->print.tail = (uint8_t)(end - q);
 	f->chars = (uint16_t)chars;
 	return end;
-}
-
-/* Are n bytes, 1 to 8, the same? */
-static inline int same_few(const char *a, const char *b, size_t n)
-{
-#if defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
-	uint64_t x, y;
-
-	memcpy(&x, a, sizeof(x));
-	memcpy(&y, b, sizeof(y));
-	return ((x ^ y) << (64 - 8 * n)) == 0;
-#else
-	return memcmp(a, b, n) == 0;
-#endif
 }
 
 /* A text and the shape that it is compared with. */
@@ -150,50 +137,71 @@ struct trial {
 	size_t need;	     /* bytes without which it fits no further */
 };
 
-static inline size_t hard_blank(const char *q)
+static inline int is_hard_blank(const char *q)
 {
-	return memcmp(q, "\xc2\xa0", 2) == 0 ? 2 : 0;
+	return (unsigned char)*q == 0xc2 && (unsigned char)q[1] == 0xa0;
 }
 
 /*
- * Most holes have few bytes before them and one digit in them, perhaps a
- * U+00A0 before or behind it.  Fills such, up to another or the last.
+ * Most holes are of one digit, behind the one before and a TAB, or a line's
+ * end and a TAB; a U+00A0 stands before or behind it or not.  Fills such, up
+ * to another or the last.
  */
-static void fill_digits(struct trial *k)
+static inline void fill_row(struct trial *k, unsigned flag, size_t lead)
 {
 	const struct gkri_hole *h = k->holes + k->hole, *stop = k->stop;
-	const char *q = k->q, *end = k->end - 32, *text = k->text;
 	struct gkri_fill *f = k->fills + k->hole;
-	uint32_t from = k->from, len, digit, chars, lead, tail;
+	const char *q = k->q, *p = k->p, *end = k->end - 32, *done = q;
+	uint32_t digit, front, back, chars = 0;
 
-	for (; h < stop && q < end; h++, f++) {
-		len = h->at - from;
-		if (len - 1u >= 8 || !same_few(q, text + from, len))
+	if (flag == GKRI_HOLE_TAB)
+		chars = f[-1].chars;
+	for (; h < stop && h->flags & flag && q < end; h++, f++) {
+		if (memcmp(q, "\n\t" + 2 - lead, lead) != 0)
 			break;
-		q += len;
-		lead = (uint32_t)hard_blank(q);
-		digit = (unsigned char)q[lead] - (uint32_t)'0';
-		tail = (uint32_t)hard_blank(q + lead + 1);
-		/* what follows is a TAB or a line's end */
-		if (digit > 9 || (unsigned char)q[lead + 1 + tail] > '\n') {
-			q -= len;
-			break;
+		q += lead;
+		front = back = 0;
+		if (is_hard_blank(q)) {
+			q += 2;
+			front = 1;
 		}
-		chars = h->flags & GKRI_HOLE_FIRST ? 0 : f[-1].chars;
-		chars += lead >> 1;
-		from = h->at;
+		digit = (unsigned char)*q - (uint32_t)'0';
+		if (digit > 9)
+			break;
+		f->print = plain;
+		f->at = (uint32_t)(q++ - p);
+		if (is_hard_blank(q)) {
+			q += 2;
+			back = 1;
+			f->print.tail = 2;
+		}
+		/* what follows is a TAB or a line's end */
+		if ((unsigned char)*q > '\n')
+			break;
 		f->mantissa = digit;
-		f->at = (uint32_t)(q - k->p) + lead;
+		chars += front;
 		f->column = (uint16_t)(h->column + chars);
-		f->chars = (uint16_t)(chars + 1 + (tail >> 1));
-		f->len = 1;
-		f->tail = (uint8_t)tail;
-		memcpy(f->what, digits, sizeof(f->what));
-		q += lead + 1 + tail;
+		chars += back + 1;
+		f->chars = (uint16_t)chars;
+		if (flag == GKRI_HOLE_LINE)
+			chars = 0;
+		done = q;
 	}
-	k->q = q;
-	k->from = from;
 	k->hole = (uint32_t)(h - k->holes);
+	if (k->q != done)
+		k->from = h[-1].at;
+	k->q = done;
+}
+
+/* As many as there are. */
+static void fill_digits(struct trial *k)
+{
+	unsigned flags = k->holes[k->hole].flags;
+
+	if (flags & GKRI_HOLE_TAB)
+		fill_row(k, GKRI_HOLE_TAB, 1);
+	else if (flags & GKRI_HOLE_LINE)
+		fill_row(k, GKRI_HOLE_LINE, 2);
 }
 
 /* Any text up to a hole, and the hole; or the text behind the last. */
@@ -241,7 +249,7 @@ int gkri_shape_match(struct gkri_shapes *m, const struct gkri_shape *s,
 	k.hole = m->hole;
 	k.from = m->hole ? k.holes[m->hole - 1].at : 0;
 	for (;; k.hole++) {
-		if (n > 32)
+		if (n > 32 && k.hole < s->holes)
 			fill_digits(&k);
 		how = fill_any(&k, s->len, last);
 		if (how != GKRI_SHAPE_FITS || k.hole == s->holes)

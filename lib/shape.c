@@ -240,27 +240,36 @@ void gkri_shape_token(const struct gkri_run *run, const struct gkri_step *k,
 	out->place = at;
 }
 
-void gkri_shape_cell(
-    const struct gkri_run *run, uint32_t hole, struct gkri_token *out)
+/* Whose number it is. */
+static void put_cell(uint32_t cell, struct gkri_token *out)
+{
+	out->kind = GKR_TOKEN_CELL;
+	out->table = (uint8_t)(cell >> 16);
+	out->row = (uint8_t)(cell >> 8 & 255);
+	out->col = (uint8_t)(cell & 255);
+	out->certainty = GKR_CERTAINTY_READ;
+}
+
+void gkri_shape_cell(const struct gkri_run *run, const struct gkri_step *k,
+    uint32_t hole, struct gkri_token *out)
 {
 	const struct gkri_hole *h = &gkri_shape_holes(run->shape)[hole];
 	const struct gkri_fill *f = &run->fills[hole];
-	uint32_t cell = gkri_slot_cell(h->slot);
 
 	memset(out, 0, sizeof(*out));
-	out->table = (uint8_t)(cell >> 16);
-	out->row = (uint8_t)(cell >> 8 & 255);
-	out->kind = GKR_TOKEN_CELL;
-	out->col = (uint8_t)(cell & 255);
-	out->certainty = GKR_CERTAINTY_READ;
+	out->kind = GKR_TOKEN_UNPLACED;
+	out->table = k->table;
+	out->row = k->row;
+	if (h->slot != GKRI_HOLE_LOOSE)
+		put_cell(gkri_slot_cell(h->slot), out);
 	out->state = GKR_STATE_NUMBER;
-	out->scale = f->what[2];
-	out->flags = f->what[3];
+	out->scale = f->print.what[2];
+	out->flags = f->print.what[3];
 	out->section = run->shape->section;
 	out->mantissa = f->mantissa;
 	out->text = run->text + f->at;
-	out->text_len = f->len;
-	gkri_run_place(run, f->at, f->len, &out->offset, &out->length);
+	out->text_len = f->print.len;
+	gkri_run_place(run, f->at, f->print.len, &out->offset, &out->length);
 	out->line = run->line + h->line;
 	out->column = f->column;
 	out->place = f->at;
@@ -325,11 +334,12 @@ int gkri_shape_step(gkr_tokenizer *t, struct gkri_token *out)
 	if (!gkri_shape_holds(t))
 		return 0;
 	get_run(t, &run);
+	k = gkri_shape_steps(m->held) + m->step;
 	if (m->cell) {
-		gkri_shape_cell(&run, m->filled++, out);
+		gkri_shape_cell(&run, k - 1, m->filled++, out);
 		m->cell--;
 	} else {
-		k = gkri_shape_steps(m->held) + m->step++;
+		m->step++;
 		gkri_shape_token(&run, k, out);
 		m->cell = k->cells;
 	}

@@ -10,10 +10,10 @@
  * Why nothing can be told apart: what goes from lines to tokens asks of the
  * text of a cell that is a number only what sort of cell it is.  Whoever asks
  * for its digits says so (gkri_region.digits), and such a region leaves no
- * shape; nor does one with anything inferred, lossy, or not placed but a 0. The
- * rest of what decides (section, votes, title) is compared.  A line with a hole
- * can be no heading and no page number, whatever the number is.  shape-learn.c
- * has the conditions, one by one; the suite `shape` compares both ways.
+ * shape; nor does one with anything inferred or lossy.  The rest of what
+ * decides (section, votes, title) is compared.  A line with a hole can be no
+ * heading and no page number, whatever the number is.  shape-learn.c has the
+ * conditions, one by one; the suite `shape` compares both ways.
  */
 #ifndef GKRI_SHAPE_H
 #define GKRI_SHAPE_H
@@ -27,15 +27,22 @@
 /* Bytes behind a shape's text that may be looked at. */
 #define GKRI_SHAPE_SLACK 16
 
-/* A place for a number: the token of a cell. */
+/* A place for a number: the token of a cell, or of a value without one. */
 struct gkri_hole {
 	uint16_t at;	 /* in the shape's text */
 	uint16_t line;	 /* counted from the region's first */
 	uint16_t column; /* counted without what is in the line's holes */
-	uint8_t slot;	 /* of the cell, see form.h */
+	uint8_t slot;	 /* of the cell, see form.h, or GKRI_HOLE_LOOSE */
 	uint8_t flags;
 };
-enum { GKRI_HOLE_FIRST = 1 /* of its line */ };
+enum {
+	GKRI_HOLE_FIRST = 1, /* of its line */
+	/* between it and the hole before there is a TAB, or LF and a TAB */
+	GKRI_HOLE_TAB = 2,
+	GKRI_HOLE_LINE = 4
+};
+/* The value of the row whose token stands before it; a slot is less. */
+#define GKRI_HOLE_LOOSE UINT8_MAX
 
 /* Another token, and how many holes are the tokens behind it. */
 struct gkri_step {
@@ -73,15 +80,21 @@ struct gkri_shape {
 	uint8_t simple; /* every table, column, row and cell comes once */
 };
 
+/* How a number is printed, in one word. */
+struct gkri_print {
+	uint8_t len, tail; /* bytes of the number, of blanks behind it */
+	/* as a report's cell has them, so that they are copied together */
+	uint8_t what[4]; /* state, certainty, scale, flags */
+	uint8_t spare[2];
+};
+
 /* What stands in a hole. */
 struct gkri_fill {
 	int64_t mantissa;
 	uint32_t at;	/* of the number, in the region */
 	uint16_t chars; /* in the line's holes up to here */
 	uint16_t column;
-	uint8_t len, tail; /* bytes of the number, of blanks behind it */
-	/* as a report's cell has them, so that they are copied together */
-	uint8_t what[4]; /* state, certainty, scale, flags */
+	struct gkri_print print;
 };
 
 enum { GKRI_SHAPE_FITS, GKRI_SHAPE_DIFFERS, GKRI_SHAPE_MORE };
@@ -172,7 +185,7 @@ static inline const char *gkri_shape_text(const struct gkri_shape *s)
 
 static inline uint32_t gkri_fill_end(const struct gkri_fill *f)
 {
-	return f->at + f->len + f->tail;
+	return f->at + f->print.len + f->print.tail;
 }
 
 /* Where a step stands in the region. */
@@ -200,10 +213,10 @@ static inline uint32_t gkri_step_column(const struct gkri_shape *s,
 int gkri_shape_match(struct gkri_shapes *m, const struct gkri_shape *s,
     const char *p, size_t n, int last);
 
-/* The token of a step, or of the cell in a hole. */
+/* The token of a step, or of a hole behind it. */
 void gkri_shape_token(const struct gkri_run *run, const struct gkri_step *k,
     struct gkri_token *out);
-void gkri_shape_cell(
-    const struct gkri_run *run, uint32_t hole, struct gkri_token *out);
+void gkri_shape_cell(const struct gkri_run *run, const struct gkri_step *k,
+    uint32_t hole, struct gkri_token *out);
 
 #endif
