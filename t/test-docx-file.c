@@ -315,6 +315,16 @@ START_TEST(input_limit_is_exact)
 	refused(GKR_E_LIMIT, "larger");
 	ck_assert_uint_eq(gkr_docx_error_limit(d), GKR_LIMIT_INPUT);
 	ck_assert_uint_eq(gkr_docx_limit(d, GKR_LIMIT_INPUT), limit - 1);
+	/* the main part alone: just its bytes */
+	limit = sizeof sound - 1;
+	ck_assert_int_eq(gkr_docx_set_limit(d, GKR_LIMIT_INPUT, limit), GKR_OK);
+	ck_assert_int_eq(
+	    gkr_docx_read(d, r, t, sound, sizeof sound - 1), GKR_OK);
+	ck_assert_int_eq(
+	    gkr_docx_set_limit(d, GKR_LIMIT_INPUT, limit - 1), GKR_OK);
+	ck_assert_int_eq(
+	    gkr_docx_read(d, r, t, sound, sizeof sound - 1), GKR_E_LIMIT);
+	ck_assert_uint_eq(gkr_report_error_limit(r), GKR_LIMIT_INPUT);
 }
 END_TEST
 

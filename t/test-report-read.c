@@ -1,6 +1,8 @@
 /* Reports read from bytes: in pieces, with errors, again and again. */
 #include "support-tokens.h"
 
+#include "text.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -114,6 +116,51 @@ START_TEST(pieces_do_not_matter)
 		    read_in_pieces(&p, text, sizeof text - 1, piece), GKR_END);
 		assert_is_text(p.r);
 	}
+	free_pair(&p);
+}
+END_TEST
+
+/*
+ * A line of prose longer than any row comes in pieces that are whole
+ * characters, and is one again in its section.
+ */
+START_TEST(long_lines_are_whole)
+{
+	enum { CHARACTERS = 50000 };
+	static const char head[] = "一、总体情况\n";
+	struct pair p = new_pair();
+	char *line = malloc(sizeof head + 3 + 3 * CHARACTERS), *at;
+	size_t before, len, bad, cut;
+	const char *got;
+	int i;
+
+	ck_assert_ptr_nonnull(line);
+	for (before = 0; before < 3; before++) {
+		memcpy(line, head, sizeof head - 1);
+		at = line + sizeof head - 1;
+		memset(at, 'x', before);
+		for (i = 0; i < CHARACTERS; i++)
+			memcpy(at + before + 3 * i, "字", 3);
+		len = before + 3 * CHARACTERS;
+		(void)gkr_tokenizer_reset(p.t);
+		ck_assert_int_eq(
+		    gkr_tokenizer_feed(p.t, line, sizeof head - 1 + len),
+		    GKR_OK);
+		while (gkr_tokenizer_next(p.t) == GKR_OK) {
+			size_t n;
+
+			got = gkr_token_text(p.t, &n);
+			ck_assert_uint_eq(
+			    gkri_utf8_check(got, n, &bad, &cut), n);
+		}
+		ck_assert_int_eq(
+		    gkr_report_parse(p.r, p.t, line, sizeof head - 1 + len),
+		    GKR_OK);
+		got = gkr_report_section_text(p.r, 0, &bad);
+		ck_assert_uint_eq(bad, len);
+		ck_assert(memcmp(got, at, len) == 0);
+	}
+	free(line);
 	free_pair(&p);
 }
 END_TEST
@@ -271,6 +318,7 @@ Suite *suite_report_read(void)
 
 	tcase_add_test(c, one_call_reads_all);
 	tcase_add_test(c, pieces_do_not_matter);
+	tcase_add_test(c, long_lines_are_whole);
 	tcase_add_test(c, complete_report_takes_no_more);
 	tcase_add_test(c, error_of_the_input_is_kept);
 	tcase_add_test(c, nothing_and_something_else);

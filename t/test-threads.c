@@ -16,8 +16,223 @@ struct job {
 	const char *bytes, *want;
 	size_t len, want_len;
 	const gkr_report *shared; /* or NULL: reads its own */
+	uint64_t answers;	  /* of the report, in one number */
 	int wrong;
 };
+
+/* ------------------------------------------------------------------ */
+/* All that a report answers, in one number                           */
+
+static void add(uint64_t *sum, uint64_t n)
+{
+	*sum = (*sum ^ n) * UINT64_C(0x100000001b3);
+}
+
+static void add_text(uint64_t *sum, const char *p, size_t n)
+{
+	size_t i;
+
+	add(sum, p != NULL);
+	for (i = 0; p && i < n; i++)
+		add(sum, (unsigned char)p[i]);
+}
+
+static void add_string(uint64_t *sum, const char *p)
+{
+	add_text(sum, p, p ? strlen(p) : 0);
+}
+
+static void ask_of_all(uint64_t *sum, const gkr_report *r)
+{
+	size_t n;
+	const char *p = gkr_report_preamble(r, &n);
+	uint32_t i;
+
+	add_text(sum, p, n);
+	add(sum, (uint64_t)gkr_report_error(r));
+	add_string(sum, gkr_report_error_message(r, GKR_LANG_EN));
+	add(sum, gkr_report_error_offset(r) + gkr_report_error_line(r));
+	add(sum, gkr_report_error_limit(r) + gkr_report_form(r));
+	add(sum, gkr_report_limit(r, GKR_LIMIT_PROSE) + gkr_report_year(r));
+	add_string(sum, gkr_report_title(r));
+	add_string(sum, gkr_report_agency(r));
+	add_string(sum, gkr_report_signed_by(r));
+	add_string(sum, gkr_report_date(r));
+	add_string(sum, gkr_report_source_name(r));
+	add(sum, gkr_report_source_bytes(r) + gkr_report_encoding(r));
+	add(sum, gkr_report_replaced(r) + gkr_report_position_kind(r));
+	for (i = 0; i < gkr_report_layout_count(r); i++)
+		add(sum, gkr_report_layout_at(r, i));
+	add(sum, gkr_report_count_inferred(r));
+	for (i = 0; i < 8; i++)
+		add(sum, gkr_report_count_state(r, i));
+}
+
+static void ask_of_sections(uint64_t *sum, const gkr_report *r)
+{
+	uint64_t offset = 0, line = 0, column = 0;
+	const char *p;
+	size_t n, at;
+	uint32_t i;
+
+	for (i = 0; i < gkr_report_section_count(r); i++) {
+		add(sum, gkr_report_section_id(r, i));
+		add(sum, gkr_report_section_number(r, i));
+		add(sum, gkr_report_section_line(r, i));
+		add(sum, gkr_report_section_offset(r, i));
+		p = gkr_report_section_heading(r, i, &n);
+		add_text(sum, p, n);
+		p = gkr_report_section_text(r, i, &n);
+		add_text(sum, p, n);
+		for (at = 0; at < n; at += 50) {
+			(void)gkr_report_section_place(
+			    r, i, at, &offset, &line, &column);
+			add(sum, offset + line + column);
+		}
+	}
+}
+
+static void ask_of_cell(uint64_t *sum, const gkr_report *r, uint32_t cell)
+{
+	uint64_t place[4] = {0, 0, 0, 0};
+	int64_t mantissa;
+	uint32_t scale;
+	char text[32];
+	const char *p;
+	size_t n;
+
+	add(sum,
+	    gkr_report_state(r, cell) << 2 | gkr_report_certainty(r, cell));
+	(void)gkr_report_number(r, cell, &mantissa, &scale);
+	add(sum, (uint64_t)mantissa + scale);
+	(void)gkr_report_value(r, cell, text, sizeof text);
+	add_string(sum, text);
+	(void)gkr_report_place(
+	    r, cell, &place[0], &place[1], &place[2], &place[3]);
+	add(sum, place[0] + place[1] + place[2] + place[3]);
+	p = gkr_report_raw(r, cell, &n);
+	add_text(sum, p, n);
+	p = gkr_report_note(r, cell, &n);
+	add_text(sum, p, n);
+	p = gkr_report_unit(r, cell, &n);
+	add_text(sum, p, n);
+	p = gkr_report_row_label(
+	    r, gkr_cell_table(cell), gkr_cell_row(cell), &n);
+	add_text(sum, p, n);
+	p = gkr_report_column_label(
+	    r, gkr_cell_table(cell), gkr_cell_column(cell), &n);
+	add_text(sum, p, n);
+	add(sum,
+	    gkr_report_has_row(r, gkr_cell_table(cell), gkr_cell_row(cell)));
+	add(sum,
+	    gkr_report_has_column(
+		r, gkr_cell_table(cell), gkr_cell_column(cell)));
+}
+
+static void ask_of_cells(uint64_t *sum, const gkr_report *r)
+{
+	uint8_t states[512], scales[512];
+	int64_t mantissas[512];
+	uint32_t i, cell;
+	size_t n, k;
+
+	for (i = 0; (cell = gkr_form_cell_at(gkr_report_form(r), i)) != 0; i++)
+		ask_of_cell(sum, r, cell);
+	for (i = 1; gkr_table_name(i); i++) {
+		add(sum, gkr_report_has_table(r, i));
+		(void)gkr_report_table(
+		    r, i, states, mantissas, scales, 512, &n);
+		for (k = 0; k < n; k++)
+			add(sum,
+			    states[k] + (uint64_t)mantissas[k] + scales[k]);
+	}
+}
+
+static void ask_of_loose(uint64_t *sum, const gkr_report *r)
+{
+	const char *p;
+	uint32_t i, k;
+	size_t n;
+
+	for (i = 0; i < gkr_report_loose_count(r); i++) {
+		add(sum, gkr_report_loose_kind(r, i));
+		add(sum, gkr_report_loose_table(r, i));
+		add(sum, gkr_report_loose_row(r, i));
+		add(sum, gkr_report_loose_line(r, i));
+		p = gkr_report_loose_label(r, i, &n);
+		add_text(sum, p, n);
+		for (k = 0; k < gkr_report_loose_value_count(r, i); k++) {
+			p = gkr_report_loose_value(r, i, k, &n);
+			add_text(sum, p, n);
+		}
+	}
+}
+
+/* Each format; 0 where one fails. */
+static int ask_exports(uint64_t *sum, const gkr_report *r)
+{
+	uint32_t format;
+	gkr_findings *f = NULL;
+	int good = gkr_findings_new(&f) == GKR_OK && gkr_check(f, r) == GKR_OK;
+
+	for (format = 1; good && gkr_format_name(format); format++) {
+		gkr_exporter *e = NULL;
+		gkr_buffer *b = NULL;
+		const char *p;
+		size_t n;
+
+		good = gkr_exporter_new(format, &e) == GKR_OK &&
+		    gkr_buffer_new(&b) == GKR_OK &&
+		    gkr_exporter_write(e, r, f, b) == GKR_OK &&
+		    gkr_exporter_finish(e, b) == GKR_OK;
+		p = gkr_buffer_data(b, &n);
+		add_text(sum, p, n);
+		gkr_buffer_free(b);
+		gkr_exporter_free(e);
+	}
+	gkr_findings_free(f);
+	return good;
+}
+
+/* What is made of a report: its facts, a copy, a comparison. */
+static int ask_others(uint64_t *sum, const gkr_report *r)
+{
+	gkr_facts *facts = NULL;
+	gkr_report *copy = NULL;
+	gkr_comparison *c = NULL;
+	gkr_findings *f = NULL;
+	int good = gkr_facts_new(&facts) == GKR_OK &&
+	    gkr_facts_read(facts, r) == GKR_OK &&
+	    gkr_report_copy(r, &copy) == GKR_OK &&
+	    gkr_comparison_new(&c) == GKR_OK && gkr_findings_new(&f) == GKR_OK;
+
+	if (good) {
+		add(sum, gkr_facts_count(facts));
+		ask_of_all(sum, copy);
+		(void)gkr_report_set_year(copy, gkr_report_year(r) + 1);
+		add(sum, (uint64_t)gkr_compare(c, f, r, copy));
+		add(sum, gkr_findings_count(f));
+	}
+	gkr_findings_free(f);
+	gkr_comparison_free(c);
+	gkr_report_free(copy);
+	gkr_facts_free(facts);
+	return good;
+}
+
+/* 0 where something fails. */
+static uint64_t answers_of(const gkr_report *r)
+{
+	uint64_t sum = UINT64_C(0xcbf29ce484222325);
+
+	ask_of_all(&sum, r);
+	ask_of_sections(&sum, r);
+	ask_of_cells(&sum, r);
+	ask_of_loose(&sum, r);
+	return ask_exports(&sum, r) && ask_others(&sum, r) ? sum : 0;
+}
+
+/* ------------------------------------------------------------------ */
 
 static int write_json(const gkr_report *r, gkr_findings *f, gkr_buffer *out)
 {
@@ -72,8 +287,9 @@ static void *work(void *arg)
 	int i;
 
 	for (i = 0; i < ROUNDS; i++)
-		j->wrong +=
-		    j->shared ? differs(j, j->shared) : read_and_compare(j);
+		j->wrong += j->shared ? differs(j, j->shared) ||
+			answers_of(j->shared) != j->answers
+				      : read_and_compare(j);
 	return NULL;
 }
 
@@ -112,6 +328,8 @@ static void run(const char *const *names, size_t count, int shared)
 		jobs[i].bytes = bytes[i];
 		jobs[i].want = gkr_buffer_data(wants[i], &jobs[i].want_len);
 		jobs[i].shared = shared ? reports[0] : NULL;
+		jobs[i].answers = answers_of(reports[i]);
+		ck_assert(jobs[i].answers != 0);
 	}
 	for (i = 0; i < THREADS; i++)
 		ck_assert_int_eq(
