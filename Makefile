@@ -566,6 +566,7 @@ help:
 	@echo 'make golden           write the expected outputs anew'
 	@echo 'make sanitize         the tests with ASan and UBSan; tsan: threads'
 	@echo 'make memcheck         the fuzz harnesses over samples in valgrind'
+	@echo 'make faults           breaks the library on purpose: does a test see it?'
 	@echo 'make cross            s390x, i386, musl; deps-cross brings what it needs'
 	@echo 'make coverage         lines and branches of lib/ that tests run'
 	@echo 'make abi              types and constants against the last release (t/abi)'
@@ -583,7 +584,7 @@ help:
 FORCE:
 .PHONY: all lib lib-objects examples suite check unit unit-check golden \
 	symbols exported headers tables tables-check format format-check man-check \
-	sanitize tsan memcheck coverage run-coverage cross deps-cross bench callgrind fuzz \
+	sanitize tsan memcheck faults coverage run-coverage cross deps-cross bench callgrind fuzz \
 	run-fuzz replay demo deps deps-dev install uninstall clean distclean \
 	help FORCE
 .DELETE_ON_ERROR:

@@ -31,6 +31,14 @@ memcheck: $(BUILD)/t/replay-report $(BUILD)/t/replay-tokens
 		$(MEMCHECK_SAMPLES:%=t/samples/%) || exit; done; \
 	else echo '  no valgrind: memory was not checked'; fi
 
+# Faults made on purpose (t/faults.txt), each in a copy of the tree: the check
+# that is named there must fail.  FAULTS: names, or -q for those of CI.
+faults: | $(FIRST)
+	$(Q)if command -v $(PYTHON) >/dev/null; \
+	then $(PYTHON) -B t/faults.py . t/faults.txt -o $(BUILD)/faults \
+		$(FAULTS); \
+	else echo '  no $(PYTHON): faults were not tried'; fi
+
 # Lines and branches of lib/ that the suite runs; fails below these.
 COVER_LINES = 95
 COVER_BRANCHES = 90
