@@ -106,7 +106,8 @@ static int32_t put_cell(
 		if (list[i] == GKRI_NONE)
 			continue;
 		p = &g->pieces[list[i]];
-		if (gkri_box_overlap(&box, &p->box) <= 0)
+		/* what has no width overlaps nothing, not even itself */
+		if (i != first && gkri_box_overlap(&box, &p->box) <= 0)
 			continue;
 		if (p->box.right > box.right)
 			box.right = p->box.right;

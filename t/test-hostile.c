@@ -154,6 +154,8 @@ static const struct hostile hostiles[] = {
     {"labels at one place", WORDS, "5\t1\t9\t40\t9\t9\t（一）\n", ""},
     {"words on pages", "level\tpage_num\tleft\ttop\twidth\theight\ttext\n",
 	"5\t1\t9\t40\t99\t9\t（一）予以公开\n5\t2\t9\t40\t9\t9\t7\n", ""},
+    {"values without a width", WORDS,
+	"5\t1\t9\t40\t90\t9\t（一）予以公开\n5\t1\t200\t40\t0\t9\t7\n", ""},
     {"fields", WORDS, "5\t", "\n"},
     {"one word", WORDS "5\t1\t9\t40\t9\t9\t", "字", "\n"},
 };
