@@ -249,8 +249,10 @@ $(BUILD)/t/cplusplus: t/cplusplus.cpp $(wildcard include/*.h) $(DOCX_A) \
 		$(WITH_DOCX) $(CFLAGS) $(LDFLAGS) -Iinclude -o $@ $< $(DOCX_A) \
 		$(BUILD)/libgkr.a $(LIBS) $(DOCX_LIBS)
 
+# So many suites at a time; the totals of all are the last line.
+JOBS ?= $(call once,JOBS,getconf _NPROCESSORS_ONLN 2>/dev/null || echo 1)
 suite: $(BUILD)/t/check all $(CPLUSPLUS)
-	$(Q)$(run_check)
+	$(Q)$(run_check) -j $(JOBS)
 
 check: headers symbols tables-check replay | $(filter demo,$(MAKECMDGOALS))
 	$(Q)$(MAKE) --no-print-directory suite
