@@ -3,7 +3,7 @@
  *
  *	rule.def, rule.c	what the rules are
  *	finding.c		where findings are kept
- *	message.def, message.c	what they say
+ *	message.h, message.def	what they say
  *	check.c			runs the rules over a report:
  *	check-cells.c		states of cells, rows, columns, tables
  *	check-values.c		numbers and units
@@ -94,6 +94,23 @@ struct gkri_accepted {
 #define GKRI_CHAINS 256
 #define GKRI_PRINT_BYTES 17 /* 16 digits and a NUL */
 
+/*
+ * Labels that were said before, by language (en, zh), rows without their
+ * group and with it: where in the text of the findings.
+ */
+struct gkri_said_label {
+	uint32_t at;
+	uint16_t len; /* 0: not yet */
+	uint8_t odd;  /* as in gkri_say */
+};
+struct gkri_said {
+	const struct gkr_report *of; /* whose they are; NULL: all are unsaid */
+	uint64_t print;		     /* how fingerprints of the rule begin */
+	uint8_t rule;		     /* 0: none */
+	struct gkri_said_label rows[2][2][GKRI_ALL_ROWS];
+	struct gkri_said_label columns[2][GKRI_ALL_COLUMNS];
+};
+
 struct gkr_findings {
 	struct gkri_mem mem;
 	struct gkri_finding *list;
@@ -112,6 +129,7 @@ struct gkr_findings {
 	struct gkri_buf words;
 	uint32_t accepted_chain[GKRI_CHAINS]; /* indices + 1 */
 	uint32_t chain[GKRI_CHAINS];
+	struct gkri_said said;
 	struct gkr_facts *facts; /* of the prose, made when first checked */
 };
 
@@ -248,26 +266,17 @@ void gkri_findings_clear(struct gkr_findings *f);
  * The fingerprint of a finding (of its `at`, as text): a number of names,
  * places and operands that does not depend on where in the file they stand.
  */
-uint64_t gkri_print_of(
-    const struct gkr_report *r, const struct gkri_case *c, const char *at);
+uint64_t gkri_print_of(struct gkr_findings *f, const struct gkr_report *r,
+    const struct gkri_case *c, const char *at);
 /* Of the nth finding (from 0) that has the same. */
 uint64_t gkri_print_nth(uint64_t print, uint32_t nth);
 /* Its 16 digits and a NUL. */
 void gkri_print_write(char *out, uint64_t print);
 /* Its place in the accepted, + 1; 0: it is not.  Counts that it was met. */
 uint32_t gkri_accepted_find(struct gkr_findings *f, uint64_t print);
-/*
- * Appends the correction and its proof as text, NUL behind it; as
- * gkri_message_put.
- */
-int32_t gkri_repair_put(struct gkri_buf *out, const struct gkr_report *r,
-    const struct gkri_repair *repair, uint32_t table, uint32_t lang);
-
-/*
- * Appends what the case says, NUL behind it.  Returns as gkri_buf_put.
- */
-int32_t gkri_message_put(struct gkri_buf *out, const struct gkr_report *r,
-    const struct gkri_case *c, uint32_t lang);
+/* What was said before is of the report from now on, or forgotten. */
+void gkri_said_clear(struct gkri_said *said);
+void gkri_said_begin(struct gkri_said *said, const struct gkr_report *r);
 
 /* Zeroes the case and names rule, message, kind of `at`, table at hand. */
 void gkri_made_begin(struct gkri_check *k, struct gkri_made *m, uint32_t rule,

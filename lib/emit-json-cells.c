@@ -45,8 +45,8 @@ static const struct text columns[2][GKRI_TABLES + 1][GKRI_COLUMNS + 1] = {
 	}
 };
 
-/* ,"row": of all tables one after the other, and where each one begins. */
-static const struct text rows[2][GKRI_PLAN_ROWS] = {
+/* ,"row": of all tables one after the other. */
+static const struct text rows[2][GKRI_ALL_ROWS] = {
 	{
 #define GKR_DEF_ROW(table, id, name, ...) \
 	TEXT(",\n      \"" #name "\": ", ""),
@@ -56,17 +56,6 @@ static const struct text rows[2][GKRI_PLAN_ROWS] = {
 #define GKR_DEF_ROW(table, id, name, ...) TEXT(",\"" #name "\":", ""),
 #include "form.def"
 	}
-};
-enum {
-#define GKR_DEF_TABLE(table, ...) \
-	ROWS_##table, ROWS_BACK_##table = ROWS_##table - 1,
-#define GKR_DEF_ROW(table, id, name, ...) ROW_##table##_##name,
-#include "form.def"
-	ROWS_END
-};
-static const uint8_t rows_at[GKRI_TABLES + 1] = {
-#define GKR_DEF_TABLE(table, id, ...) [id] = ROWS_##table,
-#include "form.def"
 };
 
 /*
@@ -306,7 +295,7 @@ OFTEN void put_row(struct gkri_walk *w, const struct gkri_plan_row *row,
     const struct pieces *is)
 {
 	const struct text *head =
-	    &rows[w->style][rows_at[row->table] + row->row - 1];
+	    &rows[w->style][gkri_form_at[row->table].row + row->row - 1];
 	const struct text *key = columns[w->style][row->table];
 	const uint8_t *ids = w->plan->columns[row->table];
 	const struct gkri_rcell *cells = w->r->cells + row->slot;

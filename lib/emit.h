@@ -49,18 +49,13 @@ struct gkri_plan_row {
 	int16_t slot;
 };
 
-enum {
-	GKRI_PLAN_ROWS = 0 /* the rows of all forms together */
-#define GKR_DEF_ROW(...) +1
-#include "form.def"
-};
 /* The cells that are written, in order; GKRI_PLAN_ALL is every form's. */
 #define GKRI_PLAN_ALL 254
 #define GKRI_PLAN_NONE 255
 struct gkri_plan {
 	uint8_t form; /* whose it is */
 	uint8_t row_count;
-	struct gkri_plan_row rows[GKRI_PLAN_ROWS];
+	struct gkri_plan_row rows[GKRI_ALL_ROWS];
 	uint8_t column_count[GKRI_TABLES + 1];
 	uint8_t columns[GKRI_TABLES + 1][GKRI_COLUMNS];
 	/* how many columns, from each one on, have ids one after the other */

@@ -1,5 +1,5 @@
 /* Where findings are kept, and what can be asked of them. */
-#include "check.h"
+#include "message.h"
 
 /* Texts are found by 32 bits. */
 #define MOST_TEXT ((size_t)0xfffffff0u)
@@ -63,184 +63,168 @@ void gkri_findings_clear(struct gkr_findings *f)
 	f->slot_count = 0;
 	f->fix_count = 0;
 	f->text.len = 0;
+	gkri_said_clear(&f->said);
 	memset(f->chain, 0, sizeof f->chain);
 }
 
 /* ------------------------------------------------------------------ */
 /* Adding                                                             */
 
-/* The place that the next text will have, as kept: + 1. */
-static uint32_t mark(const struct gkr_findings *f)
+static void put_dotted(struct gkri_say *s, const char *a, const char *z)
 {
-	return (uint32_t)f->text.len + 1;
+	gkri_say_string(s, a);
+	GKRI_SAY(s, ".");
+	gkri_say_string(s, z);
 }
 
-static int32_t put_pair(
-    struct gkri_buf *b, const char *a, const char *between, const char *z)
+static void put_row(struct gkri_say *s, const struct gkri_run *run)
 {
-	int32_t rc = gkri_buf_puts(b, a);
+	put_dotted(
+	    s, gkr_table_name(run->table), gkr_row_name(run->table, run->row));
+}
 
-	if (rc == GKR_OK)
-		rc = gkri_buf_puts(b, between);
-	return rc == GKR_OK ? gkri_buf_puts(b, z) : rc;
+static void put_column(struct gkri_say *s, const struct gkri_run *run)
+{
+	put_dotted(s, gkr_table_name(run->table),
+	    gkr_column_name(run->table, run->column));
 }
 
 /* A cell, a row, a column, a table, or from the first cell to the last. */
-static int32_t put_run(struct gkri_buf *b, const struct gkri_case *c)
+static void put_run(struct gkri_say *s)
 {
+	const struct gkri_case *c = s->c;
 	const struct gkri_run *run = &c->run;
-	const char *first;
 	size_t n = c->slot_count;
 
-	if (run->whole == GKRI_WHOLE_TABLE)
-		return gkri_buf_puts(b, gkr_table_name(run->table));
-	if (run->whole == GKRI_WHOLE_COLUMN)
-		return put_pair(b, gkr_table_name(run->table), ".",
-		    gkr_column_name(run->table, run->column));
-	if (run->whole == GKRI_WHOLE_ROWS && run->row == run->row_to)
-		return put_pair(b, gkr_table_name(run->table), ".",
-		    gkr_row_name(run->table, run->row));
-	first = gkr_cell_address(gkri_slot_cell(c->slots[0]));
-	if (n == 1)
-		return gkri_buf_puts(b, first);
-	return put_pair(
-	    b, first, "..", gkr_cell_address(gkri_slot_cell(c->slots[n - 1])));
+	if (run->whole == GKRI_WHOLE_TABLE) {
+		gkri_say_string(s, gkr_table_name(run->table));
+	} else if (run->whole == GKRI_WHOLE_COLUMN) {
+		put_column(s, run);
+	} else if (run->whole == GKRI_WHOLE_ROWS && run->row == run->row_to) {
+		put_row(s, run);
+	} else {
+		gkri_say_string(s, gkri_slot_address(c->slots[0]));
+		if (n == 1)
+			return;
+		GKRI_SAY(s, "..");
+		gkri_say_string(s, gkri_slot_address(c->slots[n - 1]));
+	}
 }
 
-static int32_t put_at(struct gkri_buf *b, const struct gkri_case *c)
+static void put_at(struct gkri_say *s)
 {
+	const struct gkri_case *c = s->c;
 	const struct gkri_run *run = &c->run;
 	uint32_t table = run->table;
 
 	switch (c->at) {
 	case GKRI_AT_ROW:
-		return gkri_buf_puts(b, gkr_row_name(table, run->row));
+		gkri_say_string(s, gkr_row_name(table, run->row));
+		break;
 	case GKRI_AT_COLUMN:
-		return gkri_buf_puts(b, gkr_column_name(table, run->column));
+		gkri_say_string(s, gkr_column_name(table, run->column));
+		break;
 	case GKRI_AT_TABLE:
-		return gkri_buf_puts(b, gkr_table_name(table));
+		gkri_say_string(s, gkr_table_name(table));
+		break;
 	case GKRI_AT_TABLE_ROW:
-		return put_pair(b, gkr_table_name(table), ".",
-		    gkr_row_name(table, run->row));
+		put_row(s, run);
+		break;
 	case GKRI_AT_TABLE_COLUMN:
-		return put_pair(b, gkr_table_name(table), ".",
-		    gkr_column_name(table, run->column));
+		put_column(s, run);
+		break;
 	case GKRI_AT_SECTION:
-		return gkri_buf_puts(b, gkr_section_name(c->section));
+		gkri_say_string(s, gkr_section_name(c->section));
+		break;
 	default:
-		return put_run(b, c);
+		put_run(s);
+		break;
 	}
 }
 
-static int32_t add_at(struct gkr_findings *f, const struct gkri_case *c,
-    struct gkri_finding *made)
+static void add_at(struct gkri_say *s, struct gkri_finding *made)
 {
-	int32_t rc;
-
-	if (c->at == GKRI_AT_NONE)
-		return GKR_OK;
-	made->at = mark(f);
-	rc = put_at(&f->text, c);
-	return rc == GKR_OK ? gkri_buf_putc(&f->text, '\0') : rc;
+	if (s->c->at == GKRI_AT_NONE)
+		return;
+	made->at = gkri_say_mark(s);
+	put_at(s);
+	gkri_say_stop(s);
 }
 
-static int32_t add_side(
-    struct gkr_findings *f, const struct gkri_side *side, uint32_t *at)
+static uint32_t add_side(struct gkri_say *s, const struct gkri_side *side)
 {
-	int32_t rc;
+	uint32_t at = gkri_say_mark(s);
 
-	*at = mark(f);
-	rc = gkri_buf_put(&f->text, side->digits, side->len);
-	return rc == GKR_OK ? gkri_buf_putc(&f->text, '\0') : rc;
+	gkri_say_put(s, side->digits, side->len);
+	gkri_say_stop(s);
+	return at;
 }
 
-static int32_t add_sides(struct gkr_findings *f, const struct gkri_case *c,
-    struct gkri_finding *made)
+static void add_messages(struct gkri_say *s, struct gkri_finding *made)
 {
-	int32_t rc;
-
-	if (!c->compares)
-		return GKR_OK;
-	rc = add_side(f, &c->left, &made->left);
-	return rc == GKR_OK ? add_side(f, &c->right, &made->right) : rc;
+	s->zh = 1;
+	s->odd = 0;
+	made->zh = gkri_say_mark(s);
+	gkri_say_case(s);
+	gkri_say_stop(s);
+	made->plain |= s->odd ? 0 : GKRI_PLAIN_ZH;
+	s->zh = s->odd = 0;
+	made->en = gkri_say_mark(s);
+	gkri_say_case(s);
+	gkri_say_stop(s);
+	made->plain |= s->odd ? 0 : GKRI_PLAIN_EN;
 }
 
-static int32_t add_messages(struct gkr_findings *f, const struct gkr_report *r,
-    const struct gkri_case *c, struct gkri_finding *made)
+static void add_fix(struct gkri_say *s, const struct gkri_change *change)
 {
-	int32_t rc;
-
-	made->zh = mark(f);
-	rc = gkri_message_put(&f->text, r, c, GKR_LANG_ZH);
-	if (rc != GKR_OK)
-		return rc;
-	made->en = mark(f);
-	return gkri_message_put(&f->text, r, c, GKR_LANG_EN);
-}
-
-static int32_t add_fix(struct gkr_findings *f, const struct gkr_report *r,
-    const struct gkri_change *change)
-{
-	const struct gkri_rcell *cell = &r->cells[change->slot];
-	struct gkri_fix *fix = &f->fixes[f->fix_count];
-	char to[24];
-	size_t n = gkri_decimal_write(to, change->to, 0);
-	int32_t rc;
+	const struct gkri_rcell *cell = &s->r->cells[change->slot];
+	struct gkri_fix *fix = &s->f->fixes[s->f->fix_count++];
 
 	fix->slot = change->slot;
 	fix->state = cell->state;
 	fix->scale = cell->scale;
 	fix->mantissa = cell->mantissa;
-	fix->from = mark(f);
-	rc = gkri_buf_put(&f->text,
-	    gkri_run(&r->text, cell->raw, cell->raw_len, NULL), cell->raw_len);
-	if (rc == GKR_OK)
-		rc = gkri_buf_putc(&f->text, '\0');
-	fix->to = mark(f);
-	if (rc == GKR_OK)
-		rc = gkri_buf_put(&f->text, to, n);
-	if (rc == GKR_OK)
-		rc = gkri_buf_putc(&f->text, '\0');
-	f->fix_count += rc == GKR_OK;
-	return rc;
+	fix->from = gkri_say_mark(s);
+	if (cell->raw_len)
+		gkri_say_put(s, s->r->text.data + cell->raw, cell->raw_len);
+	gkri_say_stop(s);
+	fix->to = gkri_say_mark(s);
+	gkri_say_count(s, change->to, 0);
+	gkri_say_stop(s);
 }
 
-static int32_t add_fixes(struct gkr_findings *f, const struct gkr_report *r,
-    const struct gkri_repair *repair, struct gkri_finding *made)
+static void add_fixes(struct gkri_say *s, const struct gkri_repair *repair,
+    struct gkri_finding *made)
 {
+	struct gkr_findings *f = s->f;
 	void *fixes = f->fixes;
 	uint32_t i;
 	int32_t rc = gkri_grow(&f->mem, &fixes, &f->fix_cap,
 	    f->fix_count + repair->count, sizeof *f->fixes);
 
 	f->fixes = fixes;
+	if (s->rc == GKR_OK)
+		s->rc = rc;
+	if (s->rc != GKR_OK)
+		return;
 	made->fix_first = (uint32_t)f->fix_count;
 	made->fix_count = repair->count;
 	made->kind = repair->kind;
-	for (i = 0; rc == GKR_OK && i < repair->count; i++)
-		rc = add_fix(f, r, &repair->list[i]);
-	return rc;
+	for (i = 0; i < repair->count; i++)
+		add_fix(s, &repair->list[i]);
 }
 
-static int32_t add_repair(struct gkr_findings *f, const struct gkr_report *r,
-    const struct gkri_case *c, struct gkri_finding *made)
+static void add_repair(struct gkri_say *s, struct gkri_finding *made)
 {
-	int32_t rc;
+	const struct gkri_repair *repair = s->c->repair;
 
-	if (!c->repair)
-		return GKR_OK;
-	made->choices = c->repair->choices;
+	if (!repair)
+		return;
+	made->choices = repair->choices;
 	if (made->choices != 1)
-		return GKR_OK;
-	rc = add_fixes(f, r, c->repair, made);
-	made->repair_zh = mark(f);
-	if (rc == GKR_OK)
-		rc = gkri_repair_put(
-		    &f->text, r, c->repair, c->run.table, GKR_LANG_ZH);
-	made->repair_en = mark(f);
-	return rc == GKR_OK
-	    ? gkri_repair_put(&f->text, r, c->repair, c->run.table, GKR_LANG_EN)
-	    : rc;
+		return;
+	add_fixes(s, repair, made);
+	gkri_say_repair(s, made);
 }
 
 /* How many findings before have the same print. */
@@ -256,21 +240,21 @@ static uint32_t count_alike(
 }
 
 /* Two faults that look the same have fingerprints of their own. */
-static int32_t add_print(struct gkr_findings *f, const struct gkr_report *r,
-    const struct gkri_case *c, struct gkri_finding *made)
+static void add_print(struct gkri_say *s, struct gkri_finding *made)
 {
+	struct gkr_findings *f = s->f;
 	const char *at = made->at ? f->text.data + made->at - 1 : "";
 	char text[GKRI_PRINT_BYTES];
 	uint64_t print;
 
-	made->print = gkri_print_of(r, c, at);
+	made->print = gkri_print_of(f, s->r, s->c, at);
 	made->alike = f->chain[made->print % GKRI_CHAINS];
 	made->nth = count_alike(f, made);
 	print = gkri_print_nth(made->print, made->nth);
 	made->accepted = gkri_accepted_find(f, print);
-	made->printed = mark(f);
+	made->printed = gkri_say_mark(s);
 	gkri_print_write(text, print);
-	return gkri_buf_put(&f->text, text, sizeof text);
+	gkri_say_put(s, text, sizeof text);
 }
 
 static int32_t add_cells(struct gkr_findings *f, const struct gkri_case *c,
@@ -292,37 +276,40 @@ static int32_t add_cells(struct gkr_findings *f, const struct gkri_case *c,
 	return GKR_OK;
 }
 
-static int32_t add_other(struct gkr_findings *f, const struct gkri_case *c,
-    struct gkri_finding *made)
+static void add_other(struct gkri_say *s, struct gkri_finding *made)
 {
-	int32_t rc;
+	const struct gkri_other *other = s->c->other;
 
-	if (!c->other)
-		return GKR_OK;
-	made->other = c->other->spot;
-	if (!c->other->source)
-		return GKR_OK;
-	made->other_source = mark(f);
-	rc = gkri_buf_puts(&f->text, c->other->source);
-	return rc == GKR_OK ? gkri_buf_putc(&f->text, '\0') : rc;
+	if (!other)
+		return;
+	made->other = other->spot;
+	if (!other->source)
+		return;
+	made->other_source = gkri_say_mark(s);
+	gkri_say_string(s, other->source);
+	gkri_say_stop(s);
 }
 
 static int32_t fill(struct gkr_findings *f, const struct gkr_report *r,
     const struct gkri_case *c, struct gkri_finding *made)
 {
+	struct gkri_say s;
 	int32_t rc = add_cells(f, c, made);
 
-	if (rc == GKR_OK)
-		rc = add_at(f, c, made);
-	if (rc == GKR_OK)
-		rc = add_sides(f, c, made);
-	if (rc == GKR_OK)
-		rc = add_other(f, c, made);
-	if (rc == GKR_OK)
-		rc = add_messages(f, r, c, made);
-	if (rc == GKR_OK)
-		rc = add_repair(f, r, c, made);
-	return rc == GKR_OK ? add_print(f, r, c, made) : rc;
+	if (rc != GKR_OK)
+		return rc;
+	gkri_say_begin(&s, f, r, c);
+	add_at(&s, made);
+	if (c->compares) {
+		made->left = add_side(&s, &c->left);
+		made->right = add_side(&s, &c->right);
+	}
+	add_other(&s, made);
+	add_messages(&s, made);
+	add_repair(&s, made);
+	if (s.rc == GKR_OK)
+		add_print(&s, made);
+	return gkri_say_end(&s);
 }
 
 static int32_t make_room(struct gkr_findings *f)
@@ -349,7 +336,7 @@ static uint8_t severity_of(
 
 static void keep(struct gkr_findings *f, const struct gkri_finding *made)
 {
-	f->list[f->count++] = *made;
+	f->count++;
 	f->chain[made->print % GKRI_CHAINS] = (uint32_t)f->count;
 	if (made->accepted)
 		f->accepted[made->accepted - 1].matches++;
@@ -358,8 +345,8 @@ static void keep(struct gkr_findings *f, const struct gkri_finding *made)
 int32_t gkri_finding_add(struct gkr_findings *f, const struct gkr_report *r,
     const struct gkri_case *c)
 {
-	struct gkri_finding made = {0};
-	size_t text = f->text.len, slots = f->slot_count, fixes = f->fix_count;
+	struct gkri_finding *made;
+	size_t slots = f->slot_count, fixes = f->fix_count;
 	int32_t rc;
 
 	if (f->off[c->rule])
@@ -367,17 +354,19 @@ int32_t gkri_finding_add(struct gkr_findings *f, const struct gkr_report *r,
 	rc = make_room(f);
 	if (rc != GKR_OK)
 		return rc;
-	made.rule = c->rule;
-	made.status = c->status ? c->status : GKR_FINDING_FAIL;
-	made.severity = severity_of(f, c);
-	made.spot = c->spot;
-	rc = fill(f, r, c, &made);
-	if (rc != GKR_OK) {
-		f->text.len = text;
+	made = &f->list[f->count];
+	memset(made, 0, sizeof *made);
+	made->rule = c->rule;
+	made->status = c->status ? c->status : GKR_FINDING_FAIL;
+	made->severity = severity_of(f, c);
+	made->spot = c->spot;
+	rc = fill(f, r, c, made);
+	if (rc == GKR_OK) {
+		keep(f, made);
+	} else {
 		f->slot_count = slots;
 		f->fix_count = fixes;
-		return rc;
+		gkri_said_clear(&f->said);
 	}
-	keep(f, &made);
-	return GKR_OK;
+	return rc;
 }

@@ -143,10 +143,7 @@ static const struct group groups[GKRI_TABLES + 1][GROUPS] = {
 #include "form.def"
 };
 
-/* Where tables begin in the lists; the next table is the end. */
-static const struct {
-	uint8_t row, column, slot;
-} at[GKRI_TABLES + 2] = {
+const struct gkri_form_place gkri_form_at[GKRI_TABLES + 2] = {
 #define GKR_DEF_TABLE(table, id, ...) \
 	[id] = {ROWS_##table, COLS_##table, SLOTS_##table},
 #include "form.def"
@@ -216,23 +213,26 @@ typedef char slots_fit[SLOTS_END == GKRI_SLOTS ? 1 : -1];
 
 static const struct row *row_of(uint32_t table, uint32_t row)
 {
-	uint32_t i;
+	const struct gkri_form_place *at;
 
-	if (table < 1 || table > GKRI_TABLES || row < 1)
+	if (table < 1 || table > GKRI_TABLES)
 		return NULL;
-	i = at[table].row + (row - 1);
-	return row <= GKRI_ROWS && i < at[table + 1].row ? &rows[i] : NULL;
+	at = &gkri_form_at[table];
+	return row - 1 < (uint32_t)(at[1].row - at[0].row)
+	    ? &rows[at->row + row - 1]
+	    : NULL;
 }
 
 static const struct column *column_of(uint32_t table, uint32_t column)
 {
-	uint32_t i;
+	const struct gkri_form_place *at;
 
-	if (table < 1 || table > GKRI_TABLES || column < 1)
+	if (table < 1 || table > GKRI_TABLES)
 		return NULL;
-	i = at[table].column + (column - 1);
-	return column <= GKRI_COLUMNS && i < at[table + 1].column ? &columns[i]
-								  : NULL;
+	at = &gkri_form_at[table];
+	return column - 1 < (uint32_t)(at[1].column - at[0].column)
+	    ? &columns[at->column + column - 1]
+	    : NULL;
 }
 
 uint32_t gkri_form_edition(uint32_t form, uint32_t table)
@@ -242,12 +242,16 @@ uint32_t gkri_form_edition(uint32_t form, uint32_t table)
 
 int gkri_slot_of(uint32_t table, uint32_t row, uint32_t column)
 {
+	const struct gkri_form_place *at;
 	uint32_t width;
 
-	if (!row_of(table, row) || !column_of(table, column))
+	if (table < 1 || table > GKRI_TABLES)
 		return -1;
-	width = (uint32_t)(at[table + 1].column - at[table].column);
-	return (int)(at[table].slot + (row - 1) * width + (column - 1));
+	at = &gkri_form_at[table];
+	width = (uint32_t)(at[1].column - at[0].column);
+	if (row - 1 >= (uint32_t)(at[1].row - at[0].row) || column - 1 >= width)
+		return -1;
+	return (int)(at->slot + (row - 1) * width + (column - 1));
 }
 
 int gkri_slot(uint32_t cell)
@@ -400,8 +404,9 @@ uint32_t gkr_form_has_cell(uint32_t form, uint32_t cell)
 
 	if (!edition)
 		return 0;
-	return (rows[at[table].row + (cell >> 8 & 255) - 1].forms &
-		   columns[at[table].column + (cell & 255) - 1].forms &
+	return (rows[gkri_form_at[table].row + (cell >> 8 & 255) - 1].forms &
+		   columns[gkri_form_at[table].column + (cell & 255) - 1]
+		       .forms &
 		   edition) != 0;
 }
 
@@ -561,6 +566,11 @@ const char *gkr_cell_address(uint32_t cell)
 	int slot = gkri_slot(cell);
 
 	return slot < 0 ? NULL : slot_addresses[slot];
+}
+
+const char *gkri_slot_address(uint32_t slot)
+{
+	return slot_addresses[slot];
 }
 
 uint32_t gkr_cell_from_address(const char *address)

@@ -30,9 +30,27 @@ enum {
 	GKRI_ROWCOL_END
 };
 
+/* Rows and columns of all tables together. */
+enum {
+	GKRI_ALL_ROWS = 0
+#define GKR_DEF_ROW(...) +1
+#include "form.def"
+};
+enum {
+	GKRI_ALL_COLUMNS = 0
+#define GKR_DEF_COLUMN(...) +1
+#include "form.def"
+};
+/* Where tables begin in lists of these; the next table is the end. */
+struct gkri_form_place {
+	uint8_t row, column, slot;
+};
+extern const struct gkri_form_place gkri_form_at[GKRI_TABLES + 2];
+
 /* The slot of a cell id, -1 where there is none; and back. */
 int gkri_slot(uint32_t cell);
 uint32_t gkri_slot_cell(int slot);
+const char *gkri_slot_address(uint32_t slot);
 /* The slot of a table's row and column ids, -1 where there is none. */
 int gkri_slot_of(uint32_t table, uint32_t row, uint32_t column);
 /* The edition (2019 or 2021 form id) from which a form takes a table. */

@@ -1,297 +1,120 @@
 /* What findings say: message.def with its gaps filled. */
-#include "check.h"
+#include "message.h"
 
-#define SPARE 256     /* bytes that are made room for at a time */
-#define MOST_LABEL 60 /* bytes of a label */
+#include <stddef.h>
+
+#if defined(__SSE2__) && defined(__GNUC__)
+#include <emmintrin.h>
+#endif
+
 #define MOST_WORDS 90 /* bytes of other words of the source */
+#define MOST_LABEL 60 /* bytes of a value without a cell */
 #define MOST_TEXT 400 /* bytes of what the reader says */
-#define LEAST_LABEL 9 /* bytes before a label may be cut at a mark */
 #define MOST_ITEMS 3  /* cells named in a list */
 #define MOST_TERMS 6  /* terms of a sum that are named */
 #define MOST_VALUES 10
 
-/* What is being said, and the free end of the text. */
-struct say {
-	struct gkri_buf *out;
-	const struct gkr_report *r;
-	const struct gkri_case *c;
-	int zh;
-	int32_t rc;
-	uint64_t number;
-	char *at, *end;
-};
-
-struct pair {
-	const char *text[2]; /* en, zh */
-};
-
-static const struct pair messages[GKRI_SAY_END] = {
-    [GKRI_SAY_NOTHING] = {{"", ""}},
-#define GKR_DEF_MESSAGE(id, zh, en) [GKRI_SAY_##id] = {{en, zh}},
+/* Texts are copied in blocks: something has to be behind the last one. */
+#define BLOCK 16
+static const struct texts {
+	char nothing[1];
+#define GKR_DEF_MESSAGE(id, zh, en) char id##_en[sizeof en], id##_zh[sizeof zh];
+#define GKR_DEF_NOT_A_NUMBER(state, zh, en) \
+	char state##_en[sizeof en], state##_zh[sizeof zh];
 #include "message.def"
-};
-
-static const struct pair not_a_number[GKR_STATE_UNPLACED + 1] = {
-    [GKR_STATE_NUMBER] = {{"", ""}},
-#define GKR_DEF_NOT_A_NUMBER(state, zh, en) [GKR_STATE_##state] = {{en, zh}},
+	char behind[BLOCK];
+} texts = {"",
+#define GKR_DEF_MESSAGE(id, zh, en) en, zh,
+#define GKR_DEF_NOT_A_NUMBER(state, zh, en) en, zh,
 #include "message.def"
-};
+    ""};
 
-static void expand(struct say *s, uint32_t message);
-
-/* 0 where there is no room for n bytes and none can be had. */
-static int grow(struct say *s, size_t n)
-{
-	if (s->rc != GKR_OK)
-		return 0;
-	s->out->len = (size_t)(s->at - s->out->data);
-	s->rc = gkri_buf_reserve(s->out, n + SPARE);
-	if (s->rc != GKR_OK) {
-		s->end = s->at;
-		return 0;
+/* Where they are in that, in English and in Chinese. */
+#define TEXT_AT(id)                                 \
+	{                                           \
+		offsetof(struct texts, id##_en),    \
+		    offsetof(struct texts, id##_zh) \
 	}
-	s->at = s->out->data + s->out->len;
-	s->end = s->out->data + s->out->cap;
-	return 1;
+static const uint16_t messages[GKRI_SAY_END][2] = {
+#define GKR_DEF_MESSAGE(id, zh, en) [GKRI_SAY_##id] = TEXT_AT(id),
+#include "message.def"
+};
+static const uint16_t not_a_number[GKR_STATE_UNPLACED + 1][2] = {
+#define GKR_DEF_NOT_A_NUMBER(state, zh, en) \
+	[GKR_STATE_##state] = TEXT_AT(state),
+#include "message.def"
+};
+
+/*
+ * Puts text of the table up to the next gap or its end.  Returns where that
+ * is.  Quotes and backslashes in it are noticed.
+ */
+#if defined(__SSE2__) && defined(__GNUC__)
+static unsigned where(__m128i block, char a, char b)
+{
+	return (unsigned)_mm_movemask_epi8(
+	    _mm_or_si128(_mm_cmpeq_epi8(block, _mm_set1_epi8(a)),
+		_mm_cmpeq_epi8(block, _mm_set1_epi8(b))));
 }
 
-static inline void put(struct say *s, const char *p, size_t n)
+static const char *put_piece(struct gkri_say *s, const char *p)
 {
-	if ((size_t)(s->end - s->at) < n && !grow(s, n))
-		return;
-	memcpy(s->at, p, n);
-	s->at += n;
-}
+	unsigned ends, odd;
+	__m128i b;
 
-/* Text whose length the compiler knows. */
-#define PUT(s, text) put(s, text, sizeof(text) - 1)
-
-static void put_string(struct say *s, const char *text)
-{
-	put(s, text, strlen(text));
-}
-
-static void put_comma(struct say *s)
-{
-	if (s->zh)
-		PUT(s, "、");
-	else
-		PUT(s, ", ");
-}
-
-/* ------------------------------------------------------------------ */
-/* Words of the source                                                */
-
-/* Control characters and U+0080-009F, in bytes; 0: it is none. */
-static size_t control(const char *p, size_t n)
-{
-	unsigned char a = (unsigned char)p[0];
-
-	if (a < 0x20 || a == 0x7f)
-		return 1;
-	if (a != 0xc2 || n < 2)
-		return 0;
-	return (unsigned char)p[1] < 0xa0 ? 2 : 0;
-}
-
-#define EACH(byte) (UINT64_C(0x0101010101010101) * (byte))
-/* The top bit of each byte that is 0; of one behind such a one, perhaps. */
-#define ZERO(x) (((x)-EACH(1)) & ~(x)&EACH(0x80))
-
-/* 1 where 8 bytes have none of those with which control characters begin. */
-static int is_plain(const char *p)
-{
-	uint64_t x;
-
-	memcpy(&x, p, 8);
-	return !(
-	    ZERO(x & EACH(0xe0)) | ZERO(x ^ EACH(0x7f)) | ZERO(x ^ EACH(0xc2)));
-}
-
-/* A label may hold line ends, a cell anything: a message is one line. */
-static void put_clean(struct say *s, const char *p, size_t n)
-{
-	size_t i = 0, from = 0, bad;
-
-	while (i < n) {
-		if (n - i >= 8 && is_plain(p + i)) {
-			i += 8;
-			continue;
-		}
-		if (n >= 8 && n - i < 8 && is_plain(p + n - 8))
+	for (;; p += BLOCK, s->at += BLOCK) {
+		if (!gkri_say_room(s, BLOCK))
+			return "";
+		b = _mm_loadu_si128((const __m128i *)(const void *)p);
+		_mm_storeu_si128((__m128i *)(void *)s->at, b);
+		ends = where(b, '\0', '{');
+		odd = where(b, '"', '\\');
+		if (ends)
 			break;
-		bad = control(p + i, n - i);
-		if (!bad) {
-			i++;
-			continue;
-		}
-		put(s, p + from, i - from);
-		i += bad;
-		from = i;
+		s->odd |= odd != 0;
 	}
-	put(s, p + from, n - from);
+	s->odd |= (odd & (ends ^ (ends - 1))) != 0;
+	s->at += __builtin_ctz(ends);
+	return p + __builtin_ctz(ends);
 }
-
-/* Where text of n bytes may end that must have at most `most`. */
-static size_t whole_characters(const char *p, size_t n, size_t most)
+#else
+static const char *put_piece(struct gkri_say *s, const char *p)
 {
-	if (n <= most)
-		return n;
-	while (most > 0 && ((unsigned char)p[most] & 0xc0) == 0x80)
-		most--;
-	return most;
-}
-
-static void put_words(struct say *s, const char *p, size_t n, size_t most)
-{
-	size_t cut = whole_characters(p, n, most);
-
-	put_clean(s, p, cut);
-	if (cut < n)
-		PUT(s, "…");
-}
-
-/* A bracket or comma, at which a long label may be cut. */
-static int may_cut(const char *p)
-{
-	if (*p == '(')
-		return 1;
-	if (*p != "（"[0] && *p != "、"[0])
-		return 0;
-	return !memcmp(p, "（", 3) || !memcmp(p, "、", 3) ||
-	    !memcmp(p, "，", 3);
-}
-
-static void put_label(struct say *s, const char *p, size_t n)
-{
-	size_t i;
-
-	if (n <= MOST_LABEL) {
-		put_clean(s, p, n);
-		return;
+	for (; *p && *p != '{'; p++) {
+		if (!gkri_say_room(s, 1))
+			return "";
+		s->odd |= *p == '"' || *p == '\\';
+		*s->at++ = *p;
 	}
-	for (i = LEAST_LABEL; i < MOST_LABEL; i++) {
-		if (may_cut(p + i)) {
-			put_clean(s, p, i);
-			return;
-		}
-	}
-	put_words(s, p, n, MOST_LABEL);
+	return p;
 }
+#endif
 
-/* The printed label, else the form's. */
-static void put_printed(
-    struct say *s, const struct gkri_span *span, const char *label)
-{
-	if (span->len)
-		put_label(s, s->r->text.data + span->at, span->len);
-	else if (label)
-		put_label(s, label, strlen(label));
-}
-
-/* An identifier as words. */
-static void put_plain(struct say *s, const char *name)
-{
-	size_t i, n = strlen(name);
-
-	if ((size_t)(s->end - s->at) < n && !grow(s, n))
-		return;
-	for (i = 0; i < n; i++)
-		s->at[i] = (char)(name[i] == '_' ? ' ' : name[i]);
-	s->at += n;
-}
-
-/* English goes before what is printed, in brackets; Chinese has no need. */
-static void english(struct say *s, const char *name)
+static void put_comma(struct gkri_say *s)
 {
 	if (s->zh)
-		return;
-	put_plain(s, name);
-	PUT(s, " [");
-}
-
-static void english_end(struct say *s)
-{
-	if (!s->zh)
-		PUT(s, "]");
-}
-
-/* ------------------------------------------------------------------ */
-/* Rows, columns, tables, sections                                    */
-
-static void put_row(struct say *s, uint32_t row, int with_group)
-{
-	uint32_t table = s->c->run.table, form = s->r->form;
-	const char *group;
-
-	english(s, gkr_row_name(table, row));
-	group = with_group ? gkr_form_row_group(form, table, row, 1) : NULL;
-	if (group) {
-		put_string(s, group);
-		PUT(s, " ");
-	}
-	put_printed(s, &s->r->row_label[table][row],
-	    gkr_form_row_label(form, table, row));
-	english_end(s);
-}
-
-static void put_column(struct say *s, uint32_t column)
-{
-	uint32_t table = s->c->run.table;
-
-	english(s, gkr_column_name(table, column));
-	put_printed(s, &s->r->column_label[table][column],
-	    gkr_form_column_label(s->r->form, table, column));
-	english_end(s);
-}
-
-static void put_table(struct say *s)
-{
-	uint32_t table = s->c->run.table;
-
-	if (!s->zh) {
-		put_string(s, gkr_table_name(table));
-		PUT(s, " [");
-	}
-	put_printed(
-	    s, &s->r->caption[table], gkr_form_table_label(s->r->form, table));
-	english_end(s);
-}
-
-static void put_section(struct say *s)
-{
-	static const char digits[] = "一二三四五六";
-	uint32_t section = s->c->section;
-
-	english(s, gkr_section_name(section));
-	put(s, &digits[3 * (section - 1)], 3);
-	PUT(s, "、");
-	put_string(s, gkr_section_title(section));
-	english_end(s);
+		GKRI_SAY(s, "、");
+	else
+		GKRI_SAY(s, ", ");
 }
 
 /* ------------------------------------------------------------------ */
 /* Comparisons                                                        */
 
-static void put_term_label(struct say *s, uint32_t id)
+static void put_term_label(struct gkri_say *s, uint32_t id)
 {
 	if (s->c->by_column)
-		put_row(s, id, 0);
+		gkri_say_row(s, id, 0);
 	else
-		put_column(s, id);
+		gkri_say_column(s, id);
 }
 
-static void put_value(struct say *s, const struct gkri_rcell *cell)
+static void put_value(struct gkri_say *s, const struct gkri_rcell *cell)
 {
-	char digits[24];
-
-	if (cell->state != GKR_STATE_NUMBER)
-		PUT(s, "0");
-	else if (cell->scale == 0 && (uint64_t)cell->mantissa < 10)
-		put(s, &"0123456789"[cell->mantissa], 1);
+	if (cell->state == GKR_STATE_NUMBER)
+		gkri_say_count(s, cell->mantissa, cell->scale);
 	else
-		put(s, digits,
-		    gkri_decimal_write(digits, cell->mantissa, cell->scale));
+		GKRI_SAY(s, "0");
 }
 
 static int is_zero(const struct gkri_rcell *cell)
@@ -301,7 +124,7 @@ static int is_zero(const struct gkri_rcell *cell)
 
 /* How many of the side's cells are not 0. */
 static uint32_t count_nonzero(
-    const struct say *s, const uint16_t *slots, uint32_t all)
+    const struct gkri_say *s, const uint16_t *slots, uint32_t all)
 {
 	uint32_t i, n = 0;
 
@@ -324,7 +147,7 @@ static uint32_t size_of(uint32_t set)
  * their labels.
  */
 static void put_side(
-    struct say *s, const struct gkri_side *side, const uint16_t *slots)
+    struct gkri_say *s, const struct gkri_side *side, const uint16_t *slots)
 {
 	uint32_t mask = side->mask, all = size_of(mask), id, said = 0;
 	uint32_t few = count_nonzero(s, slots, all) <= MOST_TERMS;
@@ -338,30 +161,32 @@ static void put_side(
 		if (all > 2 && is_zero(cell))
 			continue;
 		if (said++)
-			PUT(s, " + ");
+			GKRI_SAY(s, " + ");
 		if (few) {
 			put_term_label(s, id);
-			PUT(s, " ");
+			GKRI_SAY(s, " ");
 		}
 		put_value(s, cell);
 	}
 	if (said == 0)
-		expand(s, rows ? GKRI_SAY_all_rows : GKRI_SAY_all_columns);
+		gkri_say_message(
+		    s, rows ? GKRI_SAY_all_rows : GKRI_SAY_all_columns);
 	else if (said < all)
-		expand(s, rows ? GKRI_SAY_rest_rows : GKRI_SAY_rest_columns);
+		gkri_say_message(
+		    s, rows ? GKRI_SAY_rest_rows : GKRI_SAY_rest_columns);
 }
 
-static void put_left(struct say *s)
+static void put_left(struct gkri_say *s)
 {
 	put_side(s, &s->c->left, s->c->slots);
 }
 
-static void put_right(struct say *s)
+static void put_right(struct gkri_say *s)
 {
 	put_side(s, &s->c->right, s->c->slots + size_of(s->c->left.mask));
 }
 
-static int is_open(const struct say *s, uint8_t state)
+static int is_open(const struct gkri_say *s, uint8_t state)
 {
 	if (s->c->blank_as_zero &&
 	    (state == GKR_STATE_BLANK || state == GKR_STATE_NIL))
@@ -369,17 +194,21 @@ static int is_open(const struct say *s, uint8_t state)
 	return state != GKR_STATE_NUMBER;
 }
 
-static void put_quoted(struct say *s, uint32_t id, uint8_t state)
+static void put_quoted(struct gkri_say *s, uint32_t id, uint8_t state)
 {
 	if (s->zh)
-		PUT(s, "“");
+		GKRI_SAY(s, "“");
 	put_term_label(s, id);
-	put_string(s, s->zh ? "”" : " ");
-	put_string(s, not_a_number[state].text[s->zh]);
+	if (s->zh)
+		GKRI_SAY(s, "”");
+	else
+		GKRI_SAY(s, " ");
+	if (state != GKR_STATE_NUMBER)
+		put_piece(s, (const char *)&texts + not_a_number[state][s->zh]);
 }
 
 /* Those of a side for which nothing can be said, the first few by name. */
-static uint32_t put_open_side(struct say *s, const struct gkri_side *side,
+static uint32_t put_open_side(struct gkri_say *s, const struct gkri_side *side,
     const uint16_t *slots, uint32_t n)
 {
 	uint32_t id;
@@ -398,7 +227,7 @@ static uint32_t put_open_side(struct say *s, const struct gkri_side *side,
 	return n;
 }
 
-static void put_open(struct say *s)
+static void put_open(struct gkri_say *s)
 {
 	const struct gkri_case *c = s->c;
 	uint32_t n = put_open_side(s, &c->left, c->slots, 0);
@@ -407,36 +236,36 @@ static void put_open(struct say *s)
 	if (n <= MOST_ITEMS)
 		return;
 	s->number = n;
-	expand(s, GKRI_SAY_more_cells);
+	gkri_say_message(s, GKRI_SAY_more_cells);
 	s->number = c->number;
 }
 
 /* ------------------------------------------------------------------ */
 /* Runs and values                                                    */
 
-static void put_run(struct say *s)
+static void put_run(struct gkri_say *s)
 {
 	const struct gkri_run *run = &s->c->run;
 
 	if (run->whole == GKRI_WHOLE_TABLE)
-		expand(s, GKRI_SAY_run_table);
+		gkri_say_message(s, GKRI_SAY_run_table);
 	else if (run->whole == GKRI_WHOLE_COLUMN)
-		expand(s, GKRI_SAY_run_column);
+		gkri_say_message(s, GKRI_SAY_run_column);
 	else if (run->whole == GKRI_WHOLE_ROWS)
-		expand(s,
+		gkri_say_message(s,
 		    run->row == run->row_to ? GKRI_SAY_run_row
 					    : GKRI_SAY_run_rows);
 	else if (run->row != run->row_to)
-		expand(s,
+		gkri_say_message(s,
 		    run->column == run->column_to ? GKRI_SAY_run_cells
 						  : GKRI_SAY_run_block);
 	else
-		expand(s,
+		gkri_say_message(s,
 		    run->column == run->column_to ? GKRI_SAY_run_cell
 						  : GKRI_SAY_run_columns);
 }
 
-static void put_values(struct say *s)
+static void put_values(struct gkri_say *s)
 {
 	const struct gkri_loose *loose = s->c->loose;
 	const struct gkri_span *v;
@@ -447,62 +276,66 @@ static void put_values(struct say *s)
 		if (i)
 			put_comma(s);
 		else if (s->zh)
-			PUT(s, "：");
+			GKRI_SAY(s, "：");
 		else
-			PUT(s, ": ");
-		put_words(s, gkri_run(&s->r->text, v->at, v->len, NULL), v->len,
-		    MOST_LABEL);
+			GKRI_SAY(s, ": ");
+		gkri_say_words(s, gkri_run(&s->r->text, v->at, v->len, NULL),
+		    v->len, MOST_LABEL);
 	}
 	if (loose && loose->count > MOST_VALUES)
-		PUT(s, "…");
+		GKRI_SAY(s, "…");
 }
 
-static void put_blanks(struct say *s)
+static void put_blanks(struct gkri_say *s)
 {
 	if (s->c->compares && s->c->number)
-		expand(s, GKRI_SAY_zeroed);
+		gkri_say_message(s, GKRI_SAY_zeroed);
 	else if (!s->c->compares && s->c->blank_as_zero)
-		expand(s, GKRI_SAY_counted);
-}
-
-static void put_number(struct say *s)
-{
-	char digits[24];
-
-	put(s, digits, gkri_decimal_write(digits, (int64_t)s->number, 0));
+		gkri_say_message(s, GKRI_SAY_counted);
 }
 
 /* ------------------------------------------------------------------ */
 
+/* Words that were made of names, which are whatever a caller gave. */
+static void put_said(struct gkri_say *s)
+{
+	const struct gkri_words *words = s->c->words;
+
+	if (!words)
+		return;
+	s->odd = 1;
+	gkri_say_clean(s, words->text[s->zh], words->len[s->zh]);
+}
+
 /* The gaps that name what the table has. */
-static void put_place(struct say *s, char gap)
+static void put_place(struct gkri_say *s, char gap)
 {
 	const struct gkri_case *c = s->c;
 
 	switch (gap) {
 	case 'w':
 		if (c->by_column)
-			put_column(s, c->run.column);
+			gkri_say_column(s, c->run.column);
 		else
-			put_row(s, c->run.row, 1);
+			gkri_say_row(s, c->run.row, 1);
 		break;
 	case 'W':
-		put_row(s, c->run.row, 1);
+		gkri_say_row(s, c->run.row, 1);
 		break;
 	case 'X':
-		put_row(s, c->run.row_to, 1);
+		gkri_say_row(s, c->run.row_to, 1);
 		break;
 	case 'k':
-		put_column(s, c->run.column);
+		gkri_say_column(s, c->run.column);
 		break;
 	case 'K':
-		put_column(s, c->run.column_to);
+		gkri_say_column(s, c->run.column_to);
 		break;
 	case 't':
-		put_table(s);
+		gkri_say_table(s);
 		break;
 	case 's':
-		put_section(s);
+		gkri_say_section(s);
 		break;
 	case 'p':
 		put_run(s);
@@ -512,7 +345,7 @@ static void put_place(struct say *s, char gap)
 	}
 }
 
-static void put_gap(struct say *s, char gap)
+static void put_gap(struct gkri_say *s, char gap)
 {
 	const struct gkri_case *c = s->c;
 
@@ -524,10 +357,10 @@ static void put_gap(struct say *s, char gap)
 		put_right(s);
 		break;
 	case 'l':
-		put(s, c->left.digits, c->left.len);
+		gkri_say_put(s, c->left.digits, c->left.len);
 		break;
 	case 'r':
-		put(s, c->right.digits, c->right.len);
+		gkri_say_put(s, c->right.digits, c->right.len);
 		break;
 	case 'B':
 		put_open(s);
@@ -536,28 +369,26 @@ static void put_gap(struct say *s, char gap)
 		put_blanks(s);
 		break;
 	case 'x':
-		put_words(s, c->text, c->text_len, MOST_WORDS);
+		gkri_say_words(s, c->text, c->text_len, MOST_WORDS);
 		break;
 	case 'y':
-		put_words(s, c->text, c->text_len, MOST_TEXT);
+		gkri_say_words(s, c->text, c->text_len, MOST_TEXT);
 		break;
 	case 'u':
-		put_words(s, c->text2, c->text2_len, MOST_WORDS);
+		gkri_say_words(s, c->text2, c->text2_len, MOST_WORDS);
 		break;
 	case 'n':
-		put_number(s);
+		gkri_say_count(s, (int64_t)s->number, 0);
 		break;
 	case 'v':
 		put_values(s);
 		break;
 	case '1':
-		if (c->words)
-			put_clean(
-			    s, c->words->text[s->zh], c->words->len[s->zh]);
+		put_said(s);
 		break;
 	case 'e':
 		if (c->more)
-			put_string(s, s->zh ? "等" : " ...");
+			gkri_say_string(s, s->zh ? "等" : " ...");
 		break;
 	default:
 		put_place(s, gap);
@@ -565,49 +396,30 @@ static void put_gap(struct say *s, char gap)
 	}
 }
 
-static void expand(struct say *s, uint32_t message)
+void gkri_say_message(struct gkri_say *s, uint32_t message)
 {
-	const char *p = messages[message].text[s->zh], *gap;
+	const char *p = (const char *)&texts + messages[message][s->zh];
 
-	for (; (gap = strchr(p, '{')) != NULL; p = gap + 3) {
-		put(s, p, (size_t)(gap - p));
-		put_gap(s, gap[1]);
-	}
-	put_string(s, p);
+	for (p = put_piece(s, p); *p; p = put_piece(s, p + 3))
+		put_gap(s, p[1]);
 }
 
 /* That more than one correction would do. */
-static void put_choice(struct say *s)
+static void put_choice(struct gkri_say *s)
 {
 	const struct gkri_repair *repair = s->c->repair;
 
 	if (!repair || repair->choices < 2)
 		return;
 	s->number = repair->choices;
-	expand(s,
+	gkri_say_message(s,
 	    repair->kind == GKR_SUGGESTION_FILL ? GKRI_SAY_contradiction
 						: GKRI_SAY_choice);
 }
 
-int32_t gkri_message_put(struct gkri_buf *out, const struct gkr_report *r,
-    const struct gkri_case *c, uint32_t lang)
+void gkri_say_case(struct gkri_say *s)
 {
-	struct say s;
-	int32_t rc = gkri_buf_reserve(out, SPARE);
-
-	if (rc != GKR_OK)
-		return rc;
-	s.out = out;
-	s.r = r;
-	s.c = c;
-	s.zh = lang == GKR_LANG_ZH;
-	s.rc = GKR_OK;
-	s.number = c->number;
-	s.at = out->data + out->len;
-	s.end = out->data + out->cap;
-	expand(&s, c->say);
-	put_choice(&s);
-	put(&s, "", 1);
-	out->len = (size_t)(s.at - out->data);
-	return s.rc;
+	s->number = s->c->number;
+	gkri_say_message(s, s->c->say);
+	put_choice(s);
 }

@@ -54,6 +54,30 @@ static uint64_t finish(uint64_t print)
 	return print ^ print >> 33;
 }
 
+/* clang-format off */
+/* A name in as many steps as it has bytes (10 at most). */
+#define STEP(text, i) \
+	if (sizeof(text) > (i) + 1) \
+		print = (print ^ (unsigned char)(text)[i]) * PRIME;
+#define NAME(text) \
+	STEP(text, 0) STEP(text, 1) STEP(text, 2) STEP(text, 3) STEP(text, 4) \
+	STEP(text, 5) STEP(text, 6) STEP(text, 7) STEP(text, 8) STEP(text, 9)
+/* clang-format on */
+
+static inline uint64_t add_state(uint64_t print, uint8_t state)
+{
+	switch (state) {
+#define GKR_DEF_STATE(id, name) \
+	case GKR_STATE_##id:    \
+		NAME(name)      \
+		break;
+#include "name.def"
+	default:
+		break;
+	}
+	return (print ^ 0xff) * PRIME;
+}
+
 /* What the cells print, where the finding is about that. */
 static uint64_t add_cells(
     uint64_t print, const struct gkr_report *r, const struct gkri_case *c)
@@ -63,7 +87,7 @@ static uint64_t add_cells(
 
 	for (i = 0; i < c->slot_count; i++) {
 		cell = &r->cells[c->slots[i]];
-		print = add_text(print, gkr_state_name(cell->state));
+		print = add_state(print, cell->state);
 		print = add_bytes(print,
 		    gkri_run(&r->text, cell->raw, cell->raw_len, NULL),
 		    cell->raw_len);
@@ -85,16 +109,30 @@ static uint64_t add_loose(
 	return print;
 }
 
-uint64_t gkri_print_of(
-    const struct gkr_report *r, const struct gkri_case *c, const char *at)
+/* Findings of a rule begin alike. */
+static uint64_t rule_of(
+    struct gkri_said *said, const struct gkr_report *r, uint8_t rule)
 {
-	uint64_t print = add_text(FIRST, gkr_rule_name(c->rule));
+	uint64_t print;
 	char year[24];
-	size_t n = gkri_decimal_write(year, r->year, 0);
+	size_t n;
 
+	gkri_said_begin(said, r);
+	if (said->rule == rule)
+		return said->print;
+	n = gkri_decimal_write(year, r->year, 0);
+	print = add_text(FIRST, gkr_rule_name(rule));
 	print = add_text(print, gkri_report_kept(r, r->agency));
-	print = add_bytes(print, year, n);
-	print = add_text(print, at);
+	said->print = add_bytes(print, year, n);
+	said->rule = rule;
+	return said->print;
+}
+
+uint64_t gkri_print_of(struct gkr_findings *f, const struct gkr_report *r,
+    const struct gkri_case *c, const char *at)
+{
+	uint64_t print = add_text(rule_of(&f->said, r, c->rule), at);
+
 	if (c->compares) {
 		print = add_bytes(print, c->left.digits, c->left.len);
 		return finish(add_bytes(print, c->right.digits, c->right.len));

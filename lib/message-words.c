@@ -1,0 +1,258 @@
+/* Words of the source, and labels, in what is said of a finding. */
+#include "json.h"
+#include "message.h"
+
+#define MOST_LABEL 60 /* bytes of a label */
+#define LEAST_LABEL 9 /* bytes before a label may be cut at a mark */
+#define BLOCK 16      /* bytes that are copied at a time */
+
+/* ------------------------------------------------------------------ */
+/* Words of the source                                                */
+
+/* Control characters and U+0080-009F, in bytes; 0: it is none. */
+static size_t control(const char *p, size_t n)
+{
+	unsigned char a = (unsigned char)p[0];
+
+	if (a < 0x20 || a == 0x7f)
+		return 1;
+	if (a != 0xc2 || n < 2)
+		return 0;
+	return (unsigned char)p[1] < 0xa0 ? 2 : 0;
+}
+
+static void put_cleaned(struct gkri_say *s, const char *p, size_t n)
+{
+	size_t i = 0, from = 0, bad;
+
+	while (i < n) {
+		bad = control(p + i, n - i);
+		if (!bad) {
+			i++;
+			continue;
+		}
+		gkri_say_put(s, p + from, i - from);
+		i += bad;
+		from = i;
+	}
+	gkri_say_put(s, p + from, n - from);
+}
+
+/*
+ * A label may hold line ends, a cell anything: a message is one line.  Where
+ * JSON has nothing to escape there are no control characters either.
+ */
+void gkri_say_clean(struct gkri_say *s, const char *p, size_t n)
+{
+	if (!gkri_say_room(s, n + BLOCK))
+		return;
+	if (gkri_json_run(s->at, p, n) == n) {
+		s->at += n;
+		return;
+	}
+	s->odd = 1;
+	put_cleaned(s, p, n);
+}
+
+/* Where text of n bytes may end that must have at most `most`. */
+static size_t whole_characters(const char *p, size_t n, size_t most)
+{
+	if (n <= most)
+		return n;
+	while (most > 0 && ((unsigned char)p[most] & 0xc0) == 0x80)
+		most--;
+	return most;
+}
+
+void gkri_say_words(struct gkri_say *s, const char *p, size_t n, size_t most)
+{
+	size_t cut = whole_characters(p, n, most);
+
+	gkri_say_clean(s, p, cut);
+	if (cut < n)
+		GKRI_SAY(s, "…");
+}
+
+/* A bracket or comma, at which a long label may be cut. */
+static int may_cut(const char *p)
+{
+	if (*p == '(')
+		return 1;
+	if (*p != "（"[0] && *p != "、"[0])
+		return 0;
+	return !memcmp(p, "（", 3) || !memcmp(p, "、", 3) ||
+	    !memcmp(p, "，", 3);
+}
+
+static void put_label(struct gkri_say *s, const char *p, size_t n)
+{
+	size_t i;
+
+	for (i = LEAST_LABEL; n > MOST_LABEL && i < MOST_LABEL; i++) {
+		if (may_cut(p + i)) {
+			gkri_say_clean(s, p, i);
+			return;
+		}
+	}
+	gkri_say_words(s, p, n, MOST_LABEL);
+}
+
+/* The printed label, else the form's. */
+static void put_printed(
+    struct gkri_say *s, const struct gkri_span *span, const char *label)
+{
+	if (span->len)
+		put_label(s, s->r->text.data + span->at, span->len);
+	else if (label)
+		put_label(s, label, strlen(label));
+}
+
+/* An identifier as words. */
+static void put_name(struct gkri_say *s, const char *name)
+{
+	size_t i, n = strlen(name);
+
+	if (!gkri_say_room(s, n))
+		return;
+	for (i = 0; i < n; i++)
+		s->at[i] = (char)(name[i] == '_' ? ' ' : name[i]);
+	s->at += n;
+}
+
+/* English goes before what is printed, in brackets; Chinese has no need. */
+static void english(struct gkri_say *s, const char *name)
+{
+	if (s->zh)
+		return;
+	put_name(s, name);
+	GKRI_SAY(s, " [");
+}
+
+static void english_end(struct gkri_say *s)
+{
+	if (!s->zh)
+		GKRI_SAY(s, "]");
+}
+
+/* ------------------------------------------------------------------ */
+/* Labels that come again                                             */
+
+/* Copies from what was put before, whole blocks: it is far enough. */
+static void put_again(struct gkri_say *s, const struct gkri_said_label *label)
+{
+	char block[BLOCK];
+	const char *from;
+	size_t i;
+
+	if (!gkri_say_room(s, label->len + (size_t)BLOCK))
+		return;
+	from = s->f->text.data + label->at;
+	for (i = 0; i < label->len; i += BLOCK) {
+		memcpy(block, from + i, BLOCK);
+		memcpy(s->at + i, block, BLOCK);
+	}
+	s->at += label->len;
+	s->odd |= label->odd;
+}
+
+/* What one label is made of. */
+struct piece {
+	uint32_t id;
+	int is_column, with_group;
+};
+
+static void put_piece(struct gkri_say *s, const struct piece *p)
+{
+	uint32_t table = s->c->run.table, form = s->r->form;
+	const char *group;
+
+	if (p->is_column) {
+		english(s, gkr_column_name(table, p->id));
+		put_printed(s, &s->r->column_label[table][p->id],
+		    gkr_form_column_label(form, table, p->id));
+		english_end(s);
+		return;
+	}
+	english(s, gkr_row_name(table, p->id));
+	group =
+	    p->with_group ? gkr_form_row_group(form, table, p->id, 1) : NULL;
+	if (group) {
+		gkri_say_string(s, group);
+		GKRI_SAY(s, " ");
+	}
+	put_printed(s, &s->r->row_label[table][p->id],
+	    gkr_form_row_label(form, table, p->id));
+	english_end(s);
+}
+
+/* For the first time; where it was put is kept. */
+static void put_first(
+    struct gkri_say *s, const struct piece *p, struct gkri_said_label *label)
+{
+	uint32_t at = gkri_say_mark(s) - 1, len;
+	uint8_t odd = s->odd;
+
+	s->odd = 0;
+	put_piece(s, p);
+	len = gkri_say_mark(s) - 1 - at;
+	if (s->rc == GKR_OK && len <= UINT16_MAX) {
+		label->at = at;
+		label->len = (uint16_t)len;
+		label->odd = s->odd;
+	}
+	s->odd |= odd;
+}
+
+void gkri_say_row(struct gkri_say *s, uint32_t row, int with_group)
+{
+	struct piece p = {row, 0, with_group};
+	struct gkri_said_label *label =
+	    &s->f->said.rows[s->zh][with_group]
+			    [gkri_form_at[s->c->run.table].row + row - 1];
+
+	if (label->len)
+		put_again(s, label);
+	else
+		put_first(s, &p, label);
+}
+
+void gkri_say_column(struct gkri_say *s, uint32_t column)
+{
+	struct piece p = {column, 1, 0};
+	struct gkri_said_label *label =
+	    &s->f->said.columns[s->zh][gkri_form_at[s->c->run.table].column +
+		column - 1];
+
+	if (label->len)
+		put_again(s, label);
+	else
+		put_first(s, &p, label);
+}
+
+/* ------------------------------------------------------------------ */
+/* Tables and sections                                                */
+
+void gkri_say_table(struct gkri_say *s)
+{
+	uint32_t table = s->c->run.table;
+
+	if (!s->zh) {
+		gkri_say_string(s, gkr_table_name(table));
+		GKRI_SAY(s, " [");
+	}
+	put_printed(
+	    s, &s->r->caption[table], gkr_form_table_label(s->r->form, table));
+	english_end(s);
+}
+
+void gkri_say_section(struct gkri_say *s)
+{
+	static const char digits[] = "一二三四五六";
+	uint32_t section = s->c->section;
+
+	english(s, gkr_section_name(section));
+	gkri_say_put(s, &digits[3 * (section - 1)], 3);
+	GKRI_SAY(s, "、");
+	gkri_say_string(s, gkr_section_title(section));
+	english_end(s);
+}
