@@ -115,7 +115,8 @@ int32_t gkri_tokenizer_html(gkr_tokenizer *t, int last, int *moved)
 	rc = gkri_html_run(&t->html, &s, b->data, from, b->len, last,
 	    t->inlined, &used, &done);
 	*moved = used > from;
-	t->work_bytes += used - from;
+	/* what waits for more has been looked at, too */
+	t->work_bytes += (done ? used : b->len) - from;
 	if (!t->inlined) {
 		t->source_pos = used;
 		return failed(t, rc);

@@ -373,19 +373,26 @@ START_TEST(warm_handles_do_not_allocate)
 }
 END_TEST
 
+/* A case for each, so that one can be chosen (CK_RUN_CASE). */
+static void add(Suite *s, const char *name, const TTest *test, int n)
+{
+	TCase *tc = tcase_create(name);
+
+	tcase_set_timeout(tc, 600);
+	tcase_add_loop_test(tc, test, 0, n);
+	suite_add_tcase(s, tc);
+}
+
 Suite *suite_hostile(void);
 Suite *suite_hostile(void)
 {
 	Suite *s = suite_create("hostile");
-	TCase *tc = tcase_create("hostile");
 	int n = (int)(sizeof streams / sizeof streams[0]);
 
-	tcase_set_timeout(tc, 600);
-	tcase_add_loop_test(tc, work_is_linear, 0, HOSTILES);
-	tcase_add_loop_test(tc, work_is_linear_in_pieces, 0, HOSTILES);
-	tcase_add_loop_test(tc, large_input_ends, 0, HOSTILES);
-	tcase_add_loop_test(tc, memory_is_bounded, 0, n);
-	tcase_add_loop_test(tc, warm_handles_do_not_allocate, 0, n);
-	suite_add_tcase(s, tc);
+	add(s, "whole", work_is_linear, HOSTILES);
+	add(s, "pieces", work_is_linear_in_pieces, HOSTILES);
+	add(s, "large", large_input_ends, HOSTILES);
+	add(s, "streams", memory_is_bounded, n);
+	add(s, "warm", warm_handles_do_not_allocate, n);
 	return s;
 }
