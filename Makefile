@@ -382,21 +382,21 @@ callgrind: $(BUILD)/t/bench
 	$(Q)sh t/callgrind.sh $(BUILD)/t/bench $(CALLGRIND)
 
 # Harnesses run under a fuzzer, or over files: what once broke something
-# (t/fuzz/NAME/), and the samples.
+# (t/fuzz/NAME/), and the samples.  FUZZ_ARGS go to all, FUZZ_ARGS_NAME to one.
 FUZZ_SECONDS = 60
 FUZZ_SEEDS = $$(test $$f = docx && ls t/docx/* || ls t/samples/*.*)
 fuzz: | $(FIRST)
-	$(Q)$(MAKE) --no-print-directory BUILD=$(BUILD)/fuzz CC=clang \
+	+$(Q)$(MAKE) --no-print-directory BUILD=$(BUILD)/fuzz CC=clang \
 		CFLAGS='-O1 -g -fsanitize=fuzzer-no-link,$(SANITIZE)' run-fuzz
-run-fuzz: $(FUZZ) $(REPLAY)
-	$(Q)for f in $(FUZZ:$(BUILD)/t/fuzz-%=%); do \
-		seeds=$(BUILD)/t/seeds-$$f; found=$(BUILD)/t/corpus-$$f; \
-		mkdir -p $$seeds $$found && \
-		$(BUILD)/t/replay-$$f -w $$seeds $(FUZZ_SEEDS) && \
-		$(BUILD)/t/fuzz-$$f $$found $$seeds $$(ls -d t/fuzz/$$f \
-			2>/dev/null) -artifact_prefix=$(BUILD)/t/$$f. \
-			-max_len=16384 -timeout=20 -print_final_stats=1 \
-			-max_total_time=$(FUZZ_SECONDS) $(FUZZ_ARGS) || exit; done
+run-fuzz: $(FUZZ:$(BUILD)/t/%=run-%)
+run-fuzz-%: $(BUILD)/t/fuzz-% $(BUILD)/t/replay-%
+	$(Q)f=$*; seeds=$(BUILD)/t/seeds-$*; found=$(BUILD)/t/corpus-$*; \
+	mkdir -p $$seeds $$found && \
+	$(BUILD)/t/replay-$* -w $$seeds $(FUZZ_SEEDS) && \
+	$(BUILD)/t/fuzz-$* $$found $$seeds $$(ls -d t/fuzz/$* 2>/dev/null) \
+		-artifact_prefix=$(BUILD)/t/$*. -max_len=16384 -timeout=60 \
+		-print_final_stats=1 -max_total_time=$(FUZZ_SECONDS) \
+		$(FUZZ_ARGS) $(FUZZ_ARGS_$*)
 $(FUZZ): $(BUILD)/t/%: $(BUILD)/t/%.o $(BUILD)/libgkri.a
 	$(call say,LD,$@)$(CC) $(CFLAGS) $(LDFLAGS) -fsanitize=fuzzer \
 		-o $@ $^ $(LIBS) $(DOCX_LIBS)
@@ -432,6 +432,11 @@ compiles = printf '\#include <%s>\n' $(1) | $(CC) $(CPPFLAGS) $(2) -E -
 imports = $(PYTHON) -c 'import sys; \
 	sys.path.append("/usr/lib/python3/dist-packages"); import $(1)'
 there = $(PKG_CONFIG) --exists $(1)
+# Debian's clang comes without what its sanitizers and the fuzzer run on.
+fuzzes = echo 'int LLVMFuzzerTestOneInput(void) { return 0; }' | \
+	clang -fsanitize=fuzzer -o /dev/null -x c -
+CLANG_RT = libclang-rt-$$(clang -dumpversion 2>/dev/null | sed 's/\..*//; \
+	/^$$/d' | grep . || echo 14)-dev
 lacks = $(2) >/dev/null 2>&1 || missing="$$missing $(1)";
 
 deps:
@@ -452,6 +457,7 @@ deps:
 deps-dev: deps
 	@missing=; $(call lacks,clang-format,$(call has,$(CLANG_FORMAT))) \
 	$(call lacks,clang,$(call has,clang)) \
+	$(call lacks,$(CLANG_RT),$(fuzzes)) \
 	$(call lacks,locales,test -f /usr/share/i18n/locales/zh_CN) \
 	$(call lacks,valgrind,$(call has,valgrind)) \
 	$(call lacks,abigail-tools,$(call has,abidiff)) \

@@ -273,7 +273,7 @@ def main():
     parser.add_argument('-j', type=int, default=2)
     parser.add_argument('-o', default='build/faults')
     parser.add_argument('names', nargs='*')
-    args = parser.parse_args()
+    args = parser.parse_intermixed_args()
     with open(args.file, encoding='utf-8') as file:
         faults = parse(file)
     if len({f.name for f in faults}) != len(faults):

@@ -2,7 +2,8 @@
  * Bytes to a report, checked and written in every format, with memory that
  * fails; and the same without.  The entry's lowest bits choose the format,
  * bit 2 replaces invalid bytes, bit 3 counts blanks as 0, bit 4 sets a cell to
- * the input's first line before checking.
+ * the input's first line before checking, bit 5 takes SARIF for the format,
+ * bit 6 sets title, names and date to that line, too.
  */
 #include "fuzz.h"
 
@@ -75,6 +76,22 @@ static int32_t set_cell(struct handles *h, const struct fuzz_plan *p)
 	return rc == GKR_E_MEMORY ? rc : GKR_OK;
 }
 
+static int32_t set_names(struct handles *h, const struct fuzz_plan *p)
+{
+	static int32_t (*const set[])(gkr_report *, const char *, size_t) = {
+	    gkr_report_set_title, gkr_report_set_agency,
+	    gkr_report_set_signed_by, gkr_report_set_date,
+	    gkr_report_set_source_name};
+	size_t n = 0, i;
+
+	while (n < p->len && p->bytes[n] != '\n')
+		n++;
+	for (i = 0; i < sizeof(set) / sizeof(set[0]); i++)
+		if (set[i](h->r, p->bytes, n) == GKR_E_MEMORY)
+			return GKR_E_MEMORY;
+	return GKR_OK;
+}
+
 /* What was read is there and whole, whatever reading ended with. */
 static int32_t use(struct handles *h, const struct fuzz_plan *p)
 {
@@ -83,17 +100,23 @@ static int32_t use(struct handles *h, const struct fuzz_plan *p)
 	gkr_findings_set_policy(
 	    h->f, GKR_POLICY_BLANK_AS_ZERO, (p->entry >> 3) & 1);
 	rc = p->entry & 16 ? set_cell(h, p) : GKR_OK;
+	if (rc == GKR_OK && p->entry & 64)
+		rc = set_names(h, p);
 	if (rc == GKR_OK)
 		rc = gkr_check(h->f, h->r);
 	if (rc == GKR_OK)
 		rc = gkr_exporter_write(h->e, h->r, h->f, h->b);
+	if (rc == GKR_OK)
+		rc = gkr_exporter_finish(h->e, h->b);
 	return rc;
 }
 
 /* The status that counts: memory's, wherever it was met. */
 static int32_t run(struct handles *h, const struct fuzz_plan *p, int whole)
 {
-	int32_t rc = make(h, (p->entry & 3) + 1), used;
+	int32_t rc = make(
+		    h, p->entry & 32 ? GKR_FORMAT_SARIF : (p->entry & 3) + 1),
+		used;
 
 	if (rc != GKR_OK)
 		return rc;

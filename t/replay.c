@@ -7,7 +7,7 @@
 
 static const unsigned char heads[][FUZZ_HEAD] = {{0, 0, 0xFF, 0xFF},
     {1, 1, 0xFF, 0xFF}, {2, 7, 0, 3}, {3, 0x80 | 31, 0, 40}, {4, 64, 0, 12},
-    {24, 90, 0xFF, 0xFF}, {31, 0x80 | 3, 1, 0}};
+    {24, 90, 0xFF, 0xFF}, {31, 0x80 | 3, 1, 0}, {0x70, 65, 0xFF, 0xFF}};
 
 static unsigned char *read_file(const char *name, size_t *len)
 {

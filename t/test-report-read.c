@@ -120,6 +120,33 @@ START_TEST(pieces_do_not_matter)
 }
 END_TEST
 
+/* A row of five values does not take those of a row that lost its label. */
+START_TEST(rows_end_with_their_columns)
+{
+	static const char rows[] =
+	    "甲山市乙水区林业局2021年政府信息公开工作年度报告\n"
+	    "三、收到和处理政府信息公开申请情况\n"
+	    "一、本年新收政府信息公开申请数量\t1\t0\t0\t0\t0\t0\t1\n"
+	    "（一）予以公开\t1\t0\t0\t0\t0\n"
+	    "3\t0\t0\t0\t0\t0\t3\n"
+	    "（二）部分公开\t1\t0\t0\t0\t0\t0\t1\n";
+	struct pair p = new_pair();
+
+	ck_assert_int_eq(
+	    gkr_report_parse(p.r, p.t, rows, sizeof rows - 1), GKR_OK);
+	ck_assert_uint_eq(gkr_report_loose_count(p.r), 2);
+	ck_assert_uint_eq(gkr_report_loose_kind(p.r, 0), GKR_LOOSE_UNPLACED);
+	ck_assert_uint_eq(gkr_report_loose_value_count(p.r, 0), 5);
+	ck_assert_uint_eq(gkr_report_loose_kind(p.r, 1), GKR_LOOSE_UNKNOWN);
+	ck_assert_uint_eq(gkr_report_loose_value_count(p.r, 1), 7);
+	ck_assert_uint_eq(
+	    gkr_report_state(p.r,
+		gkr_cell_from_address("applications.granted_in_part.total")),
+	    GKR_STATE_NUMBER);
+	free_pair(&p);
+}
+END_TEST
+
 /*
  * A line of prose longer than any row comes in pieces that are whole
  * characters, and is one again in its section.
@@ -318,6 +345,7 @@ Suite *suite_report_read(void)
 
 	tcase_add_test(c, one_call_reads_all);
 	tcase_add_test(c, pieces_do_not_matter);
+	tcase_add_test(c, rows_end_with_their_columns);
 	tcase_add_test(c, long_lines_are_whole);
 	tcase_add_test(c, complete_report_takes_no_more);
 	tcase_add_test(c, error_of_the_input_is_kept);

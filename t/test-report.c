@@ -671,6 +671,12 @@ START_TEST(prose_limit_is_exact)
 	give_section(r, 1, "h", 1);
 	ck_assert_int_eq(give_prose(r, "一二三", 2), GKR_E_LIMIT);
 	assert_section(r, 0, "一二"); /* no half character */
+	gkr_report_clear(r);
+	gkr_report_set_limit(r, GKR_LIMIT_PROSE, 6);
+	give_section(r, 1, "h", 1);
+	ck_assert_int_eq(give_prose(r, "abc", 2), GKR_OK);
+	ck_assert_int_eq(give_prose(r, "def", 3), GKR_E_LIMIT);
+	assert_section(r, 0, "abc\nde");
 	gkr_report_free(r);
 }
 END_TEST
