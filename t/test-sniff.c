@@ -309,6 +309,14 @@ START_TEST(lookahead_is_bounded)
 	ck_assert_uint_eq(d.encoding, GKR_ENCODING_GB18030);
 	ck_assert_uint_eq(d.error_at, GKRI_SNIFF);
 	decoded_free(&d);
+	/* what decides stands near its end, in pieces as well */
+	for (i = 0; i < GKRI_SNIFF / 4 * 3; i += 2)
+		memcpy(p + i, "\xc2\xa1", 2);
+	for (; i + 2 <= len; i += 2)
+		memcpy(p + i, "\xd6\xd0", 2);
+	decode_always(&d, p, len, &plain);
+	ck_assert_uint_eq(d.encoding, GKR_ENCODING_GB18030);
+	decoded_free(&d);
 	free(p);
 }
 END_TEST
