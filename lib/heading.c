@@ -31,13 +31,22 @@ static int is_mark(char c)
 {
 	/* no call: text seldom begins or ends with one */
 	return c == '#' || c == '*' || c == '=' || c == '_' || c == '`' ||
-	    c == '~' || c == '>';
+	    c == '~' || c == '>' || c == '\'';
 }
 
-/* Bytes of marks, blanks and [bookmark: ...] that begin the line. */
+/* Bytes of [bookmark: ...] or []{#anchor} at p, 0 where there is none. */
+static size_t bookmark(const char *p, size_t n)
+{
+	const char *close = memchr(p, ']', n), *end = p + n;
+
+	if (close && end - close > 1 && close[1] == '{')
+		close = memchr(close, '}', (size_t)(end - close));
+	return close ? (size_t)(close - p) + 1 : 0;
+}
+
+/* Bytes of marks, blanks and bookmarks that begin the line. */
 static size_t leading(const char *p, size_t n)
 {
-	const char *close;
 	size_t i = 0, k;
 
 	for (;;) {
@@ -48,24 +57,41 @@ static size_t leading(const char *p, size_t n)
 		    ((unsigned char)p[i] >= 0xe4 && (unsigned char)p[i] < 0xef))
 			return i;
 		k = gkri_blank(p + i, n - i);
-		if (!k && p[i] == '[') {
-			close = memchr(p + i, ']', n - i);
-			k = close ? (size_t)(close - p) + 1 - i : 0;
-		}
+		if (!k && p[i] == '[')
+			k = bookmark(p + i, n - i);
 		if (!k)
 			return i;
 		i += k;
 	}
 }
 
-/* The line without marks at its end. */
+/* Bytes of a tag that ends the text, as of <ref></ref>; 0: it has none. */
+static size_t tag_at_end(const char *p, size_t n)
+{
+	size_t i = n;
+
+	if (n < 3 || p[n - 1] != '>')
+		return 0;
+	while (i && n - i < 16 && p[i - 1] != '<')
+		i--;
+	return i && p[i - 1] == '<' &&
+		(p[i] == '/' || (p[i] >= 'a' && p[i] <= 'z'))
+	    ? n - i + 1
+	    : 0;
+}
+
+/* The line without marks and tags at its end. */
 static size_t cut_marks(const char *p, size_t n)
 {
-	for (;;) {
+	size_t k;
+
+	for (;; n -= k) {
 		gkri_trim(&p, &n);
-		if (n == 0 || !is_mark(p[n - 1]))
+		k = tag_at_end(p, n);
+		if (!k)
+			k = n && is_mark(p[n - 1]);
+		if (!k)
 			return n;
-		n--;
 	}
 }
 

@@ -1,4 +1,4 @@
-/* Tags and references in a cell of text that is no HTML. */
+/* Tags, references and anchors in a cell of text that is no HTML. */
 #include <string.h>
 #include "html.h"
 #include "html-tag.h"
@@ -14,7 +14,18 @@ struct strip {
 
 int gkri_html_has_markup(const char *p, size_t n)
 {
-	return memchr(p, '<', n) || memchr(p, '&', n);
+	return memchr(p, '<', n) || memchr(p, '&', n) || memchr(p, '{', n);
+}
+
+/* Bytes of an anchor without text at p, as Markdown may have it: []{#name} */
+static size_t anchor(const char *p, size_t n)
+{
+	const char *end;
+
+	if (n < 4 || memcmp(p, "[]{", 3) != 0)
+		return 0;
+	end = memchr(p, '}', n);
+	return end ? (size_t)(end - p) + 1 : 0;
 }
 
 static void put(struct strip *s, const char *p, size_t n)
@@ -95,10 +106,13 @@ size_t gkri_html_strip(const char *p, size_t n, char *out)
 			tag(&s);
 		} else if (p[s.i] == '&') {
 			reference(&s);
+		} else if (p[s.i] == '[' && anchor(p + s.i, n - s.i)) {
+			s.i += anchor(p + s.i, n - s.i);
 		} else {
-			size_t from = s.i;
+			size_t from = s.i++;
 
-			while (s.i < n && p[s.i] != '<' && p[s.i] != '&')
+			while (s.i < n && p[s.i] != '<' && p[s.i] != '&' &&
+			    p[s.i] != '[')
 				s.i++;
 			put(&s, p + from, s.i - from);
 		}

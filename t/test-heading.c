@@ -42,7 +42,8 @@ START_TEST(every_title_with_its_number)
 	    "== %s、%s ==", "## %s、%s {#id}",
 	    "## %s、%s {#因政府信息公开工作被申请行政复议提起诉讼 .x}",
 	    "[bookmark: _Toc1]%s、%s", "%s. %s。", "第%s部分　%s",
-	    "%s、%s（略）", "%s、%s 12", "%s、%s……3"};
+	    "%s、%s（略）", "%s、%s 12", "%s、%s……3", "'''%s、%s'''",
+	    "%s、%s<ref></ref>", "[]{#anchor-1 .x}%s、%s"};
 	struct found f;
 	char text[256];
 	size_t i, k;
