@@ -41,6 +41,39 @@ static int adds_up(
 	return 1;
 }
 
+/* So far a neighbour that names a row is looked for. */
+#define NEAR 8
+
+/* The row of the form before (step -1) or behind d, 0 where none is near. */
+static uint32_t neighbour(
+    const struct gkri_fit *f, const struct gkri_data *d, int step)
+{
+	const struct gkri_region *g = f->g;
+	size_t i = (size_t)(d - g->data), left;
+
+	for (left = NEAR; left && (step > 0 ? i + 1 < g->data_count : i > 0);
+	     left--) {
+		i = step > 0 ? i + 1 : i - 1;
+		if (g->data[i].instance != d->instance)
+			return 0;
+		if (g->data[i].row)
+			return g->data[i].row;
+	}
+	return 0;
+}
+
+/*
+ * Where lines are cut off, the first of a label may be another's: 2.其他 of
+ * 2.其他法律行政法规禁止公开.  Its neighbours follow each other, but it
+ * comes far later in the form.
+ */
+static int is_out_of_order(const struct gkri_fit *f, const struct gkri_data *d)
+{
+	uint32_t before = neighbour(f, d, -1), behind = neighbour(f, d, 1);
+
+	return before && before < behind && d->row > behind;
+}
+
 /*
  * Where digits may have been cut off a narrow cell and printed beside the
  * row, only a row whose sum holds is what it seems.
@@ -52,6 +85,8 @@ int gkri_is_doubtful(const struct gkri_fit *f, const struct gkri_data *d)
 	for (i = 0; d->flags & GKRI_ROW_LOSSY && i < d->count; i++)
 		if (gkri_fit_value(f, d, i)->kind == GKRI_CELL_TEXT)
 			return 1;
+	if (d->flags & GKRI_ROW_LOSSY && is_out_of_order(f, d))
+		return 1;
 	if (!(d->flags & GKRI_ROW_SUSPECT))
 		return 0;
 	/* a value may be missing where nothing is shown */

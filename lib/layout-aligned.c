@@ -105,35 +105,44 @@ static int is_scrap(const char *p, size_t n)
 }
 
 static int is_label(const struct gkri_region *g, const struct gkri_word *from,
-    const struct gkri_word *to)
+    const struct gkri_word *to, int whole)
 {
 	struct gkri_label l;
 
 	return gkri_label_match(g->window->data + from->at,
-	    to->at + to->len - from->at, ANY, 0, &l);
+		   to->at + to->len - from->at, ANY, 0, &l) &&
+	    (!whole || l.how <= GKRI_MATCH_NOTED);
 }
 
-/* Is the line a row or a head by a label, or a row by its values? */
-static int is_row(const struct gkri_region *g, const struct line_look *row)
+/* So many values are a row, whatever stands before them. */
+#define MANY 4
+
+/*
+ * Is the line, next to one of `beside` values, a row or a head by a label, or
+ * a row by its values?  Next to many, few values behind part of a label (属于
+ * 三类内 52) are what narrow cells had no room for.
+ */
+static int is_row(
+    const struct gkri_region *g, const struct line_look *row, uint32_t beside)
 {
 	uint32_t i, n = row->count - row->values;
+	int whole = row->values && beside >= MANY;
 
-	if (row->values > 3)
+	if (row->values >= MANY)
 		return 1;
 	for (i = 0; i < n; i++)
-		if (is_label(g, &row->word[i], &row->word[n - 1]) ||
-		    is_label(g, &row->word[i], &row->word[i]))
+		if (is_label(g, &row->word[i], &row->word[n - 1], whole) ||
+		    is_label(g, &row->word[i], &row->word[i], whole))
 			return 1;
 	return 0;
 }
 
-/*
- * Does line i, next to a row whose values begin at `first`, hold what a narrow
- * cell of that row had no room for?
- */
+/* Does line i hold what a narrow cell of the row beside it had no room for? */
 static int hangs(const struct gkri_region *g, size_t i,
-    const struct gkri_word *first, const struct page *page)
+    const struct line_look *beside, const struct page *page)
 {
+	const struct gkri_word *first =
+	    &beside->word[beside->count - beside->values];
 	struct line_look row;
 	uint32_t k, lo = first->lo, from = first->from;
 	const struct gkri_columns *c = &page->columns;
@@ -148,7 +157,7 @@ static int hangs(const struct gkri_region *g, size_t i,
 	for (k = 0; k < row.count; k++)
 		if ((row.word[k].hi > lo && row.word[k].to > from) &&
 		    is_scrap(g->window->data + row.word[k].at, row.word[k].len))
-			return !is_row(g, &row);
+			return !is_row(g, &row, beside->values);
 	return 0;
 }
 
@@ -244,20 +253,19 @@ static int32_t read_line(struct gkri_region *g, size_t lo, size_t hi, size_t i,
 	const struct gkri_line *l = &g->lines[i];
 	struct line_look row;
 	uint8_t target[GKRI_FULL], flags = GKRI_ROW_LOSSY;
-	const struct gkri_word *first = NULL;
-	int placed = 0;
+	int placed = 0, labelled;
 	int32_t rc;
 
 	look(g, i, &row);
-	if (id == GKR_LAYOUT_ALIGNED && row.values > 0 &&
-	    row.count > row.values) {
-		first = &row.word[row.count - row.values];
+	labelled = id == GKR_LAYOUT_ALIGNED && row.values > 0 &&
+	    row.count > row.values;
+	if (labelled) {
 		find_page(g, lo, hi, i, page);
-		if ((i > lo && hangs(g, i - 1, first, page)) ||
-		    (i + 1 < hi && hangs(g, i + 1, first, page)))
+		if ((i > lo && hangs(g, i - 1, &row, page)) ||
+		    (i + 1 < hi && hangs(g, i + 1, &row, page)))
 			flags |= GKRI_ROW_SUSPECT;
 	}
-	if (first && !mixed(&row) && row.values < GKRI_FULL &&
+	if (labelled && !mixed(&row) && row.values < GKRI_FULL &&
 	    !(flags & GKRI_ROW_SUSPECT)) {
 		placed = page->columns.measure >= 0 &&
 		    gkri_columns_fit(&page->columns,

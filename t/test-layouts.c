@@ -327,6 +327,29 @@ static const struct sample aligned[] = {
 	"4.保护第三方合法权益      0    0    0    0    3    0    3\n",
 	"applications.denied_three_securities ? ? ? ? ? ? ?;"
 	"applications.denied_third_party 0 0 0 0 3 0 3"},
+    {"digits below, behind part of the label",
+	TABLE_THREE "（一）予以公开     26   0    2    0    0      0    28\n"
+		    "1.属于国家秘密     7    0    0    0    7      0    14\n"
+		    "5.属于             0    0    0    0    4692   8    27\n"
+		    "三类内                                 52\n"
+		    "部事务\n"
+		    "信息\n"
+		    "6.属于四类过程性信息 0  0    0    0    3      0    3\n",
+	"applications.denied_internal_affairs ? ? ? ? ? ? ?;"
+	"applications.denied_process_info 0 0 0 0 3 0 3"},
+    {"the first line of a label that is also another's",
+	TABLE_THREE "1.属于国家秘密         7    0    0    0    7    0    14\n"
+		    "2.其他                 0    3    0    0    0    1    4\n"
+		    "法律行\n"
+		    "政法规\n"
+		    "禁止公\n"
+		    "开\n"
+		    "3.危及“三安全一稳定”   0    0    2    0    0    0    2\n"
+		    "（七）总计             7    3    2    0    7    1    20\n",
+	"applications.denied_state_secret 7 0 0 0 7 0 14;"
+	"applications.denied_other_law - - - - - - -;"
+	"applications.denied_three_securities 0 0 2 0 0 0 2;"
+	"applications.other_misc ? ? ? ? ? ? ?"},
 };
 
 START_TEST(lines_up)
