@@ -82,11 +82,12 @@ static void settle(reading *s, struct gkri_fact *fact, uint32_t how,
 		fact->proof = 1;
 }
 
-static uint32_t result_concept(const reading *s, uint64_t left)
+static uint32_t result_concept(reading *s, uint64_t left)
 {
 	uint32_t n = s->now.result - 1u;
 
-	if (left & SUIT || (!(left & REVIEW) && s->topic & GKRI_TOPIC_SUIT))
+	if (left & SUIT ||
+	    (!(left & REVIEW) && gkri_fact_topics(s, GKRI_TOPIC_SUIT)))
 		return left & REVIEW ? 0 : GKRI_FACT_suit_upheld + n;
 	return GKRI_FACT_review_upheld + n;
 }
@@ -144,7 +145,7 @@ static struct gkri_fact *add_column(
 	return fact;
 }
 
-static uint32_t concept_of(const reading *s, uint32_t what, uint64_t left)
+static uint32_t concept_of(reading *s, uint32_t what, uint64_t left)
 {
 	switch (what) {
 	case GKRI_FACT_outcome:
@@ -218,29 +219,25 @@ static void note_holding(reading *s, uint64_t left)
 }
 
 static const struct read *find_read(
-    const reading *s, uint64_t left, uint64_t right, const struct read *r)
+    reading *s, uint64_t left, uint64_t right, const struct read *r)
 {
-	uint32_t topic = s->topic;
-
-	if (!(topic & ~(uint32_t)GKRI_TOPIC_DISC))
-		topic |= GKRI_TOPIC_NONE;
 	for (; r < reads + READS; r++)
 		if ((left & r->all) == r->all && !(left & r->none) &&
 		    (right & r->right) == r->right &&
 		    !(right & r->right_none) &&
-		    (!r->topics || topic & r->topics))
+		    (!r->topics || gkri_fact_topics(s, r->topics)))
 			return r;
 	return NULL;
 }
 
 /* The concept of an amount of money, 0: none. */
-static uint32_t money_concept(const reading *s, uint64_t left)
+static uint32_t money_concept(reading *s, uint64_t left)
 {
 	if (left & FEEADM)
 		return GKRI_FACT_fees_amount;
 	if (left & FEEINFO || (left & CHARGE && left & FEE))
 		return GKRI_FACT_fees_info_processing;
-	return left & (FEE | CHARGE) && s->topic & GKRI_TOPIC_FEE
+	return left & (FEE | CHARGE) && gkri_fact_topics(s, GKRI_TOPIC_FEE)
 	    ? GKRI_FACT_fees_info_processing
 	    : 0;
 }
@@ -261,7 +258,8 @@ static void add_money(reading *s, size_t i, size_t from, uint64_t left)
 		fact->certain = fact->scope != GKRI_SCOPE_OTHER_PERIOD &&
 		    fact->scope != GKRI_SCOPE_UNIT_BELOW;
 	if (s->now.rough ||
-	    (!(left & (FEEINFO | FEEADM)) && !(s->topic & GKRI_TOPIC_FEE)))
+	    (!(left & (FEEINFO | FEEADM)) &&
+		!(gkri_fact_topics(s, GKRI_TOPIC_FEE))))
 		fact->certain = 0;
 }
 
@@ -272,8 +270,8 @@ static void add_bare(reading *s, size_t i, size_t from, uint64_t left)
 	struct gkri_fact *fact, *last;
 	uint32_t concept = GKRI_FACT_new_received;
 
-	if (left & SUM && s->topic & GKRI_TOPIC_APP && !s->part && !s->depth &&
-	    !(left & ~(SUM | THIS | APP | ORGAN | AREA))) {
+	if (left & SUM && gkri_fact_topics(s, GKRI_TOPIC_APP) && !s->part &&
+	    !s->depth && !(left & ~(SUM | THIS | APP | ORGAN | AREA))) {
 		int sums = s->channels && s->channels == t->mantissa;
 		last = s->f->count > s->sentence_fact
 		    ? &s->f->list[s->f->count - 1]
@@ -358,7 +356,7 @@ static void read_count(reading *s, size_t i, size_t from)
 		gkri_fact_topic(s, APP | DISC);
 	r = find_read(s, left, right, reads);
 	if (!r) {
-		if (left & CHANNEL && s->topic & GKRI_TOPIC_APP)
+		if (left & CHANNEL && gkri_fact_topics(s, GKRI_TOPIC_APP))
 			s->channels += s->w->tokens[i].mantissa;
 		else
 			add_bare(s, i, from, left);

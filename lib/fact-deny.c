@@ -144,8 +144,8 @@ static void deny_fees(reading *s, const struct run *r)
 		if (r->all & DUE && !(r->all & (FEEINFO | CHARGE | FEE)))
 			return;
 		fact = add(s, r, GKRI_FACT_fees_info_processing);
-		if (!(r->all & (FEEINFO | DISC | APP)) && !(s->topic & near) &&
-		    !s->about.other_matters &&
+		if (!(r->all & (FEEINFO | DISC | APP)) &&
+		    !gkri_fact_topics(s, near) && !s->about.other_matters &&
 		    !(r->verb & CHARGE && !(r->verb & FEE)))
 			unsure(fact);
 	} else if (r->all & FEEADM) {

@@ -81,27 +81,6 @@ struct gkri_fact *gkri_fact_add(
 /* ------------------------------------------------------------------ */
 /* Words                                                              */
 
-void gkri_fact_topic(reading *s, uint64_t c)
-{
-	uint32_t disc = s->topic & GKRI_TOPIC_DISC;
-
-	if (c & DISC)
-		disc = GKRI_TOPIC_DISC;
-	if (c & (APP | GENERIC))
-		s->topic = GKRI_TOPIC_APP | GKRI_TOPIC_DISC;
-	else if (c & (REVIEW | SUIT | DIRECT | AFTER))
-		s->topic = disc | (c & REVIEW ? GKRI_TOPIC_REVIEW : 0) |
-		    (c & (SUIT | DIRECT | AFTER) ? GKRI_TOPIC_SUIT : 0);
-	else if (c & NORM)
-		s->topic = disc | GKRI_TOPIC_NORM;
-	else if (c & FEEINFO)
-		s->topic = disc | GKRI_TOPIC_FEE;
-	else if (c & (FOREIGN | LICENCE | FEEADM | RULES | PIECES))
-		s->topic = disc | GKRI_TOPIC_OTHER;
-	else
-		s->topic |= disc;
-}
-
 int gkri_fact_unknown_application(const reading *s, size_t i)
 {
 	const token *t = s->w->tokens;
@@ -339,10 +318,12 @@ static void end_sentence(reading *s)
 	}
 }
 
-static void read_sentence(reading *s)
+void gkri_fact_read(reading *s)
 {
-	size_t i, n = s->w->token_count;
+	size_t i, n;
 
+	gkri_fact_tokens(s->w);
+	n = s->w->token_count;
 	begin_sentence(s);
 	s->f->work += s->w->len + n;
 	for (i = 0; i < n && s->rc == GKR_OK; i++) {
@@ -377,6 +358,65 @@ static void read_sentence(reading *s)
 
 /* ------------------------------------------------------------------ */
 
+/* The sentences up to one that ends behind `hit`. */
+static void read_to(reading *s, struct gkri_fact_text *t, size_t hit)
+{
+	do {
+		if (!gkri_fact_sentence(s->w, t))
+			return;
+		gkri_fact_read(s);
+	} while (s->rc == GKR_OK && t->at <= hit);
+}
+
+/* Again from their beginning where they ask for a topic that is not known. */
+static void read_block(reading *s, struct gkri_fact_text *t, size_t hit)
+{
+	struct gkri_fact_text text = *t;
+	size_t count = s->f->count;
+	reading before;
+
+	if (!s->unknown) {
+		read_to(s, t, hit);
+		return;
+	}
+	before = *s;
+	read_to(s, t, hit);
+	if (!s->asked || s->rc != GKR_OK)
+		return;
+	s->f->count = count;
+	*t = text;
+	gkri_fact_resolve(&before, t);
+	*s = before;
+	if (s->rc == GKR_OK)
+		read_to(s, t, hit);
+}
+
+/* Where the next sentence is that may state something, and its beginning. */
+static size_t next_hit(
+    const reading *s, const struct gkri_fact_text *t, size_t *start)
+{
+	*start = t->at;
+	if (s->f->unsifted || (s->about.other_matters && !s->f->fees_said))
+		return t->at;
+	return gkri_fact_scan(t, start, !s->f->has_period,
+	    !s->department && !s->about.department);
+}
+
+static void read_text(reading *s, struct gkri_fact_text *t)
+{
+	size_t hit, start;
+
+	while (s->rc == GKR_OK && t->at < t->n) {
+		hit = next_hit(s, t, &start);
+		if (hit == t->n) {
+			s->f->work += hit - t->at;
+			return;
+		}
+		gkri_fact_pass_over(s, t, start);
+		read_block(s, t, hit);
+	}
+}
+
 int32_t gkri_facts_text(struct gkr_facts *f, const char *p, size_t n,
     const struct gkri_fact_about *about)
 {
@@ -394,10 +434,7 @@ int32_t gkri_facts_text(struct gkr_facts *f, const char *p, size_t n,
 	if (about->applications)
 		s.topic |= GKRI_TOPIC_APP;
 	s.year = about->year ? about->year : gkri_fact_year(&s, p, n);
-	while (s.rc == GKR_OK && gkri_fact_sentence(s.w, &text)) {
-		gkri_fact_tokens(s.w);
-		read_sentence(&s);
-	}
+	read_text(&s, &text);
 	if (s.rc != GKR_OK)
 		return s.rc;
 	gkri_facts_prove(f, s.first_fact);

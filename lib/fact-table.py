@@ -155,6 +155,9 @@ def main():
     texts = [t for _, t in words]
     if not all(map(is_han, "".join(texts + units))):
         sys.exit("fact-table.py: words and units are of Han characters")
+    sought = [t[0] for c, t in words if c & (STATES | SPEAKS)]
+    if set(sought) & set(hans):
+        sys.exit("fact-table.py: a word that is looked for has a numeral first")
     ids = number_characters(hans, texts, units)
     trees = Trees()
     for i, t in enumerate(texts):

@@ -129,6 +129,12 @@ static int is_quote(uint32_t code)
 	    (code >= 0x300c && code <= 0x300f) || code == '"' || code == '\'';
 }
 
+int gkri_fact_drops_out(uint32_t code)
+{
+	return is_quote(code) || (code < 0x80 && is_mark((char)code)) ||
+	    code < ' ';
+}
+
 /* Takes the character at t->at; 1 where it ends the sentence. */
 static int take(struct gkri_fact_reader *w, struct gkri_fact_text *t, int *gap)
 {
@@ -144,8 +150,7 @@ static int take(struct gkri_fact_reader *w, struct gkri_fact_text *t, int *gap)
 	}
 	code = gkri_code(p, t->n - t->at, &len);
 	t->at += len;
-	if (is_quote(code) || (code < 0x80 && is_mark((char)code)) ||
-	    code < ' ')
+	if (gkri_fact_drops_out(code))
 		return 0;
 	code = gkri_simplify(code);
 	/* digits of two numbers do not become one */

@@ -5,6 +5,8 @@
  *	fact-text.c		prose to sentences of plain characters
  *	fact-table.py		makes a tree of the words, fact-table.h
  *	fact-word.c		sentences to words, numbers and marks
+ *	fact-scan.c		which sentences can state anything
+ *	fact-topic.c		what earlier sentences are about
  *	fact-number.c		numerals, dates, and numbers that are neither
  *	fact-read.c		words and marks, clause by clause
  *	fact-count.c		numbers to facts
@@ -158,6 +160,7 @@ struct gkr_facts {
 	struct gkri_buf text; /* NUL-terminated pieces */
 	struct gkri_period period;
 	uint8_t has_period;
+	uint8_t unsifted;  /* tests: no sentence is passed over */
 	uint8_t fees_said; /* section six speaks of fees for information */
 	uint64_t work;	   /* bytes and tokens looked at */
 	struct gkri_fact_reader *reader;
@@ -202,6 +205,14 @@ struct gkri_fact_clause {
 };
 #define GKRI_FACT_DEPTH 4
 
+/* Where the reading of a text stands. */
+struct gkri_fact_text {
+	const char *p;
+	size_t n, at;
+	uint8_t heading; /* the line is one */
+	uint8_t fresh;	 /* at a line's beginning */
+};
+
 /* The reading of one text. */
 struct gkri_fact_reading {
 	struct gkr_facts *f;
@@ -210,6 +221,13 @@ struct gkri_fact_reading {
 	struct gkri_fact_about about;
 	uint32_t topic, sentence, year;
 	size_t first_fact;
+	/*
+	 * Topics that the sentences behind `known` decide on, which were not
+	 * all read, a set; and whether one of them mattered.
+	 */
+	uint32_t unknown, known_topic;
+	struct gkri_fact_text known;
+	uint8_t asked;
 	uint8_t department; /* it speaks as one */
 	int32_t rc;
 	/* the sentence */
@@ -239,18 +257,30 @@ size_t gkri_fact_deny(struct gkri_fact_reading *s, size_t i);
 void gkri_fact_period(struct gkri_fact_reading *s);
 /* The year that the text speaks of, named first or most often; 0: none. */
 uint32_t gkri_fact_year(struct gkri_fact_reading *s, const char *p, size_t n);
+/* Reads the sentence. */
+void gkri_fact_read(struct gkri_fact_reading *s);
+/* Which of these topics the text is at; notes that it was asked. */
+uint32_t gkri_fact_topics(struct gkri_fact_reading *s, uint32_t set);
+/* Passes over sentences that end at `to`, behind a 。 */
+void gkri_fact_pass_over(
+    struct gkri_fact_reading *s, struct gkri_fact_text *t, size_t to);
+/* Finds out what topics are unknown at t, where nothing is read yet. */
+void gkri_fact_resolve(
+    struct gkri_fact_reading *s, const struct gkri_fact_text *t);
 /* The topic that a word sets. */
 void gkri_fact_topic(struct gkri_fact_reading *s, uint64_t classes);
 /* 1 where the word is 申请 of something that is not known. */
 int gkri_fact_unknown_application(const struct gkri_fact_reading *s, size_t i);
 
-/* Where the reading of a text stands. */
-struct gkri_fact_text {
-	const char *p;
-	size_t n, at;
-	uint8_t heading; /* the line is one */
-	uint8_t fresh;	 /* at a line's beginning */
-};
+/* 1 for quotes and marks, which no sentence has; so it is with blanks. */
+int gkri_fact_drops_out(uint32_t code);
+/*
+ * The first place from t->at on where something may be stated, t->n where
+ * there is none, *start where the sentences begin that have to be read for it.
+ * `period` and `speaker`: these are looked for, too.
+ */
+size_t gkri_fact_scan(
+    const struct gkri_fact_text *t, size_t *start, int period, int speaker);
 /* The next sentence into the reader; 0 at the end. */
 int gkri_fact_sentence(struct gkri_fact_reader *w, struct gkri_fact_text *t);
 
