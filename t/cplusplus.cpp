@@ -722,8 +722,8 @@ static const char document[] =
 static void word_document(gkr_alloc_fn alloc, void *context)
 {
 	gkr_docx *d;
-	gkr_tokenizer *t;
-	gkr_report *r;
+	gkr_tokenizer *t = NULL;
+	gkr_report *r = NULL;
 	int32_t fed;
 
 	CHECK(gkr_docx_new(&d) == GKR_OK);

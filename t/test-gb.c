@@ -188,25 +188,26 @@ END_TEST
 START_TEST(wrong_pairs)
 {
 	struct setting s;
-	unsigned char p[40], a, b;
+	unsigned char p[40];
+	unsigned a, b;
 	struct gkri_buf window;
 	size_t used;
 
 	set_up(&s);
 	gkri_buf_init(&window, &s.mem);
 	for (a = 0x81; a < 0xff; a++) {
-		p[0] = a;
+		p[0] = (unsigned char)a;
 		p[1] = 0x40;
 		check_one(s.cd, s.d, p, 2);
 	}
-	for (a = 0x80; a; a++)
+	for (a = 0x80; a <= 0xff; a++)
 		for (b = 1; b < 0x40; b++) {
 			/* one in the midst of others, and not a digit */
 			if (a == 0x80 || (b >= '0' && b <= '9'))
 				continue;
 			memset(p, 0xd6, sizeof p);
-			p[10] = a;
-			p[11] = b;
+			p[10] = (unsigned char)a;
+			p[11] = (unsigned char)b;
 			gkri_decoder_reset(s.d);
 			window.len = 0;
 			must(gkri_decoder_run(s.d, p, sizeof p, 1, &window,
