@@ -313,7 +313,7 @@ void handles_free(struct cmd *c)
 static int32_t feed_block(struct cmd *c, const char *p, size_t n, taker take)
 {
 	size_t at, piece;
-	int32_t rc = GKR_OK;
+	int32_t rc;
 
 	for (at = 0; at < n; at += piece) {
 		piece = n - at < c->piece ? n - at : c->piece;

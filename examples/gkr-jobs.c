@@ -42,7 +42,7 @@ struct pending {
 void frame_write(int fd, uint32_t kind, const void *p, size_t n, int *error)
 {
 	struct frame head;
-	const char *at = p;
+	const char *at;
 	ssize_t done;
 	size_t left = sizeof(head);
 

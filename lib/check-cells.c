@@ -232,6 +232,7 @@ static int32_t add_run(struct gkri_check *k, struct gkri_made *m, uint8_t state)
 {
 	struct gkri_case *c = &m->c;
 	struct gkri_repair repair;
+	int32_t rc;
 
 	c->rule = of_state[state].rule;
 	c->say = of_state[state].say;
@@ -244,7 +245,9 @@ static int32_t add_run(struct gkri_check *k, struct gkri_made *m, uint8_t state)
 		c->loose = loose_of(k, c->run.row);
 	if (gkri_repair_fill(k, c->slots, c->slot_count, c->loose, &repair))
 		c->repair = &repair;
-	return gkri_made_add(k, m);
+	rc = gkri_made_add(k, m);
+	c->repair = NULL;
+	return rc;
 }
 
 static void name_run(

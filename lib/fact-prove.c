@@ -10,7 +10,7 @@
 struct account {
 	struct gkri_fact *total, *in, *done, *handled, *out;
 	int64_t rows;
-	uint32_t row_count, received_done;
+	uint32_t row_count;
 };
 
 static int64_t value(const struct gkri_fact *fact)
@@ -156,7 +156,8 @@ void gkri_facts_prove(struct gkr_facts *f, size_t first)
 		if (fact->column && total && !fact->negative) {
 			fact->concept = total->concept;
 			fact->also = total->also;
-			fact->certain &= total->certain & !total->proof;
+			if (!total->certain || total->proof)
+				fact->certain = 0;
 			fact->proof = 0;
 		}
 		if (fact->role && fact->role <= GKRI_ROLE_HANDLED)

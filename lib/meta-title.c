@@ -352,6 +352,8 @@ static void offer_joined(struct search *s)
 		parse(&t, t.text.text, n);
 		if (n == 0)
 			return;
+		/* parse() sets it:
+		 * NOLINTNEXTLINE(clang-analyzer-core.UndefinedBinary*) */
 		if (t.score == 0)
 			continue;
 		if (!ends_belong(s, back, &t))

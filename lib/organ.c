@@ -161,7 +161,7 @@ size_t gkri_organ_key(char out[GKRI_ORGAN_KEY], const char *name, size_t len)
 		body.p += n;
 		body.n -= n;
 	}
-	if (!body.n)
+	if (!body.n && count)
 		body = alone_at(&places[count - 1]);
 	key = put(out, 0, body.p, body.n);
 	while (count--) {

@@ -15,8 +15,9 @@
 struct gkri_votes {
 	uint32_t article20[3]; /* by edition: [1] 2019, [2] 2021 */
 	uint32_t applications[3];
-	uint8_t tables;	   /* bit per table met */
-	uint8_t pre2019;   /* the older statistics table was met */
+	/* no holes between them: whether votes are the same is seen by bytes */
+	uint16_t tables;   /* bit per table met */
+	uint16_t pre2019;  /* the older statistics table was met */
 	uint32_t searched; /* steps of the search for evidence, infer.h */
 };
 /* The form that the votes decide. */

@@ -77,7 +77,8 @@ static int32_t set_raw(
 		c->raw = (uint32_t)r->text.len;
 		r->text.len += n;
 	}
-	if (n)
+	if (n) /* only then is there a p:
+		  NOLINTNEXTLINE(clang-analyzer-core.NonNull*) */
 		memmove(r->text.data + c->raw, p, n);
 	c->raw_len = (uint32_t)n;
 	return GKR_OK;

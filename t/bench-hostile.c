@@ -166,7 +166,7 @@ void add_hostile(struct bench *b, const struct set *s)
 	};
 	static char names[2 * sizeof inputs / sizeof *inputs + 2][48];
 	struct file *ordinary = reports(s, HOSTILE), *f;
-	size_t i, small, whole = 1;
+	size_t i, small, whole;
 	int one[2];
 
 	measure_title(b, "hostile input: times the time of ordinary text");

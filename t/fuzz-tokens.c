@@ -7,8 +7,8 @@
 /* All that a stream of tokens says, in one number. */
 struct sum {
 	uint64_t hash, tokens;
-	int32_t rc;
 	uint64_t offset, line;
+	int64_t rc; /* as wide as the others: no hole between them */
 };
 
 static void add(struct sum *s, const void *p, size_t n)

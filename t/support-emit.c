@@ -105,7 +105,7 @@ void sample_cell(gkr_report *r, const char *address, const char *raw,
 		return;
 	c->line = (uint32_t)(20 + slot);
 	c->column = 2;
-	c->offset = (uint64_t)(1000 + 7 * slot);
+	c->offset = 1000 + 7 * (uint64_t)slot;
 	c->length = (uint32_t)len;
 }
 

@@ -237,7 +237,7 @@ START_TEST(reports_follow_one_another)
 	ck_assert_uint_eq((unsigned char)data[len], 0);
 	gkr_buffer_clear(b);
 	ck_assert_int_eq(gkr_exporter_write(e, r, NULL, b), GKR_OK);
-	data = gkr_buffer_data(b, &one);
+	gkr_buffer_data(b, &one);
 	ck_assert_uint_eq(one, len - first);
 	gkr_exporter_free(e);
 	gkr_buffer_free(b);

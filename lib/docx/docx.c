@@ -164,7 +164,7 @@ static int32_t begin(gkr_docx *d, gkr_tokenizer *t)
 /* The document ended, well or not: the tokenizer is told. */
 static int32_t settle(gkr_docx *d, gkr_tokenizer *t)
 {
-	int32_t status = gkri_fault_status(d->rc);
+	int32_t status;
 
 	d->state = DONE;
 	gkri_part_end(&d->package);
