@@ -461,6 +461,8 @@ deps-dev: deps
 	$(call lacks,locales,test -f /usr/share/i18n/locales/zh_CN) \
 	$(call lacks,valgrind,$(call has,valgrind)) \
 	$(call lacks,abigail-tools,$(call has,abidiff)) \
+	$(call lacks,clang-tidy,$(call has,$(CLANG_TIDY))) \
+	$(call lacks,cppcheck,$(call has,$(CPPCHECK))) \
 	$(call lacks,python3-lxml,$(call imports,lxml)) \
 	$(call lacks,libmd4c-dev,$(call there,md4c)) \
 	$(call lacks,libexpat1-dev,$(call there,expat)) \
@@ -577,6 +579,7 @@ help:
 	@echo 'make faults           breaks the library on purpose: does a test see it?'
 	@echo 'make cross            s390x, i386, musl; deps-cross brings what it needs'
 	@echo 'make coverage         lines and branches of lib/ that tests run'
+	@echo 'make lint             clang-tidy and cppcheck over all C files'
 	@echo 'make abi              types and constants against the last release (t/abi)'
 	@echo 'make bench, fuzz      speed; hostile input (FUZZ_SECONDS=60)'
 	@echo 'make replay           the fuzz harnesses over samples and finds'

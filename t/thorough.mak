@@ -95,6 +95,46 @@ same_abi = new=; for l in $(ABI_OF); do \
 	cmp -s $$old $$now && test -z "$$new" || \
 		echo '  t/abi lacks what is new: make abi DUMP=update'
 
+# Faults that are seen without running anything.  What is not looked for, and
+# why: t/clang-tidy.conf, t/cppcheck.list.  Other versions find other things.
+CLANG_TIDY ?= clang-tidy
+CPPCHECK ?= cppcheck
+CPPCHECK_FOR = warning,style,performance,portability
+LINT_C := $(filter %.c,$(C_FILES))
+.PHONY: lint run-tidy
+lint: | $(FIRST)
+	$(Q)if $(CLANG_TIDY) --version 2>/dev/null | grep -q 'version 14\.'; \
+	then $(MAKE) --no-print-directory run-tidy; \
+	else echo '  no clang-tidy 14: it was not run'; fi
+	$(Q)if $(CPPCHECK) --version 2>/dev/null | grep -q ' 2\.10'; \
+	then $(CPPCHECK) -q -j2 --std=c99 --enable=$(CPPCHECK_FOR) \
+		--suppressions-list=t/cppcheck.list --error-exitcode=1 \
+		--template='{file}:{line}: {message} [{id}]' \
+		$(POSIX) -Iinclude -Ilib $(WITH_DOCX) -DGKR_TOP='""' \
+		-I$(BUILD)/t $(LINT_C); \
+	else echo '  no cppcheck 2.10: it was not run'; fi
+run-tidy: $(LINT_C:%=$(BUILD)/tidy/%)
+
+# tidy: which files, compiled how, checks besides.  Programs have one thread,
+# and tests run commands, ask atoi() and check what is read in what order.
+tidy_log = mkdir -p $(@D) && $(CLANG_TIDY) --quiet \
+	--config-file=t/clang-tidy.conf --checks='$(2)' $(1) -- -std=c99 \
+	$(CPPFLAGS) $(3) >$@+ 2>&1 && mv $@+ $@ || { cat $@+; exit 1; }
+TIDY_DEPS = t/clang-tidy.conf $(wildcard include/*.h lib/*.def lib/*.h \
+	lib/docx/*.def lib/docx/*.h examples/*.h t/*.h t/*.def)
+$(BUILD)/tidy/lib/%: lib/% $(TIDY_DEPS)
+	$(call say,TIDY,$<)$(call tidy_log,$<,,$(LIB_CFLAGS) $(ZLIB_CFLAGS) \
+		$(EXPAT_CFLAGS))
+$(BUILD)/tidy/examples/%: examples/% $(TIDY_DEPS)
+	$(call say,TIDY,$<)$(call tidy_log,$<,$(tidy_program),$(EXAMPLE_CFLAGS))
+$(BUILD)/tidy/t/%: t/% $(TIDY_DEPS) $(BUILD)/t/suites.def
+	$(call say,TIDY,$<)$(call tidy_log,$<,$(tidy_test),$(TEST_CFLAGS) \
+		-I$(BUILD)/t)
+tidy_program = -concurrency-mt-unsafe,$\
+	-clang-analyzer-security.insecureAPI.strcpy
+tidy_test = -concurrency-mt-unsafe,-clang-analyzer-*,-cert-env33-c,$\
+	-cert-err34-c,-misc-misleading-bidirectional
+
 # Other machines: 64 bits with the high byte first and 32 bits, emulated, and
 # another C library.  Debian's packages of those machines serve; `make
 # deps-cross` brings them.  The suites are those that know bytes and widths.
