@@ -186,7 +186,7 @@ $(BUILD)/t/support-docx.o: private TEST_CFLAGS += $(ZLIB_CFLAGS)
 # Each product has one member, whose only global symbols are gkr_*.  Groups
 # (i386 has some for its thunks) are dissolved: a program's own copy of one
 # would discard ours, whose symbols are local by then.
-one_member = $(CC) $(CFLAGS) $(LDFLAGS) -nostdlib -r -fno-sanitize=all \
+one_member = $(CC) $(filter-out --coverage,$(CFLAGS) $(LDFLAGS)) -nostdlib -r -fno-sanitize=all \
 	-Wl,--force-group-allocation -o $(@:.a=.o) $(1) && \
 	$(OBJCOPY) --localize-hidden $(@:.a=.o) && \
 	rm -f $@ && $(AR) rcsD $@ $(@:.a=.o)

@@ -39,19 +39,20 @@ faults: | $(FIRST)
 		$(FAULTS); \
 	else echo '  no $(PYTHON): faults were not tried'; fi
 
-# Lines and branches of lib/ that the suite runs; fails below these.
+# Lines and branches of lib/ that the suite runs; fails below these.  The suite
+# of threads is left out: counters that threads share come out wrong.
 COVER_LINES = 95
 COVER_BRANCHES = 90
 COVER = $(BUILD)/coverage
 coverage: | $(FIRST)
 	$(Q)if command -v gcovr >/dev/null; \
 	then $(MAKE) --no-print-directory BUILD=$(COVER) \
-		CFLAGS='-O0 -g --coverage -fprofile-update=atomic' \
+		CFLAGS='-O0 -g --coverage' \
 		LDFLAGS=--coverage run-coverage; \
 	else echo '  no gcovr: coverage was not counted'; fi
 run-coverage: $(BUILD)/t/check all $(CPLUSPLUS)
 	$(Q)find $(BUILD) -name '*.gcda' -delete
-	$(Q)CK_DEFAULT_TIMEOUT=600 $(run_check)
+	$(Q)CK_DEFAULT_TIMEOUT=1200 $(run_check) $(filter-out threads,$(SUITES))
 	$(Q)gcovr -r . $(BUILD) --filter 'lib/' --exclude-unreachable-branches \
 		--exclude-throw-branches --sort-percentage --txt \
 		$(BUILD)/lines.txt --csv $(BUILD)/lines.csv --print-summary \
