@@ -397,17 +397,26 @@ uint32_t gkr_form_cell_at(uint32_t form, uint32_t index)
 	return 0;
 }
 
-uint32_t gkr_form_has_cell(uint32_t form, uint32_t cell)
+/* A cell that there is. */
+static uint32_t has_cell(uint32_t form, uint32_t cell)
 {
-	uint32_t table = gkr_cell_table(cell);
+	uint32_t table = cell >> 16;
 	uint32_t edition = gkri_form_edition(form, table);
 
-	if (!edition)
-		return 0;
 	return (rows[gkri_form_at[table].row + (cell >> 8 & 255) - 1].forms &
 		   columns[gkri_form_at[table].column + (cell & 255) - 1]
 		       .forms &
 		   edition) != 0;
+}
+
+uint32_t gkr_form_has_cell(uint32_t form, uint32_t cell)
+{
+	return gkr_cell_table(cell) ? has_cell(form, cell) : 0;
+}
+
+int gkri_form_has_slot(uint32_t form, int slot)
+{
+	return has_cell(form, slot_cells[slot]) != 0;
 }
 
 /* ------------------------------------------------------------------ */

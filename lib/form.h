@@ -51,6 +51,8 @@ extern const struct gkri_form_place gkri_form_at[GKRI_TABLES + 2];
 int gkri_slot(uint32_t cell);
 uint32_t gkri_slot_cell(int slot);
 const char *gkri_slot_address(uint32_t slot);
+/* Has the form the cell of a slot that there is? */
+int gkri_form_has_slot(uint32_t form, int slot);
 /* The slot of a table's row and column ids, -1 where there is none. */
 int gkri_slot_of(uint32_t table, uint32_t row, uint32_t column);
 /* The edition (2019 or 2021 form id) from which a form takes a table. */

@@ -468,7 +468,7 @@ static void drop_foreign_cells(struct gkr_report *r)
 		return;
 	for (slot = 0; slot < GKRI_SLOTS; slot++)
 		if (r->cells[slot].state == GKR_STATE_UNPLACED &&
-		    !gkr_form_has_cell(r->form, gkri_slot_cell(slot)))
+		    !gkri_form_has_slot(r->form, slot))
 			r->cells[slot].state = GKR_STATE_MISSING;
 }
 

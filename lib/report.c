@@ -8,13 +8,18 @@
 /* ------------------------------------------------------------------ */
 /* The handle                                                         */
 
-/* Smaller blocks than those for which memset turns to byte-wise ways. */
-#define CLEAR_BLOCK 1024
+/*
+ * Smaller blocks than those for which memset turns to byte-wise ways; of a
+ * size that is not known here, lest the compiler has such ways of its own.
+ */
+static volatile const size_t clear_block = 1984;
 
 static void clear(char *p, size_t n)
 {
-	for (; n > CLEAR_BLOCK; n -= CLEAR_BLOCK, p += CLEAR_BLOCK)
-		memset(p, 0, CLEAR_BLOCK);
+	size_t block = clear_block;
+
+	for (; n > block; n -= block, p += block)
+		memset(p, 0, block);
 	memset(p, 0, n);
 }
 
