@@ -17,11 +17,8 @@ struct taking {
 	struct gkr_report *r;
 	const struct gkri_run *run;
 	const struct gkri_more *more;
-	const struct gkri_hole *holes;
 	uint32_t raw;	 /* the region's text in the report's */
 	uint32_t joined; /* texts of joined cells, so that + text is there */
-	/* steps behind so many holes: what to add to their places */
-	uint32_t passed, shift, chars, line;
 };
 
 int gkri_report_fits(struct gkr_report *r, const struct gkri_run *run)
@@ -40,33 +37,13 @@ static inline const struct gkri_more *more_of(
 	return s->more ? k->more + s->more - 1 : NULL;
 }
 
-/* Steps come behind as many holes as the one before, mostly. */
-static inline void pass(struct taking *k, uint32_t holes)
-{
-	const struct gkri_hole *h = k->holes + holes - 1;
-	const struct gkri_fill *f = k->run->fills + holes - 1;
-
-	if (holes == k->passed)
-		return;
-	k->passed = holes;
-	k->shift = k->chars = 0;
-	k->line = GKRI_NONE;
-	if (holes == 0)
-		return;
-	k->shift = gkri_fill_end(f) - h->at;
-	k->line = h->line;
-	k->chars = f->chars;
-}
-
 static inline void put_span(
-    struct taking *k, const struct gkri_step *s, struct gkri_span *out)
+    const struct taking *k, const struct gkri_step *s, struct gkri_span *out)
 {
 	const struct gkri_run *run = k->run;
 	const struct gkri_more *more = more_of(k, s);
-	uint32_t at;
+	uint32_t at = gkri_step_at(s, run->fills);
 
-	pass(k, s->holes);
-	at = s->at + k->shift;
 	out->at = more && more->text != GKRI_STEP_NOWHERE
 	    ? k->joined + more->text
 	    : k->raw + at;
@@ -74,47 +51,43 @@ static inline void put_span(
 	if (s->line == GKRI_STEP_NOWHERE)
 		return;
 	out->line = run->line + s->line;
-	out->column = s->column + (s->line == k->line ? k->chars : 0);
+	out->column = gkri_step_column(s, run->fills);
 	gkri_run_place(
 	    run, at, more ? more->extent : s->len, &out->offset, &out->length);
 }
 
-/* The cells behind a row's label. */
-static void put_cells(
-    const struct taking *k, const struct gkri_hole *h, uint32_t n)
+/* Cells of a row. */
+static void put_cells(const struct taking *k, const struct gkri_holes *h,
+    const struct gkri_fill *f)
 {
 	const struct gkri_run *run = k->run;
-	const struct gkri_fill *f = run->fills + (h - k->holes);
-	const struct gkri_hole *stop = h + n;
-	struct gkri_rcell *cells = k->r->cells;
+	struct gkri_rcell *c = &k->r->cells[h->slot], *stop = c + h->count;
 	uint64_t offset = run->offset;
-	uint32_t line = run->line, raw = k->raw;
+	uint32_t line = run->line + h->line, lines = h->lead == 2, raw = k->raw;
 
-	for (; h < stop; h++, f++) {
-		struct gkri_rcell *c = &cells[h->slot];
+	for (; c < stop; c++, f++) {
 		uint32_t at = f->at, len = f->print.len;
 
 		c->mantissa = f->mantissa;
 		c->offset = offset + at;
 		c->length = len;
-		c->line = line + h->line;
+		c->line = line;
 		c->column = f->column;
 		c->raw = raw + at;
 		c->raw_len = len;
 		memcpy(&c->state, f->print.what, sizeof(f->print.what));
+		line += lines;
 	}
 }
 
 /* Where text is not the source's, its places are asked for. */
-static void put_places(
-    const struct taking *k, const struct gkri_hole *h, uint32_t n)
+static void put_places(const struct taking *k, const struct gkri_holes *h,
+    const struct gkri_fill *f)
 {
 	const struct gkri_run *run = k->run;
-	const struct gkri_fill *f = run->fills + (h - k->holes);
-	struct gkri_rcell *c;
+	struct gkri_rcell *c = &k->r->cells[h->slot], *stop = c + h->count;
 
-	for (; n; n--, h++, f++) {
-		c = &k->r->cells[h->slot];
+	for (; c < stop; c++, f++) {
 		c->offset = run->source(run, f->at);
 		c->length = f->print.len * run->ascii;
 	}
@@ -122,42 +95,51 @@ static void put_places(
 
 /* Values that stay with their row; *at says which failed. */
 static int32_t put_loose(const struct taking *k, const struct gkri_step *s,
-    const struct gkri_hole *h, struct gkri_token *at)
+    const struct gkri_holes *h, const struct gkri_fill *f,
+    struct gkri_token *at)
 {
 	const struct gkri_run *run = k->run;
-	uint32_t hole = (uint32_t)(h - k->holes), end = hole + s->cells;
 	int32_t rc = GKR_OK;
+	uint32_t i;
 
-	for (; hole < end && rc == GKR_OK; hole++, h++) {
-		const struct gkri_fill *f = run->fills + hole;
+	for (i = 0; i < h->count && rc == GKR_OK; i++, f++) {
 		struct gkri_span span;
 
 		span.at = k->raw + f->at;
 		span.len = f->print.len;
-		span.line = run->line + h->line;
+		span.line = run->line + gkri_hole_line(h, i);
 		span.column = f->column;
 		gkri_run_place(
 		    run, f->at, span.len, &span.offset, &span.length);
 		rc = gkri_report_take_loose(k->r, &span);
 		if (rc != GKR_OK)
-			gkri_shape_cell(run, s, hole, at);
+			gkri_shape_cell(run, s, h, i, f, at);
 	}
 	return rc;
 }
 
+/* What is in the holes behind the step, from *h on. */
 static int32_t put_holes(const struct taking *k, const struct gkri_step *s,
-    const struct gkri_hole *h, struct gkri_token *at)
+    const struct gkri_holes **h, const struct gkri_fill *f,
+    struct gkri_token *at)
 {
-	if (h->slot == GKRI_HOLE_LOOSE)
-		return put_loose(k, s, h, at);
-	put_cells(k, h, s->cells);
-	if (k->run->source)
-		put_places(k, h, s->cells);
-	return GKR_OK;
+	const struct gkri_fill *end = f + s->cells;
+	int32_t rc = GKR_OK;
+
+	for (; f < end && rc == GKR_OK; f += (*h)++->count) {
+		if ((*h)->slot == GKRI_HOLE_LOOSE) {
+			rc = put_loose(k, s, *h, f, at);
+			continue;
+		}
+		put_cells(k, *h, f);
+		if (k->run->source)
+			put_places(k, *h, f);
+	}
+	return rc;
 }
 
 /* A cell whose text is always the same. */
-static void put_cell(struct taking *k, const struct gkri_step *s)
+static void put_cell(const struct taking *k, const struct gkri_step *s)
 {
 	struct gkri_rcell *c =
 	    &k->r->cells[gkri_slot_of(s->table, s->row, s->col)];
@@ -191,14 +173,14 @@ static int32_t put_token(
 }
 
 /* Are the row's values loose?  There is a step behind it. */
-static int is_loose(const struct gkri_step *s, const struct gkri_hole *h)
+static int is_loose(const struct gkri_step *s, const struct gkri_holes *h)
 {
 	return s->cells ? h->slot == GKRI_HOLE_LOOSE
 			: s[1].kind == GKR_TOKEN_UNPLACED;
 }
 
-static int32_t put_step(struct taking *k, const struct gkri_step *s,
-    const struct gkri_hole *h, struct gkri_token *token)
+static int32_t put_step(const struct taking *k, const struct gkri_step *s,
+    const struct gkri_holes *h, struct gkri_token *token)
 {
 	struct gkr_report *r = k->r;
 
@@ -250,23 +232,22 @@ int32_t gkri_report_take_run(
 	const struct gkri_shape *shape = run->shape;
 	const struct gkri_step *s = gkri_shape_steps(shape),
 			       *end = s + shape->steps;
-	const struct gkri_hole *h = gkri_shape_holes(shape);
+	const struct gkri_holes *h = gkri_shape_holes(shape);
+	const struct gkri_fill *f = run->fills;
 	struct taking k;
 	int32_t rc;
 
 	k.r = r;
 	k.run = run;
 	k.more = gkri_shape_more(shape);
-	k.holes = h;
-	k.passed = GKRI_NONE;
 	rc = put_texts(&k);
 	if (rc != GKR_OK)
 		gkri_shape_token(run, s, at);
 	for (; s < end && rc == GKR_OK; s++) {
 		rc = put_step(&k, s, h, at);
 		if (s->cells && rc == GKR_OK) {
-			rc = put_holes(&k, s, h, at);
-			h += s->cells;
+			rc = put_holes(&k, s, &h, f, at);
+			f += s->cells;
 		}
 	}
 	return rc;

@@ -5,24 +5,14 @@
  * becomes a hole only where no other number in its place could change what
  * its line or its row is taken for.
  */
+#include "shape-make.h"
+
 #include <string.h>
-#include "tokenizer.h"
 
 /* A shape that was not used for so many regions may go. */
 #define STALE 64
 /* Regions not learnt after one that was learnt in vain, at most. */
 #define WAIT 64
-
-/* While a shape is made. */
-struct maker {
-	const gkr_tokenizer *t;
-	const char *text; /* of the region */
-	size_t len;
-	struct gkri_fill *fills; /* where the holes are in it */
-	uint32_t steps, holes, most, more, absorbed, joined;
-	uint8_t layout;		/* of the table */
-	struct gkri_token step; /* the last that is no hole */
-};
 
 /* ---- lines ---- */
 
@@ -52,7 +42,7 @@ static int may_have_holes(const char *p, size_t n)
 	return end[-1] != '-' && (end - p < 3 || memcmp(p, "第", 3) != 0);
 }
 
-static const char *line_begin(const struct maker *k, size_t at)
+static const char *line_begin(const struct gkri_maker *k, size_t at)
 {
 	const char *p = k->text + at;
 
@@ -61,45 +51,48 @@ static const char *line_begin(const struct maker *k, size_t at)
 	return p;
 }
 
-static const char *line_end(const struct maker *k, size_t at)
+static const char *line_end(const struct gkri_maker *k, size_t at)
 {
 	return memchr(k->text + at, '\n', k->len - at);
 }
 
 /* ---- holes ---- */
 
-/* With the blanks around it, up to TABs and line ends. */
-static int widen(const struct maker *k, struct gkri_fill *f)
+/* Bytes of a blank that ends before p, begins at q; 0 where none. */
+static size_t blank_before(const char *begin, const char *p)
 {
-	const char *p = k->text + f->at, *q = p + f->print.len;
-	const char *end = k->text + k->len;
-	uint32_t chars = 0;
+	if (p - begin >= 2 && memcmp(p - 2, "\xc2\xa0", 2) == 0)
+		return 2;
+	return p - begin >= 3 && memcmp(p - 3, "\xe3\x80\x80", 3) == 0 ? 3 : 0;
+}
 
-	for (;; chars++) {
-		if (p - k->text >= 2 && memcmp(p - 2, "\xc2\xa0", 2) == 0)
-			p -= 2;
-		else if (p - k->text >= 3 &&
-		    memcmp(p - 3, "\xe3\x80\x80", 3) == 0)
-			p -= 3;
-		else
-			break;
-	}
-	f->column = (uint16_t)chars;
-	for (;; chars++) {
-		if (end - q >= 2 && memcmp(q, "\xc2\xa0", 2) == 0)
-			q += 2;
-		else if (end - q >= 3 && memcmp(q, "\xe3\x80\x80", 3) == 0)
-			q += 3;
-		else
-			break;
-	}
+static size_t blank_behind(const char *q, const char *end)
+{
+	if (end - q >= 2 && memcmp(q, "\xc2\xa0", 2) == 0)
+		return 2;
+	return end - q >= 3 && memcmp(q, "\xe3\x80\x80", 3) == 0 ? 3 : 0;
+}
+
+/* With the blanks around it, up to TABs and line ends; column is its own. */
+static int widen(const struct gkri_maker *k, struct gkri_found *f)
+{
+	const char *p = k->text + f->at, *q = p + f->len;
+	const char *end = k->text + k->len;
+	uint32_t before = 0, chars = f->len;
+	size_t n;
+
+	for (; (n = blank_before(k->text, p)) > 0; before++)
+		p -= n;
+	for (; (n = blank_behind(q, end)) > 0; chars++)
+		q += n;
 	if (q - p > UINT8_MAX || p == k->text ||
 	    (p[-1] != '\t' && p[-1] != '\n') || q == end ||
 	    (*q != '\t' && *q != '\n'))
 		return 0;
-	f->chars = (uint16_t)(chars + f->print.len);
-	f->mantissa = p - k->text; /* where the hole begins */
-	f->print.tail = (uint8_t)(q - k->text - f->at - f->print.len);
+	f->column = (uint16_t)(f->column - before);
+	f->chars = (uint16_t)(before + chars);
+	f->from = (uint32_t)(p - k->text);
+	f->tail = (uint8_t)(q - k->text - f->at - f->len);
 	return 1;
 }
 
@@ -114,7 +107,7 @@ static int is_number(const char *p, size_t n)
 }
 
 /* Of the cell, or of a value of the row before; -1 where it is neither. */
-static int slot_of(const struct maker *k, const struct gkri_token *token)
+static int slot_of(const struct gkri_maker *k, const struct gkri_token *token)
 {
 	const struct gkri_token *row = &k->step;
 
@@ -129,24 +122,72 @@ static int slot_of(const struct maker *k, const struct gkri_token *token)
 }
 
 /* Is the token that of a hole?  *f says where then. */
-static int is_hole(
-    const struct maker *k, const struct gkri_token *token, struct gkri_fill *f)
+static int is_hole(const struct gkri_maker *k, const struct gkri_token *token,
+    struct gkri_found *f)
 {
 	const char *p = k->text + token->place, *begin, *end;
+	int slot = slot_of(k, token);
 
-	if (slot_of(k, token) < 0 || token->state != GKR_STATE_NUMBER ||
+	if (slot < 0 || token->state != GKR_STATE_NUMBER ||
 	    token->text_len > 16 || token->text_in != GKRI_TEXT_WINDOW ||
-	    token->note_len || token->unit_len ||
+	    token->note_len || token->unit_len || token->column > INT16_MAX ||
 	    (k->layout != GKR_LAYOUT_LINES && k->layout != GKR_LAYOUT_TABS) ||
 	    !is_number(p, token->text_len))
 		return 0;
 	f->at = token->place;
-	f->print.len = (uint8_t)token->text_len;
-	if (!widen(k, f) || (k->holes && f->mantissa < gkri_fill_end(f - 1)))
+	f->len = (uint8_t)token->text_len;
+	f->line = (uint16_t)(token->line - k->t->shapes.line);
+	f->column = (uint16_t)token->column;
+	f->slot = (uint8_t)slot;
+	if (!widen(k, f) || (k->holes && f->from < gkri_found_end(f - 1)))
 		return 0;
 	begin = line_begin(k, f->at);
 	end = line_end(k, f->at);
 	return end && may_have_holes(begin, (size_t)(end - begin));
+}
+
+/* What stands between the hole and the one before, if it is so little. */
+static uint8_t lead_of(const struct gkri_maker *k, const struct gkri_found *f)
+{
+	const char *p = k->text + gkri_found_end(f - 1);
+	uint32_t n = f->from - gkri_found_end(f - 1);
+
+	if (n == 1 && *p == '\t')
+		return 1;
+	return n == 2 && memcmp(p, "\n\t", 2) == 0 ? 2 : 0;
+}
+
+/* Does the hole go on with the row of the one before? */
+static int goes_on(const struct gkri_maker *k, const struct gkri_found *f)
+{
+	const struct gkri_found *row = f - 1;
+	uint8_t lead;
+
+	if (k->holes == 0 || !k->behind_hole)
+		return 0;
+	lead = lead_of(k, f);
+	while (row->lead)
+		row--;
+	if (!lead || (row + 1 < f && f[-1].lead != lead) ||
+	    (lead == 2 && !(row->first && row->column == f->column)))
+		return 0;
+	return row->slot == GKRI_HOLE_LOOSE ? f->slot == GKRI_HOLE_LOOSE
+					    : f->slot == row->slot + (f - row);
+}
+
+/* Adds the hole to the row before, or to a new one. */
+static void add_hole(struct gkri_maker *k, struct gkri_found *f)
+{
+	f->first = k->holes == 0 || f[-1].line != f->line;
+	if (!f->first) {
+		f->column = (uint16_t)(f->column - f[-1].chars);
+		f->chars = (uint16_t)(f->chars + f[-1].chars);
+	}
+	f->lead = goes_on(k, f) ? lead_of(k, f) : 0;
+	k->rows += f->lead == 0;
+	k->absorbed += gkri_found_end(f) - f->from + f->lead;
+	k->holes++;
+	k->behind_hole = 1;
 }
 
 /* ---- what cannot be learnt ---- */
@@ -155,7 +196,7 @@ static int is_hole(
  * All that was placed as the form has it; the region is whole in the window,
  * a token's text is where it stands.
  */
-static int is_sure(const struct maker *k, const struct gkri_token *token)
+static int is_sure(const struct gkri_maker *k, const struct gkri_token *token)
 {
 	switch (token->kind) {
 	case GKR_TOKEN_CELL:
@@ -185,11 +226,8 @@ static int is_sure(const struct maker *k, const struct gkri_token *token)
 	    token->text_len <= k->len - token->place;
 }
 
-/*
- * The token with its places counted from the region's first byte; 0 where
- * it has others.
- */
-static int tell(const struct maker *k, struct gkri_token *token, size_t i)
+int gkri_maker_tell(
+    const struct gkri_maker *k, struct gkri_token *token, size_t i)
 {
 	const gkr_tokenizer *t = k->t;
 
@@ -205,28 +243,9 @@ static int tell(const struct maker *k, struct gkri_token *token, size_t i)
 	return is_sure(k, token);
 }
 
-/* ---- making ---- */
+/* ---- counting ---- */
 
-/* How many holes stand before a place; one that is over it is too many. */
-static uint32_t holes_before(const struct maker *k, uint32_t at, uint32_t len)
-{
-	uint32_t lo = 0, hi = k->holes;
-
-	while (lo < hi) {
-		uint32_t mid = lo + (hi - lo) / 2;
-
-		if ((uint32_t)k->fills[mid].mantissa < at)
-			lo = mid + 1;
-		else
-			hi = mid;
-	}
-	if ((lo && gkri_fill_end(&k->fills[lo - 1]) > at) ||
-	    (lo < k->holes && (uint32_t)k->fills[lo].mantissa < at + len))
-		return GKRI_NONE;
-	return lo;
-}
-
-static uint32_t has_more(const struct gkri_token *token)
+int gkri_has_more(const struct gkri_token *token)
 {
 	return token->text_in == GKRI_TEXT_ARENA ||
 	    token->extent != token->text_len || token->state ||
@@ -234,273 +253,37 @@ static uint32_t has_more(const struct gkri_token *token)
 	    token->mantissa || token->unit_len || token->note_len;
 }
 
+static void add_step(struct gkri_maker *k, const struct gkri_token *token)
+{
+	k->step = *token;
+	k->behind_hole = 0;
+	k->steps++;
+	k->more += gkri_has_more(token) != 0;
+	if (token->text_in == GKRI_TEXT_ARENA)
+		k->joined += token->text_len;
+}
+
 /* Counts what the shape will have; 0 where it can have none. */
-static int count(struct maker *k)
+static int count(struct gkri_maker *k)
 {
 	const gkr_tokenizer *t = k->t;
 	struct gkri_token token;
 	size_t i;
 
 	for (i = 0; i < t->q_len; i++) {
-		if (!tell(k, &token, i))
+		struct gkri_found *f = &k->found[k->holes];
+
+		if (!gkri_maker_tell(k, &token, i))
 			return 0;
 		if (token.kind == GKR_TOKEN_TABLE)
 			k->layout = token.layout;
-		if (k->holes < k->most &&
-		    is_hole(k, &token, &k->fills[k->holes])) {
-			k->absorbed += gkri_fill_end(&k->fills[k->holes]) -
-			    (uint32_t)k->fills[k->holes].mantissa;
-			k->holes++;
-			if (i == 0)
-				return 0;
-			continue;
-		}
-		k->step = token;
-		k->steps++;
-		k->more += has_more(&token);
-		if (token.text_in == GKRI_TEXT_ARENA)
-			k->joined += token.text_len;
+		if (k->steps && k->holes < k->most && is_hole(k, &token, f))
+			add_hole(k, f);
+		else
+			add_step(k, &token);
 	}
-	return 1;
-}
-
-/* The text without what is in the holes. */
-static void put_text(const struct maker *k, char *out)
-{
-	uint32_t i, from = 0;
-
-	for (i = 0; i <= k->holes; i++) {
-		size_t end =
-		    i < k->holes ? (size_t)k->fills[i].mantissa : k->len;
-
-		memcpy(out, k->text + from, end - from);
-		out += end - from;
-		from = i < k->holes ? gkri_fill_end(&k->fills[i]) : 0;
-	}
-	memset(out + k->joined, 0, GKRI_SHAPE_SLACK);
-}
-
-/* Does so little stand between the hole and the one before? */
-static uint8_t behind(const struct maker *k, uint32_t i)
-{
-	const struct gkri_fill *f = &k->fills[i];
-	const char *from, *to = k->text + f->mantissa;
-
-	if (i == 0)
-		return 0;
-	from = k->text + gkri_fill_end(f - 1);
-	if (to - from == 1 && *from == '\t')
-		return GKRI_HOLE_TAB;
-	return to - from == 2 && memcmp(from, "\n\t", 2) == 0 ? GKRI_HOLE_LINE
-							      : 0;
-}
-
-static void put_hole(const struct maker *k, const struct gkri_shape *s,
-    const struct gkri_token *token, uint32_t i)
-{
-	struct gkri_hole *h = (struct gkri_hole *)gkri_shape_holes(s) + i;
-	struct gkri_fill *f = &k->fills[i];
-	uint32_t at = (uint32_t)f->mantissa;
-
-	memset(h, 0, sizeof(*h));
-	h->at = (uint16_t)(i ? h[-1].at + at - gkri_fill_end(f - 1) : at);
-	h->line = (uint16_t)(token->line - k->t->shapes.line);
-	if (i == 0 || h[-1].line != h->line)
-		h->flags |= GKRI_HOLE_FIRST;
-	h->column = (uint16_t)(token->column - f->column);
-	if (!(h->flags & GKRI_HOLE_FIRST)) {
-		h->column = (uint16_t)(h->column - f[-1].chars);
-		f->chars = (uint16_t)(f->chars + f[-1].chars);
-	}
-	h->flags |= behind(k, i);
-	h->slot = token->kind == GKR_TOKEN_UNPLACED
-	    ? GKRI_HOLE_LOOSE
-	    : (uint8_t)gkri_slot_of(token->table, token->row, token->col);
-}
-
-/* Where the token stands; 0 where a hole is in its own text. */
-static int put_place(const struct maker *k, const struct gkri_shape *s,
-    const struct gkri_token *token, struct gkri_step *out)
-{
-	const struct gkri_hole *h; /* the last one before it */
-	const struct gkri_fill *f;
-	uint32_t n = holes_before(k, token->place, token->extent);
-
-	if (n == GKRI_NONE)
-		return 0;
-	out->holes = (uint8_t)n;
-	out->at = (uint16_t)token->place;
-	out->line = (uint16_t)(token->line - k->t->shapes.line);
-	out->column = (uint16_t)token->column;
-	if (n) {
-		h = gkri_shape_holes(s) + n - 1;
-		f = k->fills + n - 1;
-		out->at = (uint16_t)(token->place + h->at - gkri_fill_end(f));
-		if (h->line == out->line)
-			out->column = (uint16_t)(out->column - f->chars);
-	}
-	return token->column <= INT16_MAX;
-}
-
-static void put_more(const struct maker *k, const struct gkri_shape *s,
-    const struct gkri_token *token, struct gkri_more *out, char **joined)
-{
-	memset(out, 0, sizeof(*out));
-	out->mantissa = token->mantissa;
-	out->extent = token->extent;
-	out->text = GKRI_STEP_NOWHERE;
-	out->note_at = token->note_at;
-	out->note_len = token->note_len;
-	out->unit_at = token->unit_at;
-	out->unit_len = token->unit_len;
-	out->state = token->state;
-	out->certainty = token->certainty;
-	out->scale = token->scale;
-	out->flags = token->flags;
-	if (token->text_in != GKRI_TEXT_ARENA)
-		return;
-	out->text = (uint16_t)(*joined - gkri_shape_text(s));
-	memcpy(
-	    *joined, k->t->region.arena.data + token->text_at, token->text_len);
-	*joined += token->text_len;
-}
-
-static int put_step(const struct maker *k, const struct gkri_shape *s,
-    const struct gkri_token *token, struct gkri_step *out)
-{
-	memset(out, 0, sizeof(*out));
-	out->len = (uint16_t)token->text_len;
-	out->kind = token->kind;
-	out->table = token->table;
-	out->row = token->row;
-	out->col = token->col;
-	out->number = token->kind == GKR_TOKEN_SECTION ? token->number
-	    : token->kind == GKR_TOKEN_TABLE	       ? token->layout
-						       : token->form;
-	out->line = GKRI_STEP_NOWHERE;
-	return token->place == GKRI_NONE || put_place(k, s, token, out);
-}
-
-/* What is_simple has met. */
-struct met {
-	uint64_t cells[(GKRI_SLOTS + 63) / 64];
-	uint32_t rows[GKRI_TABLES + 1], columns[GKRI_TABLES + 1];
-	uint32_t tables, table, row;
-};
-
-/* 0 where the bit is set already. */
-static int once(uint32_t *set, uint32_t bit)
-{
-	uint32_t before = *set;
-
-	*set |= 1u << bit;
-	return *set != before;
-}
-
-static int cell_once(struct met *m, int slot)
-{
-	uint32_t cell = slot < 0 ? 0 : gkri_slot_cell(slot);
-	uint64_t bit = UINT64_C(1) << (slot & 63), before;
-
-	if (!m->row || gkr_cell_table(cell) != m->table ||
-	    gkr_cell_row(cell) != m->row)
-		return 0;
-	before = m->cells[slot / 64];
-	m->cells[slot / 64] |= bit;
-	return m->cells[slot / 64] != before;
-}
-
-static int step_once(struct met *m, const struct gkri_step *k)
-{
-	switch (k->kind) {
-	case GKR_TOKEN_TABLE:
-		m->table = k->table;
-		m->row = 0;
-		return k->table && once(&m->tables, k->table);
-	case GKR_TOKEN_TABLE_END:
-		m->table = m->row = 0;
-		return 1;
-	case GKR_TOKEN_ROW:
-		m->row = k->row;
-		return k->table == m->table &&
-		    gkri_slot_of(k->table, k->row, 1) >= 0 &&
-		    once(&m->rows[k->table], k->row);
-	case GKR_TOKEN_COLUMN:
-		return k->table == m->table && k->col <= GKRI_COLUMNS &&
-		    once(&m->columns[k->table], k->col);
-	case GKR_TOKEN_CELL:
-		return cell_once(m, gkri_slot_of(k->table, k->row, k->col));
-	case GKR_TOKEN_UNPLACED:
-		return k->table == m->table && k->row == m->row;
-	default:
-		return 1;
-	}
-}
-
-/* Is every table, column, row and cell there once, each in its row? */
-static int is_simple(const struct gkri_shape *s)
-{
-	const struct gkri_step *k = gkri_shape_steps(s), *end = k + s->steps;
-	const struct gkri_hole *h = gkri_shape_holes(s);
-	struct met m;
-	uint32_t i;
-
-	memset(&m, 0, sizeof(m));
-	for (; k < end; k++) {
-		if (k->table > GKRI_TABLES || !step_once(&m, k))
-			return 0;
-		for (i = 0; i < k->cells; i++, h++)
-			if (h->slot == GKRI_HOLE_LOOSE
-				? !m.row
-				: !cell_once(&m, h->slot))
-				return 0;
-	}
-	return 1;
-}
-
-static int fills_hole(
-    const struct maker *k, const struct gkri_token *token, uint32_t hole)
-{
-	return hole < k->holes && token->place == k->fills[hole].at &&
-	    (token->kind == GKR_TOKEN_CELL ||
-		token->kind == GKR_TOKEN_UNPLACED);
-}
-
-/* Fills the shape, of which the counts are there. */
-static int make(const struct maker *k, struct gkri_shape *s)
-{
-	const gkr_tokenizer *t = k->t;
-	struct gkri_step *step = (struct gkri_step *)gkri_shape_steps(s) - 1;
-	struct gkri_more *more = (struct gkri_more *)gkri_shape_more(s);
-	struct gkri_token token;
-	char *joined = (char *)gkri_shape_text(s) + s->len;
-	uint32_t i, holes = 0;
-
-	/* where all holes are comes first: steps stand behind them */
-	for (i = 0; i < t->q_len; i++) {
-		tell(k, &token, i);
-		if (fills_hole(k, &token, holes))
-			put_hole(k, s, &token, holes++);
-	}
-	put_text(k, (char *)gkri_shape_text(s));
-	holes = 0;
-	for (i = 0; i < t->q_len; i++) {
-		tell(k, &token, i);
-		s->tables |= (uint8_t)(token.table ? 1u << token.table : 0);
-		if (fills_hole(k, &token, holes)) {
-			holes++;
-			step->cells++;
-			continue;
-		}
-		if (!put_step(k, s, &token, ++step))
-			return 0;
-		if (has_more(&token)) {
-			put_more(k, s, &token, more++, &joined);
-			step->more = (uint8_t)(more - gkri_shape_more(s));
-		}
-	}
-	s->simple = (uint8_t)is_simple(s);
-	return holes == k->holes;
+	k->rows++; /* of the text behind them */
+	return k->more <= UINT8_MAX;
 }
 
 /* ---- the store ---- */
@@ -530,12 +313,12 @@ static int make_room(struct gkri_shapes *m, size_t size)
 	return m->store.len + size <= GKRI_SHAPES;
 }
 
-static size_t size_of(const struct maker *k)
+static size_t size_of(const struct gkri_maker *k)
 {
 	size_t n = sizeof(struct gkri_shape) +
 	    k->more * sizeof(struct gkri_more) +
 	    k->steps * sizeof(struct gkri_step) +
-	    k->holes * sizeof(struct gkri_hole) + k->len - k->absorbed +
+	    k->rows * sizeof(struct gkri_holes) + k->len - k->absorbed +
 	    k->joined + GKRI_SHAPE_SLACK;
 
 	return (n + 15) & ~(size_t)15;
@@ -553,7 +336,7 @@ static void put_state(const gkr_tokenizer *t, struct gkri_shape *s)
 	s->title_after = t->title_seen;
 }
 
-static int32_t learn(gkr_tokenizer *t, struct maker *k)
+static int32_t learn(gkr_tokenizer *t, struct gkri_maker *k)
 {
 	struct gkri_shapes *m = &t->shapes;
 	size_t size = size_of(k);
@@ -576,12 +359,12 @@ static int32_t learn(gkr_tokenizer *t, struct maker *k)
 	s->size = (uint32_t)size;
 	s->more = k->more;
 	s->steps = k->steps;
-	s->holes = k->holes;
+	s->rows = k->rows;
 	s->len = (uint32_t)k->len - k->absorbed;
 	s->joined = k->joined;
 	put_state(t, s);
 	s->id = ++m->ids;
-	if (make(k, s)) {
+	if (gkri_shape_make(k, s)) {
 		m->store.len += size;
 		gkri_shape_follows(m, s->id);
 	}
@@ -617,7 +400,7 @@ static uint32_t values_of(const gkr_tokenizer *t)
 int32_t gkri_shape_learn(gkr_tokenizer *t)
 {
 	struct gkri_shapes *m = &t->shapes;
-	struct maker k;
+	struct gkri_maker k;
 	void *fills;
 	int32_t rc;
 
@@ -637,9 +420,10 @@ int32_t gkri_shape_learn(gkr_tokenizer *t)
 	fills = m->fills;
 	rc = gkri_grow_to(
 	    &t->mem, &fills, &m->fill_cap, k.most, sizeof(*m->fills));
-	m->fills = k.fills = fills;
+	m->fills = fills;
+	k.found = fills;
 	if (rc == GKR_OK) {
-		if (count(&k) && k.more <= UINT8_MAX)
+		if (count(&k))
 			rc = learn(t, &k);
 	}
 	/* it is no loss where memory is short by a limit */

@@ -101,11 +101,30 @@ static inline const char *read_number(const char *q, struct gkri_fill *f)
 	return q;
 }
 
-/* Reads a hole at q; where it ends, NULL where it is no hole. */
-static const char *fill(const struct gkri_hole *h, struct gkri_fill *f,
-    const char *p, const char *q)
+/* A text and the shape that it is compared with. */
+struct trial {
+	const struct gkri_holes *row; /* that of the next hole */
+	uint32_t in;		      /* which of them it is */
+	struct gkri_fill *fill;	      /* for it */
+	const char *text;	      /* of the shape, before the row */
+	const char *p, *end;	      /* what may be of the shape */
+	const char *q;		      /* how far it is */
+	size_t need; /* bytes without which it fits no further */
+};
+
+/* What is in the line's holes before the next one. */
+static inline uint32_t chars_before(const struct trial *k)
 {
-	uint32_t chars = h->flags & GKRI_HOLE_FIRST ? 0 : f[-1].chars;
+	int begins = k->in ? k->row->lead != 1 : k->row->first;
+
+	return begins ? 0 : k->fill[-1].chars;
+}
+
+/* Reads a hole at q; where it ends, NULL where it is no hole. */
+static const char *fill(const struct trial *k, const char *q)
+{
+	struct gkri_fill *f = k->fill;
+	uint32_t chars = chars_before(k);
 	const char *end;
 
 	if ((unsigned char)*q >= 0x80)
@@ -113,9 +132,9 @@ static const char *fill(const struct gkri_hole *h, struct gkri_fill *f,
 	end = read_number(q, f);
 	if (!end)
 		return NULL;
-	f->at = (uint32_t)(q - p);
+	f->at = (uint32_t)(q - k->p);
 	f->print.len = (uint8_t)(end - q);
-	f->column = (uint16_t)(h->column + chars);
+	f->column = (uint16_t)(gkri_hole_column(k->row, k->in) + chars);
 	chars += f->print.len;
 	q = end;
 	if ((unsigned char)*end >= 0x80)
@@ -125,39 +144,36 @@ static const char *fill(const struct gkri_hole *h, struct gkri_fill *f,
 	return end;
 }
 
-/* A text and the shape that it is compared with. */
-struct trial {
-	const struct gkri_hole *holes, *stop;
-	struct gkri_fill *fills;
-	const char *text;    /* of the shape */
-	const char *p, *end; /* what may be of the shape */
-	const char *q;	     /* how far it is */
-	uint32_t hole;	     /* the next */
-	uint32_t from;	     /* where the text before it begins, in the shape */
-	size_t need;	     /* bytes without which it fits no further */
-};
-
 static inline int is_hard_blank(const char *q)
 {
 	return (unsigned char)*q == 0xc2 && (unsigned char)q[1] == 0xa0;
 }
 
-/*
- * Most holes are of one digit, behind the one before and a TAB, or a line's
- * end and a TAB; a U+00A0 stands before or behind it or not.  Fills such, up
- * to another or the last.
- */
-static inline void fill_row(struct trial *k, unsigned flag, size_t lead)
-{
-	const struct gkri_hole *h = k->holes + k->hole, *stop = k->stop;
-	struct gkri_fill *f = k->fills + k->hole;
-	const char *q = k->q, *p = k->p, *end = k->end - 32, *done = q;
-	uint32_t digit, front, back, chars = 0;
+/* What stands between holes, and may be read beyond. */
+static const char leads[32] = "\n\t";
+#define LEAD(n) (leads + 2 - (n))
 
-	if (flag == GKRI_HOLE_TAB)
-		chars = f[-1].chars;
-	for (; h < stop && h->flags & flag && q < end; h++, f++) {
-		if (memcmp(q, "\n\t" + 2 - lead, lead) != 0)
+static void next_row(struct trial *k)
+{
+	k->text += k->row->before;
+	k->row++;
+	k->in = 0;
+}
+
+/*
+ * Most holes behind another are of one digit; a U+00A0 stands before or behind
+ * it or not.  Fills such, up to another or the row's last.
+ */
+static inline void fill_row(struct trial *k, size_t lead)
+{
+	const struct gkri_holes *row = k->row;
+	struct gkri_fill *f = k->fill, *stop = f + (row->count - k->in);
+	const char *q = k->q, *p = k->p, *end = k->end - 32, *done = q;
+	uint32_t digit, front, back, chars = lead == 1 ? f[-1].chars : 0;
+	uint32_t column = gkri_hole_column(row, k->in);
+
+	for (; f < stop && q < end; f++) {
+		if (memcmp(q, LEAD(lead), lead) != 0)
 			break;
 		q += lead;
 		front = back = 0;
@@ -179,83 +195,91 @@ static inline void fill_row(struct trial *k, unsigned flag, size_t lead)
 		if ((unsigned char)*q > '\n')
 			break;
 		f->mantissa = digit;
-		chars += front;
-		f->column = (uint16_t)(h->column + chars);
-		chars += back + 1;
-		f->chars = (uint16_t)chars;
-		if (flag == GKRI_HOLE_LINE)
-			chars = 0;
+		f->column = (uint16_t)(column + chars + front);
+		f->chars = (uint16_t)(chars + front + 1 + back);
+		if (lead == 1) {
+			chars += front + 1 + back;
+			column++;
+		}
 		done = q;
 	}
-	k->hole = (uint32_t)(h - k->holes);
-	if (k->q != done)
-		k->from = h[-1].at;
+	k->in = row->count - (uint32_t)(stop - f);
+	k->fill = f;
 	k->q = done;
 }
 
-/* As many as there are. */
 static void fill_digits(struct trial *k)
 {
-	unsigned flags = k->holes[k->hole].flags;
-
-	if (flags & GKRI_HOLE_TAB)
-		fill_row(k, GKRI_HOLE_TAB, 1);
-	else if (flags & GKRI_HOLE_LINE)
-		fill_row(k, GKRI_HOLE_LINE, 2);
+	if (k->row->lead == 1)
+		fill_row(k, 1);
+	else
+		fill_row(k, 2);
 }
 
 /* Any text up to a hole, and the hole; or the text behind the last. */
-static int fill_any(struct trial *k, uint32_t all, int last)
+static int fill_any(struct trial *k, int last)
 {
-	const struct gkri_hole *h = k->holes + k->hole;
-	uint32_t len = (h < k->stop ? h->at : all) - k->from;
+	const struct gkri_holes *row = k->row;
+	const char *text = k->in ? LEAD(row->lead) : k->text, *q;
+	size_t len = k->in ? row->lead : row->before;
 	size_t left = (size_t)(k->end - k->q);
-	const char *q;
 
 	k->need = (size_t)(k->q - k->p) + len;
 	if (left < len) /* what is there has to be the same, at least */
-		return !last && same(k->q, k->text + k->from, left)
-		    ? GKRI_SHAPE_MORE
-		    : GKRI_SHAPE_DIFFERS;
-	if (!same(k->q, k->text + k->from, len))
+		return !last && same(k->q, text, left) ? GKRI_SHAPE_MORE
+						       : GKRI_SHAPE_DIFFERS;
+	if (!same(k->q, text, len))
 		return GKRI_SHAPE_DIFFERS;
 	q = k->q + len;
-	if (h < k->stop) {
-		q = fill(h, k->fills + k->hole, k->p, q);
+	if (row->count) {
+		q = fill(k, q);
 		/* what may be cut is read again */
 		if (!q || q >= k->end)
 			return last || (!q && left - len > MOST)
 			    ? GKRI_SHAPE_DIFFERS
 			    : GKRI_SHAPE_MORE;
-		k->from = h->at;
+		k->in++;
+		k->fill++;
 	}
 	k->q = q;
 	return GKRI_SHAPE_FITS;
 }
 
+/* Row by row; the last has no hole. */
+static int fill_all(struct trial *k, int small, int last)
+{
+	int how;
+
+	for (;;) {
+		how = fill_any(k, last);
+		if (how != GKRI_SHAPE_FITS || !k->row->count)
+			return how;
+		if (!small && k->in < k->row->count)
+			fill_digits(k);
+		if (k->in == k->row->count)
+			next_row(k);
+	}
+}
+
 int gkri_shape_match(struct gkri_shapes *m, const struct gkri_shape *s,
     const char *p, size_t n, int last)
 {
+	const struct gkri_holes *rows = gkri_shape_holes(s);
 	struct trial k;
 	int how;
 
-	k.holes = gkri_shape_holes(s);
-	k.stop = k.holes + s->holes;
-	k.fills = m->fills;
-	k.text = gkri_shape_text(s);
+	k.row = rows + m->row;
+	k.in = m->in;
+	k.fill = m->fills + m->hole;
+	k.text = gkri_shape_text(s) + m->text;
 	k.p = p;
 	k.end = p + n;
 	k.q = p + m->at;
-	k.hole = m->hole;
-	k.from = m->hole ? k.holes[m->hole - 1].at : 0;
-	for (;; k.hole++) {
-		if (n > 32 && k.hole < s->holes)
-			fill_digits(&k);
-		how = fill_any(&k, s->len, last);
-		if (how != GKRI_SHAPE_FITS || k.hole == s->holes)
-			break;
-	}
-	m->hole = k.hole;
+	how = fill_all(&k, n <= 32, last);
+	m->row = (uint32_t)(k.row - rows);
+	m->in = k.in;
+	m->hole = (uint32_t)(k.fill - m->fills);
+	m->text = (uint32_t)(k.text - gkri_shape_text(s));
 	m->at = (uint32_t)(k.q - p);
 	m->need = (uint32_t)(k.need > n ? k.need : n + 1);
 	return how;

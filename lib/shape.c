@@ -72,6 +72,12 @@ void gkri_shape_section(gkr_tokenizer *t)
 		gkri_shape_next(t);
 }
 
+static void begin_trial(struct gkri_shapes *m)
+{
+	m->hole = m->row = m->in = m->text = 0;
+	m->at = m->need = 0;
+}
+
 void gkri_shape_next(gkr_tokenizer *t)
 {
 	struct gkri_shapes *m = &t->shapes;
@@ -83,7 +89,7 @@ void gkri_shape_next(gkr_tokenizer *t)
 		return;
 	m->stage = GKRI_SHAPE_TRY;
 	m->shape = first_try(m);
-	m->hole = m->at = m->need = 0;
+	begin_trial(m);
 }
 
 void gkri_shapes_limits(struct gkri_shapes *m, const uint64_t *limits)
@@ -124,7 +130,8 @@ static void hold(gkr_tokenizer *t, struct gkri_shape *s)
 	m->held = s;
 	m->from = t->pos;
 	m->line = t->line;
-	m->step = m->cell = m->filled = 0;
+	m->step = m->cell = m->filled = m->nth = 0;
+	m->holes = gkri_shape_holes(s);
 	m->wait = m->skip = 0;
 	m->uses++;
 	s->used++;
@@ -161,7 +168,7 @@ int gkri_shape_try(gkr_tokenizer *t)
 		if (how != GKRI_SHAPE_DIFFERS)
 			return how;
 		s->tried++;
-		m->hole = m->at = m->need = 0;
+		begin_trial(m);
 		m->shape = m->is_first ? 0 : m->shape + s->size;
 		m->is_first = 0;
 	}
@@ -219,7 +226,7 @@ static void put_number(const struct gkri_run *run, const struct gkri_step *k,
 void gkri_shape_token(const struct gkri_run *run, const struct gkri_step *k,
     struct gkri_token *out)
 {
-	uint32_t at = gkri_step_at(run->shape, k, run->fills);
+	uint32_t at = gkri_step_at(k, run->fills);
 
 	memset(out, 0, sizeof(*out));
 	out->kind = k->kind;
@@ -236,7 +243,7 @@ void gkri_shape_token(const struct gkri_run *run, const struct gkri_step *k,
 		return;
 	gkri_run_place(run, at, out->length, &out->offset, &out->length);
 	out->line = run->line + k->line;
-	out->column = gkri_step_column(run->shape, k, run->fills);
+	out->column = gkri_step_column(k, run->fills);
 	out->place = at;
 }
 
@@ -251,17 +258,15 @@ static void put_cell(uint32_t cell, struct gkri_token *out)
 }
 
 void gkri_shape_cell(const struct gkri_run *run, const struct gkri_step *k,
-    uint32_t hole, struct gkri_token *out)
+    const struct gkri_holes *h, uint32_t i, const struct gkri_fill *f,
+    struct gkri_token *out)
 {
-	const struct gkri_hole *h = &gkri_shape_holes(run->shape)[hole];
-	const struct gkri_fill *f = &run->fills[hole];
-
 	memset(out, 0, sizeof(*out));
 	out->kind = GKR_TOKEN_UNPLACED;
 	out->table = k->table;
 	out->row = k->row;
 	if (h->slot != GKRI_HOLE_LOOSE)
-		put_cell(gkri_slot_cell(h->slot), out);
+		put_cell(gkri_slot_cell((int)gkri_hole_slot(h, i)), out);
 	out->state = GKR_STATE_NUMBER;
 	out->scale = f->print.what[2];
 	out->flags = f->print.what[3];
@@ -270,7 +275,7 @@ void gkri_shape_cell(const struct gkri_run *run, const struct gkri_step *k,
 	out->text = run->text + f->at;
 	out->text_len = f->print.len;
 	gkri_run_place(run, f->at, f->print.len, &out->offset, &out->length);
-	out->line = run->line + h->line;
+	out->line = run->line + gkri_hole_line(h, i);
 	out->column = f->column;
 	out->place = f->at;
 }
@@ -336,8 +341,13 @@ int gkri_shape_step(gkr_tokenizer *t, struct gkri_token *out)
 	get_run(t, &run);
 	k = gkri_shape_steps(m->held) + m->step;
 	if (m->cell) {
-		gkri_shape_cell(&run, k - 1, m->filled++, out);
+		gkri_shape_cell(
+		    &run, k - 1, m->holes, m->nth, &m->fills[m->filled++], out);
 		m->cell--;
+		if (++m->nth == m->holes->count) {
+			m->holes++;
+			m->nth = 0;
+		}
 	} else {
 		m->step++;
 		gkri_shape_token(&run, k, out);

@@ -27,34 +27,49 @@
 /* Bytes behind a shape's text that may be looked at. */
 #define GKRI_SHAPE_SLACK 16
 
-/* A place for a number: the token of a cell, or of a value without one. */
-struct gkri_hole {
-	uint16_t at;	 /* in the shape's text */
-	uint16_t line;	 /* counted from the region's first */
+/*
+ * Places for numbers that follow each other as the cells of a row do: the
+ * tokens of cells, or of values without one.  The last of a shape has no hole,
+ * but the text behind them all.
+ */
+struct gkri_holes {
+	uint16_t before; /* bytes of the shape's text before the first */
+	uint16_t line;	 /* of the first, counted from the region's first */
 	uint16_t column; /* counted without what is in the line's holes */
-	uint8_t slot;	 /* of the cell, see form.h, or GKRI_HOLE_LOOSE */
-	uint8_t flags;
+	uint8_t count;
+	uint8_t slot;  /* of the first, see form.h, or GKRI_HOLE_LOOSE */
+	uint8_t lead;  /* between two: 1 a TAB, 2 a line's end and a TAB */
+	uint8_t first; /* the first is its line's */
 };
-enum {
-	GKRI_HOLE_FIRST = 1, /* of its line */
-	/* between it and the hole before there is a TAB, or LF and a TAB */
-	GKRI_HOLE_TAB = 2,
-	GKRI_HOLE_LINE = 4
-};
-/* The value of the row whose token stands before it; a slot is less. */
+/* Values of the row whose token stands before them; a slot is less. */
 #define GKRI_HOLE_LOOSE UINT8_MAX
+/* Column and line of hole i, its slot. */
+static inline uint32_t gkri_hole_column(const struct gkri_holes *h, uint32_t i)
+{
+	return h->column + (h->lead == 1 ? i : 0);
+}
+static inline uint32_t gkri_hole_line(const struct gkri_holes *h, uint32_t i)
+{
+	return h->line + (h->lead == 2 ? i : 0);
+}
+static inline uint32_t gkri_hole_slot(const struct gkri_holes *h, uint32_t i)
+{
+	return h->slot == GKRI_HOLE_LOOSE ? h->slot : h->slot + i;
+}
 
 /* Another token, and how many holes are the tokens behind it. */
 struct gkri_step {
-	uint16_t at, len; /* where it stands in the shape's text */
+	uint16_t at, len; /* behind the hole before it, or the region's front */
 	uint16_t line, column;
 	uint8_t holes; /* how many stand before it */
-	uint8_t cells; /* the tokens behind it */
+	uint8_t cells; /* the tokens behind it, some of gkri_holes */
 	uint8_t kind, table, row, col;
 	uint8_t number; /* of a section; a table's layout; its end's form */
 	uint8_t more;	/* what else there is, counted from 1; 0: nothing */
 };
 #define GKRI_STEP_NOWHERE UINT16_MAX /* its line */
+/* Of a column: counted without what is in the line's holes. */
+#define GKRI_STEP_BEHIND 0x8000
 
 /* What few tokens have. */
 struct gkri_more {
@@ -69,7 +84,8 @@ struct gkri_more {
 struct gkri_shape {
 	uint32_t size; /* of all that */
 	uint32_t len, joined;
-	uint32_t more, steps, holes, lines;
+	uint32_t more, steps, rows; /* rows: of gkri_holes */
+	uint32_t lines;
 	uint32_t work;	      /* cells that were looked at */
 	uint32_t used, tried; /* since it was learnt, since it was used */
 	struct gkri_votes before, after;
@@ -118,9 +134,10 @@ struct gkri_shapes {
 	uint32_t last;	     /* id of the region before, 0: of no shape */
 	/* trying: the shape in the store, and how far it fits */
 	size_t shape;
-	uint32_t likely;  /* id of the one that is tried first */
-	uint8_t is_first; /* that one is being tried */
-	uint32_t hole, at;
+	uint32_t likely;	      /* id of the one that is tried first */
+	uint8_t is_first;	      /* that one is being tried */
+	uint32_t hole, row, in, text; /* the next hole, in its gkri_holes */
+	uint32_t at;
 	uint32_t need; /* bytes without which it fits no further */
 	/* learning: where the region began, and what was known then */
 	size_t from;
@@ -129,8 +146,9 @@ struct gkri_shapes {
 	uint8_t section, title;
 	/* held: the region, and the token that is next */
 	const struct gkri_shape *held;
-	uint32_t step, cell, filled;
-	uint64_t uses; /* for tests */
+	uint32_t step, cell, filled, nth;
+	const struct gkri_holes *holes; /* of the hole, the nth of them */
+	uint64_t uses;			/* for tests */
 };
 
 /* A region as a report takes it whole. */
@@ -171,16 +189,16 @@ static inline const struct gkri_step *gkri_shape_steps(
 	    s->more);
 }
 
-static inline const struct gkri_hole *gkri_shape_holes(
+static inline const struct gkri_holes *gkri_shape_holes(
     const struct gkri_shape *s)
 {
-	return (const struct gkri_hole *)(const void *)(gkri_shape_steps(s) +
+	return (const struct gkri_holes *)(const void *)(gkri_shape_steps(s) +
 	    s->steps);
 }
 
 static inline const char *gkri_shape_text(const struct gkri_shape *s)
 {
-	return (const char *)(gkri_shape_holes(s) + s->holes);
+	return (const char *)(gkri_shape_holes(s) + s->rows);
 }
 
 static inline uint32_t gkri_fill_end(const struct gkri_fill *f)
@@ -189,21 +207,19 @@ static inline uint32_t gkri_fill_end(const struct gkri_fill *f)
 }
 
 /* Where a step stands in the region. */
-static inline uint32_t gkri_step_at(const struct gkri_shape *s,
+static inline uint32_t gkri_step_at(
     const struct gkri_step *k, const struct gkri_fill *fills)
 {
-	if (k->holes == 0)
-		return k->at;
-	return k->at + gkri_fill_end(&fills[k->holes - 1]) -
-	    gkri_shape_holes(s)[k->holes - 1].at;
+	return k->at + (k->holes ? gkri_fill_end(&fills[k->holes - 1]) : 0);
 }
 
-static inline uint32_t gkri_step_column(const struct gkri_shape *s,
+static inline uint32_t gkri_step_column(
     const struct gkri_step *k, const struct gkri_fill *fills)
 {
-	if (k->holes == 0 || gkri_shape_holes(s)[k->holes - 1].line != k->line)
-		return k->column;
-	return k->column + (uint32_t)fills[k->holes - 1].chars;
+	return k->column & GKRI_STEP_BEHIND
+	    ? (k->column & ~(uint32_t)GKRI_STEP_BEHIND) +
+		fills[k->holes - 1].chars
+	    : k->column;
 }
 
 /*
@@ -213,10 +229,11 @@ static inline uint32_t gkri_step_column(const struct gkri_shape *s,
 int gkri_shape_match(struct gkri_shapes *m, const struct gkri_shape *s,
     const char *p, size_t n, int last);
 
-/* The token of a step, or of a hole behind it. */
+/* The token of a step, or of hole i of h behind it, which has the fill. */
 void gkri_shape_token(const struct gkri_run *run, const struct gkri_step *k,
     struct gkri_token *out);
 void gkri_shape_cell(const struct gkri_run *run, const struct gkri_step *k,
-    uint32_t hole, struct gkri_token *out);
+    const struct gkri_holes *h, uint32_t i, const struct gkri_fill *f,
+    struct gkri_token *out);
 
 #endif
