@@ -52,6 +52,7 @@ void gkri_decoder_free(struct gkri_decoder *d)
 		return;
 	gkri_gb_free(&d->gb);
 	gkri_srcmap_free(&d->map);
+	gkri_release(d->mem, d->held, GKRI_SNIFF);
 	gkri_release(d->mem, d, sizeof *d);
 }
 
@@ -156,38 +157,48 @@ void gkri_decoder_shift(
 /* ------------------------------------------------------------------ */
 /* What is held                                                       */
 
-static void take(struct gkri_decoder *d, struct feed *f, size_t n)
+static int32_t take(struct gkri_decoder *d, struct feed *f, size_t n)
 {
 	if (n == 0)
-		return;
+		return GKR_OK;
+	if (d->held == NULL)
+		d->held = gkri_resize(d->mem, NULL, 0, GKRI_SNIFF);
+	if (d->held == NULL)
+		return d->mem->status;
 	memcpy(d->held + d->held_len, f->src, n);
 	d->held_len += n;
 	f->src += n;
 	f->n -= n;
+	return GKR_OK;
 }
 
 /* The first n held bytes are done with. */
 static void drop_held(struct gkri_decoder *d, size_t n)
 {
+	if (n == 0)
+		return;
 	d->held_len -= n;
 	memmove(d->held, d->held + n, d->held_len);
 }
 
 /*
  * The next GKRI_SNIFF bytes in one piece, fewer where there are no more; NULL
- * while they are not complete, all bytes are held then.
+ * while they are not complete, all bytes are held then, or *rc says why not.
  */
 static const unsigned char *look(
-    struct gkri_decoder *d, struct feed *f, size_t *n)
+    struct gkri_decoder *d, struct feed *f, size_t *n, int32_t *rc)
 {
 	size_t more = GKRI_SNIFF - d->held_len;
 
+	*rc = GKR_OK;
 	if (d->held_len == 0 && (f->complete || f->n >= more)) {
 		*n = f->n < more ? f->n : more;
 		return f->src;
 	}
-	take(d, f, f->n < more ? f->n : more);
+	*rc = take(d, f, f->n < more ? f->n : more);
 	*n = d->held_len;
+	if (*rc != GKR_OK)
+		return NULL;
 	return *n == GKRI_SNIFF || f->complete ? d->held : NULL;
 }
 
@@ -199,10 +210,11 @@ static int32_t run_head(struct gkri_decoder *d, struct feed *f)
 	struct gkri_sniff found;
 	const unsigned char *p;
 	size_t n;
+	int32_t rc;
 
-	p = look(d, f, &n);
+	p = look(d, f, &n, &rc);
 	if (p == NULL || n == 0)
-		return GKR_OK;
+		return rc;
 	gkri_sniff_head(p, n, d->override, &found);
 	d->file = found.file;
 	if (found.file)
@@ -243,7 +255,7 @@ static int32_t put_ascii(struct gkri_decoder *d, struct gkri_buf *window,
 static int32_t pass_ascii(struct gkri_decoder *d, struct feed *f)
 {
 	size_t n = d->held_len;
-	int32_t rc = put_ascii(d, f->window, d->held, &n);
+	int32_t rc = n ? put_ascii(d, f->window, d->held, &n) : GKR_OK;
 
 	if (rc)
 		return rc;
@@ -295,9 +307,9 @@ static int32_t run_ascii(struct gkri_decoder *d, struct feed *f)
 		d->encoding = d->label ? d->label : GKR_ENCODING_UTF8;
 		return gkri_decoder_fail(d, GKR_E_NUL, d->map.source);
 	}
-	p = look(d, f, &n);
+	p = look(d, f, &n, &rc);
 	if (p == NULL)
-		return GKR_OK;
+		return rc;
 	d->encoding = encoding_of(d, f, p, n);
 	d->stage = GKRI_DECODE_TEXT;
 	return GKR_OK;
@@ -321,7 +333,7 @@ static int32_t run_held(struct gkri_decoder *d, struct feed *f)
 			continue;
 		if (rc != GKR_OK || f->n == 0)
 			break;
-		take(d, f, 1);
+		rc = take(d, f, 1);
 	}
 	return rc;
 }
@@ -365,7 +377,7 @@ static int32_t run_text(struct gkri_decoder *d, struct feed *f)
 	f->src = s.in;
 	f->n = (size_t)(s.end - s.in);
 	if (rc == GKR_OK && f->window->len < f->enough)
-		take(d, f, f->n);
+		rc = take(d, f, f->n);
 	return rc;
 }
 
@@ -434,6 +446,8 @@ static int add_byte(struct gkri_decoder *d, struct feed *f)
 		if (!append(d, f->window, whole, 3))
 			return 0;
 		d->held_len = 0;
+	} else if (d->held == NULL) {
+		return 0; /* the stages make room */
 	} else {
 		d->held[d->held_len++] = c;
 	}
@@ -487,8 +501,9 @@ size_t gkri_decoder_trickle(struct gkri_decoder *d, const unsigned char *src,
 	f.n = n;
 	f.window = window;
 	f.enough = SIZE_MAX;
-	if (d->stage == GKRI_DECODE_HEAD && n < GKRI_SNIFF - d->held_len)
-		take(d, &f, n);
+	if (d->stage == GKRI_DECODE_HEAD && d->held &&
+	    n < GKRI_SNIFF - d->held_len)
+		(void)take(d, &f, n); /* there is room */
 	else if (d->stage == GKRI_DECODE_TEXT &&
 	    d->encoding == GKR_ENCODING_UTF8)
 		run_small(d, &f);

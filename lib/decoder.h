@@ -30,7 +30,7 @@ struct gkri_decoder {
 	uint64_t replaced;
 	struct gkri_srcmap map; /* its source: the next byte to convert */
 	size_t held_len;	/* bytes taken but not converted yet */
-	unsigned char held[GKRI_SNIFF];
+	unsigned char *held;	/* room for GKRI_SNIFF, once it was needed */
 };
 
 /* Remembers the error and returns it. */
