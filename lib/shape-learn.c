@@ -384,16 +384,13 @@ static int is_shown(const struct gkri_region *g)
 	return !g->digits;
 }
 
-/* How many holes there may be. */
-static uint32_t values_of(const gkr_tokenizer *t)
+/* How many holes there may be: a cell has made each. */
+static uint32_t most_holes(const struct gkri_region *g)
 {
-	uint32_t n = 0;
-	size_t i;
+	size_t room = g->cell_cap * sizeof(*g->cells);
 
-	for (i = 0; i < t->q_len; i++)
-		n += t->queue[i].kind == GKR_TOKEN_CELL ||
-		    t->queue[i].kind == GKR_TOKEN_UNPLACED;
-	return n < GKRI_SHAPE_HOLES ? n : GKRI_SHAPE_HOLES;
+	room /= sizeof(struct gkri_found);
+	return room < GKRI_SHAPE_HOLES ? (uint32_t)room : GKRI_SHAPE_HOLES;
 }
 
 /* The heading behind a region may be cut where the text breaks off. */
@@ -401,7 +398,6 @@ int32_t gkri_shape_learn(gkr_tokenizer *t)
 {
 	struct gkri_shapes *m = &t->shapes;
 	struct gkri_maker k;
-	void *fills;
 	int32_t rc;
 
 	if (m->skip) {
@@ -416,16 +412,9 @@ int32_t gkri_shape_learn(gkr_tokenizer *t)
 	    t->spot_count || !k.len || k.text[k.len - 1] != '\n' ||
 	    memchr(k.text, '\r', k.len))
 		return GKR_OK;
-	k.most = values_of(t);
-	fills = m->fills;
-	rc = gkri_grow_to(
-	    &t->mem, &fills, &m->fill_cap, k.most, sizeof(*m->fills));
-	m->fills = fills;
-	k.found = fills;
-	if (rc == GKR_OK) {
-		if (count(&k))
-			rc = learn(t, &k);
-	}
+	k.most = most_holes(&t->region);
+	k.found = (struct gkri_found *)(void *)t->region.cells;
+	rc = count(&k) ? learn(t, &k) : GKR_OK;
 	/* it is no loss where memory is short by a limit */
 	return rc == GKR_E_LIMIT ? GKR_OK : rc;
 }

@@ -4,7 +4,10 @@
 
 #include "tokenizer.h"
 
-/* A number in the region that becomes a hole; it lies where fills will. */
+/*
+ * A number in the region that becomes a hole.  They lie where the cells were:
+ * tokens were made of all of these.
+ */
 struct gkri_found {
 	uint32_t from, at; /* where the hole begins, where the number */
 	uint16_t line, column;

@@ -262,7 +262,7 @@ static int fill_all(struct trial *k, int small, int last)
 }
 
 int gkri_shape_match(struct gkri_shapes *m, const struct gkri_shape *s,
-    const char *p, size_t n, int last)
+    struct gkri_fill *fills, const char *p, size_t n, int last)
 {
 	const struct gkri_holes *rows = gkri_shape_holes(s);
 	struct trial k;
@@ -270,7 +270,7 @@ int gkri_shape_match(struct gkri_shapes *m, const struct gkri_shape *s,
 
 	k.row = rows + m->row;
 	k.in = m->in;
-	k.fill = m->fills + m->hole;
+	k.fill = fills + m->hole;
 	k.text = gkri_shape_text(s) + m->text;
 	k.p = p;
 	k.end = p + n;
@@ -278,7 +278,7 @@ int gkri_shape_match(struct gkri_shapes *m, const struct gkri_shape *s,
 	how = fill_all(&k, n <= 32, last);
 	m->row = (uint32_t)(k.row - rows);
 	m->in = k.in;
-	m->hole = (uint32_t)(k.fill - m->fills);
+	m->hole = (uint32_t)(k.fill - fills);
 	m->text = (uint32_t)(k.text - gkri_shape_text(s));
 	m->at = (uint32_t)(k.q - p);
 	m->need = (uint32_t)(k.need > n ? k.need : n + 1);

@@ -10,10 +10,17 @@ void gkri_shapes_init(struct gkri_shapes *m, struct gkri_mem *mem)
 
 void gkri_shapes_free(struct gkri_shapes *m)
 {
-	struct gkri_mem *mem = m->store.mem;
-
-	gkri_release(mem, m->fills, m->fill_cap * sizeof(*m->fills));
 	gkri_buf_free(&m->store);
+}
+
+/*
+ * The fills lie in the queue, behind its first token: it was long enough for
+ * the tokens of all holes, and none of them waits in it where a region is
+ * compared with a shape or taken by it.
+ */
+static struct gkri_fill *fills_of(const gkr_tokenizer *t)
+{
+	return (struct gkri_fill *)(void *)(t->queue + 1);
 }
 
 static struct gkri_shape *shape_at(const struct gkri_shapes *m, size_t at)
@@ -160,8 +167,8 @@ int gkri_shape_try(gkr_tokenizer *t)
 	while ((s = shape_at(m, m->shape)) != NULL) {
 		how = GKRI_SHAPE_DIFFERS;
 		if (same_before(t, s) && (m->is_first || s->id != m->likely))
-			how = gkri_shape_match(m, s, t->window.data + t->pos,
-			    t->window.len - t->pos,
+			how = gkri_shape_match(m, s, fills_of(t),
+			    t->window.data + t->pos, t->window.len - t->pos,
 			    t->stage == GKRI_STAGE_LAST);
 		if (how == GKRI_SHAPE_FITS)
 			hold(t, s);
@@ -292,7 +299,7 @@ static void get_run(gkr_tokenizer *t, struct gkri_run *run)
 	const struct gkri_shapes *m = &t->shapes;
 
 	run->shape = m->held;
-	run->fills = m->fills;
+	run->fills = fills_of(t);
 	run->text = t->window.data + m->from;
 	run->offset = t->delta + m->from;
 	run->source = t->plain ? NULL : source;
@@ -341,8 +348,8 @@ int gkri_shape_step(gkr_tokenizer *t, struct gkri_token *out)
 	get_run(t, &run);
 	k = gkri_shape_steps(m->held) + m->step;
 	if (m->cell) {
-		gkri_shape_cell(
-		    &run, k - 1, m->holes, m->nth, &m->fills[m->filled++], out);
+		gkri_shape_cell(&run, k - 1, m->holes, m->nth,
+		    &run.fills[m->filled++], out);
 		m->cell--;
 		if (++m->nth == m->holes->count) {
 			m->holes++;

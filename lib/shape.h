@@ -125,8 +125,6 @@ enum {
 
 struct gkri_shapes {
 	struct gkri_buf store;
-	struct gkri_fill *fills;
-	size_t fill_cap;
 	uint8_t stage;
 	uint8_t off;	     /* never: limits are low, or a test says so */
 	uint32_t skip, wait; /* regions that are not learnt */
@@ -227,7 +225,7 @@ static inline uint32_t gkri_step_column(
  * shape, from where it stopped last; `last`: there are no more.
  */
 int gkri_shape_match(struct gkri_shapes *m, const struct gkri_shape *s,
-    const char *p, size_t n, int last);
+    struct gkri_fill *fills, const char *p, size_t n, int last);
 
 /* The token of a step, or of hole i of h behind it, which has the fill. */
 void gkri_shape_token(const struct gkri_run *run, const struct gkri_step *k,
