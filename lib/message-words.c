@@ -140,18 +140,19 @@ static void english_end(struct gkri_say *s)
 /* Copies from what was put before, whole blocks: it is far enough. */
 static void put_again(struct gkri_say *s, const struct gkri_said_label *label)
 {
-	char block[BLOCK];
+	size_t i, n = label->len;
 	const char *from;
-	size_t i;
+	char block[BLOCK], *at;
 
-	if (!gkri_say_room(s, label->len + (size_t)BLOCK))
+	if (!gkri_say_room(s, n + BLOCK))
 		return;
 	from = s->f->text.data + label->at;
-	for (i = 0; i < label->len; i += BLOCK) {
+	at = s->at;
+	for (i = 0; i < n; i += BLOCK) {
 		memcpy(block, from + i, BLOCK);
-		memcpy(s->at + i, block, BLOCK);
+		memcpy(at + i, block, BLOCK);
 	}
-	s->at += label->len;
+	s->at = at + n;
 	s->odd |= label->odd;
 }
 

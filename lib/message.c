@@ -1,10 +1,10 @@
 /* What findings say: message.def with its gaps filled. */
 #include "message.h"
 
-#include <stddef.h>
-
-#if defined(__SSE2__) && defined(__GNUC__)
-#include <emmintrin.h>
+#ifdef __GNUC__
+#define SELDOM __attribute__((noinline))
+#else
+#define SELDOM
 #endif
 
 #define MOST_WORDS 90 /* bytes of other words of the source */
@@ -14,81 +14,37 @@
 #define MOST_TERMS 6  /* terms of a sum that are named */
 #define MOST_VALUES 10
 
-/* Texts are copied in blocks: something has to be behind the last one. */
-#define BLOCK 16
-static const struct texts {
-	char nothing[1];
-#define GKR_DEF_MESSAGE(id, zh, en) char id##_en[sizeof en], id##_zh[sizeof zh];
-#define GKR_DEF_NOT_A_NUMBER(state, zh, en) \
-	char state##_en[sizeof en], state##_zh[sizeof zh];
-#include "message.def"
-	char behind[BLOCK];
-} texts = {"",
-#define GKR_DEF_MESSAGE(id, zh, en) en, zh,
-#define GKR_DEF_NOT_A_NUMBER(state, zh, en) en, zh,
-#include "message.def"
-    ""};
-
-/* Where they are in that, in English and in Chinese. */
-#define TEXT_AT(id)                                 \
-	{                                           \
-		offsetof(struct texts, id##_en),    \
-		    offsetof(struct texts, id##_zh) \
-	}
-static const uint16_t messages[GKRI_SAY_END][2] = {
-#define GKR_DEF_MESSAGE(id, zh, en) [GKRI_SAY_##id] = TEXT_AT(id),
-#include "message.def"
-};
-static const uint16_t not_a_number[GKR_STATE_UNPLACED + 1][2] = {
-#define GKR_DEF_NOT_A_NUMBER(state, zh, en) \
-	[GKR_STATE_##state] = TEXT_AT(state),
-#include "message.def"
-};
-
 /*
- * Puts text of the table up to the next gap or its end.  Returns where that
- * is.  Quotes and backslashes in it are noticed.
+ * The texts of message.def, cut at their gaps.  Of most a block is copied, so
+ * that something has to be behind the last one.
  */
-#if defined(__SSE2__) && defined(__GNUC__)
-static unsigned where(__m128i block, char a, char b)
+#define BLOCK 32
+struct piece {
+	uint16_t at, len;
+	uint8_t odd; /* as in gkri_say */
+	char gap;    /* what comes behind it; 0: nothing */
+};
+#include "message-table.h"
+
+/* A long one, or where there is no room left. */
+static SELDOM void put_any(struct gkri_say *s, const struct piece *p)
 {
-	return (unsigned)_mm_movemask_epi8(
-	    _mm_or_si128(_mm_cmpeq_epi8(block, _mm_set1_epi8(a)),
-		_mm_cmpeq_epi8(block, _mm_set1_epi8(b))));
+	gkri_say_put(s, piece_text + p->at, p->len);
+	s->odd |= p->odd;
 }
 
-static const char *put_piece(struct gkri_say *s, const char *p)
+static void put_piece(struct gkri_say *s, const struct piece *p)
 {
-	unsigned ends, odd;
-	__m128i b;
+	char *at = s->at;
 
-	for (;; p += BLOCK, s->at += BLOCK) {
-		if (!gkri_say_room(s, BLOCK))
-			return "";
-		b = _mm_loadu_si128((const __m128i *)(const void *)p);
-		_mm_storeu_si128((__m128i *)(void *)s->at, b);
-		ends = where(b, '\0', '{');
-		odd = where(b, '"', '\\');
-		if (ends)
-			break;
-		s->odd |= odd != 0;
+	if (p->len > BLOCK || (size_t)(s->end - at) < BLOCK) {
+		put_any(s, p);
+		return;
 	}
-	s->odd |= (odd & (ends ^ (ends - 1))) != 0;
-	s->at += __builtin_ctz(ends);
-	return p + __builtin_ctz(ends);
+	memcpy(at, piece_text + p->at, BLOCK);
+	s->at = at + p->len;
+	s->odd |= p->odd;
 }
-#else
-static const char *put_piece(struct gkri_say *s, const char *p)
-{
-	for (; *p && *p != '{'; p++) {
-		if (!gkri_say_room(s, 1))
-			return "";
-		s->odd |= *p == '"' || *p == '\\';
-		*s->at++ = *p;
-	}
-	return p;
-}
-#endif
 
 static void put_comma(struct gkri_say *s)
 {
@@ -186,12 +142,14 @@ static void put_right(struct gkri_say *s)
 	put_side(s, &s->c->right, s->c->slots + size_of(s->c->left.mask));
 }
 
-static int is_open(const struct gkri_say *s, uint8_t state)
+/* States of which something can be said, as a set. */
+static uint32_t said_states(const struct gkri_say *s)
 {
-	if (s->c->blank_as_zero &&
-	    (state == GKR_STATE_BLANK || state == GKR_STATE_NIL))
-		return 0;
-	return state != GKR_STATE_NUMBER;
+	uint32_t set = 1u << GKR_STATE_NUMBER;
+
+	if (s->c->blank_as_zero)
+		set |= 1u << GKR_STATE_BLANK | 1u << GKR_STATE_NIL;
+	return set;
 }
 
 static void put_quoted(struct gkri_say *s, uint32_t id, uint8_t state)
@@ -203,22 +161,21 @@ static void put_quoted(struct gkri_say *s, uint32_t id, uint8_t state)
 		GKRI_SAY(s, "”");
 	else
 		GKRI_SAY(s, " ");
-	if (state != GKR_STATE_NUMBER)
-		put_piece(s, (const char *)&texts + not_a_number[state][s->zh]);
+	put_piece(s, &pieces[not_a_number[state][s->zh]]);
 }
 
 /* Those of a side for which nothing can be said, the first few by name. */
 static uint32_t put_open_side(struct gkri_say *s, const struct gkri_side *side,
     const uint16_t *slots, uint32_t n)
 {
-	uint32_t id;
+	uint32_t set = side->mask, said = said_states(s), id;
 	uint8_t state;
 
-	for (id = 1; side->mask >> id; id++) {
-		if (!(side->mask >> id & 1))
+	for (id = 0; set; id++, set >>= 1) {
+		if (!(set & 1))
 			continue;
 		state = s->r->cells[*slots++].state;
-		if (!is_open(s, state) || ++n > MOST_ITEMS)
+		if (gkri_in(said, state) || ++n > MOST_ITEMS)
 			continue;
 		if (n > 1)
 			put_comma(s);
@@ -307,101 +264,114 @@ static void put_said(struct gkri_say *s)
 	gkri_say_clean(s, words->text[s->zh], words->len[s->zh]);
 }
 
-/* The gaps that name what the table has. */
-static void put_place(struct gkri_say *s, char gap)
-{
-	const struct gkri_case *c = s->c;
+/* ------------------------------------------------------------------ */
+/* Gaps                                                               */
 
-	switch (gap) {
-	case 'w':
-		if (c->by_column)
-			gkri_say_column(s, c->run.column);
-		else
-			gkri_say_row(s, c->run.row, 1);
-		break;
-	case 'W':
-		gkri_say_row(s, c->run.row, 1);
-		break;
-	case 'X':
-		gkri_say_row(s, c->run.row_to, 1);
-		break;
-	case 'k':
-		gkri_say_column(s, c->run.column);
-		break;
-	case 'K':
-		gkri_say_column(s, c->run.column_to);
-		break;
-	case 't':
-		gkri_say_table(s);
-		break;
-	case 's':
-		gkri_say_section(s);
-		break;
-	case 'p':
-		put_run(s);
-		break;
-	default:
-		break;
-	}
+static void put_first_row(struct gkri_say *s)
+{
+	gkri_say_row(s, s->c->run.row, 1);
 }
 
-static void put_gap(struct gkri_say *s, char gap)
+static void put_last_row(struct gkri_say *s)
 {
-	const struct gkri_case *c = s->c;
-
-	switch (gap) {
-	case 'L':
-		put_left(s);
-		break;
-	case 'R':
-		put_right(s);
-		break;
-	case 'l':
-		gkri_say_put(s, c->left.digits, c->left.len);
-		break;
-	case 'r':
-		gkri_say_put(s, c->right.digits, c->right.len);
-		break;
-	case 'B':
-		put_open(s);
-		break;
-	case 'z':
-		put_blanks(s);
-		break;
-	case 'x':
-		gkri_say_words(s, c->text, c->text_len, MOST_WORDS);
-		break;
-	case 'y':
-		gkri_say_words(s, c->text, c->text_len, MOST_TEXT);
-		break;
-	case 'u':
-		gkri_say_words(s, c->text2, c->text2_len, MOST_WORDS);
-		break;
-	case 'n':
-		gkri_say_count(s, (int64_t)s->number, 0);
-		break;
-	case 'v':
-		put_values(s);
-		break;
-	case '1':
-		put_said(s);
-		break;
-	case 'e':
-		if (c->more)
-			gkri_say_string(s, s->zh ? "等" : " ...");
-		break;
-	default:
-		put_place(s, gap);
-		break;
-	}
+	gkri_say_row(s, s->c->run.row_to, 1);
 }
+
+static void put_first_column(struct gkri_say *s)
+{
+	gkri_say_column(s, s->c->run.column);
+}
+
+static void put_last_column(struct gkri_say *s)
+{
+	gkri_say_column(s, s->c->run.column_to);
+}
+
+static void put_compared(struct gkri_say *s)
+{
+	if (s->c->by_column)
+		put_first_column(s);
+	else
+		put_first_row(s);
+}
+
+static void put_digits(struct gkri_say *s, const struct gkri_side *side)
+{
+	if (!gkri_say_room(s, sizeof side->digits))
+		return;
+	memcpy(s->at, side->digits, sizeof side->digits);
+	s->at += side->len;
+}
+
+static void put_left_value(struct gkri_say *s)
+{
+	put_digits(s, &s->c->left);
+}
+
+static void put_right_value(struct gkri_say *s)
+{
+	put_digits(s, &s->c->right);
+}
+
+static void put_words(struct gkri_say *s)
+{
+	gkri_say_words(s, s->c->text, s->c->text_len, MOST_WORDS);
+}
+
+static void put_other_words(struct gkri_say *s)
+{
+	gkri_say_words(s, s->c->text2, s->c->text2_len, MOST_WORDS);
+}
+
+static void put_text(struct gkri_say *s)
+{
+	gkri_say_words(s, s->c->text, s->c->text_len, MOST_TEXT);
+}
+
+static void put_number(struct gkri_say *s)
+{
+	gkri_say_count(s, (int64_t)s->number, 0);
+}
+
+static void put_more(struct gkri_say *s)
+{
+	if (s->c->more)
+		gkri_say_string(s, s->zh ? "等" : " ...");
+}
+
+/* By the letters of message.def. */
+static void (*const gaps['z' + 1])(struct gkri_say *s) = {['1'] = put_said,
+    ['B'] = put_open,
+    ['K'] = put_last_column,
+    ['L'] = put_left,
+    ['R'] = put_right,
+    ['W'] = put_first_row,
+    ['X'] = put_last_row,
+    ['e'] = put_more,
+    ['k'] = put_first_column,
+    ['l'] = put_left_value,
+    ['n'] = put_number,
+    ['p'] = put_run,
+    ['r'] = put_right_value,
+    ['s'] = gkri_say_section,
+    ['t'] = gkri_say_table,
+    ['u'] = put_other_words,
+    ['v'] = put_values,
+    ['w'] = put_compared,
+    ['x'] = put_words,
+    ['y'] = put_text,
+    ['z'] = put_blanks};
 
 void gkri_say_message(struct gkri_say *s, uint32_t message)
 {
-	const char *p = (const char *)&texts + messages[message][s->zh];
+	const struct piece *p = &pieces[messages[message][s->zh]];
 
-	for (p = put_piece(s, p); *p; p = put_piece(s, p + 3))
-		put_gap(s, p[1]);
+	for (;; p++) {
+		put_piece(s, p);
+		if (!p->gap)
+			return;
+		gaps[(int)p->gap](s);
+	}
 }
 
 /* That more than one correction would do. */

@@ -1,0 +1,103 @@
+#!/usr/bin/env python3
+"""Makes message-table.h, which message.c puts together, from message.def.
+
+usage: message-table.py DIRECTORY >message-table.h
+
+A text is cut at its gaps: a piece is what stands before a gap or the text's
+end, with the letter of the gap (0: the end).
+"""
+import os
+import re
+import sys
+
+TEXT = r'"((?:[^"\\]|\\.)*)"'
+ROW = re.compile(
+    r"^(GKR_DEF_MESSAGE|GKR_DEF_NOT_A_NUMBER)\((\w+),\s*%s,\s*%s\)"
+    % (TEXT, TEXT),
+    re.M,
+)
+ESCAPES = re.compile(r"\\(.)")
+BLOCK = 32  # bytes that are copied at a time
+
+
+def pieces(text):
+    """(what stands before a gap, its letter or None), to the end."""
+    parts = re.split(r"\{(.)\}", text) + [None]
+    return list(zip(parts[::2], parts[1::2]))
+
+
+def unescape(text):
+    """What the compiler makes of the text between the quotes."""
+    return ESCAPES.sub(lambda m: {"n": "\n"}.get(m[1], m[1]), text)
+
+
+class Table:
+    """Pieces, one after the other, and the bytes of all that differ."""
+
+    def __init__(self):
+        self.places, self.pieces, self.at = {"": 0}, [], 0
+
+    def add(self, literal):
+        """Takes a text in, as it is written in C; its first piece."""
+        first = len(self.pieces)
+        for part, gap in pieces(literal):
+            text = unescape(part)
+            length = len(text.encode("utf-8"))
+            odd = int(any(c in '"\\\x7f' or c < " " for c in text))
+            gap = "'%s'" % gap if gap else "0"
+            if part not in self.places:
+                self.places[part] = self.at
+                self.at += length
+            self.pieces.append((self.places[part], length, odd, gap))
+        return first
+
+    def write(self, rows):
+        print("static const char piece_text[] =")
+        for literal in self.places:
+            print('    "%s"' % literal)
+        print('    "%s";' % ("\\0" * BLOCK))
+        print("static const struct piece pieces[] = {")
+        for piece in self.pieces:
+            print("    {%d, %d, %d, %s}," % piece)
+        print("};")
+        self.index(rows, "MESSAGE", "messages[GKRI_SAY_END]", "GKRI_SAY_")
+        self.index(
+            rows,
+            "NOT_A_NUMBER",
+            "not_a_number[GKR_STATE_UNPLACED + 1]",
+            "GKR_STATE_",
+        )
+
+    @staticmethod
+    def index(rows, kind, name, prefix):
+        """Where texts begin, English and Chinese."""
+        print("static const uint16_t %s[2] = {" % name)
+        for row, ident, zh, en in rows:
+            if row == "GKR_DEF_" + kind:
+                print("    [%s%s] = {%d, %d}," % (prefix, ident, en, zh))
+        print("};")
+
+
+def main():
+    path = os.path.join(sys.argv[1], "message.def")
+    with open(path, encoding="utf-8") as f:
+        text = f.read()
+    found = ROW.findall(text)
+    calls = re.findall(r"^GKR_DEF_\w+\(", text, re.M)
+    if len(found) != len(calls):
+        sys.exit("%s: %d of %d rows read" % (path, len(found), len(calls)))
+    table = Table()
+    nothing = table.add("")
+    assert nothing == 0  # GKRI_SAY_NOTHING, and a number's state
+    rows = [
+        (kind, ident, table.add(zh), table.add(en))
+        for kind, ident, zh, en in found
+    ]
+    sys.stdout.reconfigure(encoding="utf-8", newline="\n")
+    print("/* Made from message.def by message-table.py; not to be edited. */")
+    print("/* clang-format off */")
+    table.write(rows)
+
+
+if __name__ == "__main__":
+    main()
