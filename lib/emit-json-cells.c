@@ -143,7 +143,9 @@ static inline int is_simple(const struct gkri_rcell *c)
 /* Nothing was read, not even where it should stand. */
 static inline int is_empty(const struct gkri_rcell *c)
 {
-	return (c->raw_len | c->line) == 0 &&
+	return (c->state == GKR_STATE_UNPLACED ||
+		   c->state == GKR_STATE_MISSING) &&
+	    (c->raw_len | c->line) == 0 &&
 	    (c->note_len | c->unit_len | c->certainty) == 0;
 }
 
@@ -199,6 +201,13 @@ OFTEN char *digit_cell(char *p, const struct gkri_rcell *c,
 	return copy(p, &is->one, 16);
 }
 
+OFTEN char *empty_cell(char *p, const struct gkri_rcell *c,
+    const struct text *key, const struct pieces *is)
+{
+	memcpy(p, key, TEXT_BYTES);
+	return copy(p + key->head, &is->state[c->state], 16);
+}
+
 /* Copies digits and + , - . / or returns NULL where there is anything else. */
 static char *copy_raw(char *p, const char *raw, size_t len)
 {
@@ -248,8 +257,6 @@ static void cell(struct gkri_walk *w, const struct text *key, char open,
 	copy_key(w->out.at, key, open);
 	if (c->state == GKR_STATE_MISSING)
 		end = copy(w->out.at + key->head, &is->state[c->state], 16);
-	else if (c->state == GKR_STATE_UNPLACED && is_empty(c))
-		end = copy(w->out.at + key->head, &is->state[c->state], 16);
 	else if (c->state <= GKR_STATE_NIL && c->raw_len <= SHORT_RAW &&
 	    is_simple(c) && w->r->position_kind != GKR_POSITION_CELLS)
 		end =
@@ -262,14 +269,17 @@ static void cell(struct gkri_walk *w, const struct text *key, char open,
 	gkri_json_cell(w, c);
 }
 
-/* The cells of a row from the i-th on that are digits; returns the next i. */
+/*
+ * The cells of a row from the i-th on that are digits or nothing; returns the
+ * next i.
+ */
 OFTEN size_t digits(struct gkri_walk *w, const struct gkri_plan_row *row,
     size_t i, const struct pieces *is)
 {
 	/* all in locals: what is written might be anything, says the language
 	 */
 	const struct tail as = digit_tail(GKR_CERTAINTY_READ);
-	uint32_t id = w->plan->columns[row->table][i], n;
+	uint32_t id = w->plan->columns[row->table][i], empty = 0, n;
 	const struct text *key = &columns[w->style][row->table][id];
 	const struct gkri_rcell *c = w->r->cells + row->slot + id - 1;
 	const struct gkri_rcell *from = c, *end;
@@ -280,14 +290,24 @@ OFTEN size_t digits(struct gkri_walk *w, const struct gkri_plan_row *row,
 	if (w->r->position_kind == GKR_POSITION_CELLS ||
 	    !gkri_out_room(&w->out, GKRI_COLUMNS * SHORT_ROOM))
 		return i;
-	for (p = w->out.at; c < end && is_digit(c, text, &as); c++, key++)
-		p = digit_cell(p, c, key, is, &w->thousand);
+	for (p = w->out.at; c < end; c++, key++) {
+		if (is_digit(c, text, &as)) {
+			p = digit_cell(p, c, key, is, &w->thousand);
+		} else if (is_empty(c)) {
+			p = empty_cell(p, c, key, is);
+			w->states[c->state]++;
+			empty++;
+		} else {
+			break;
+		}
+	}
 	n = (uint32_t)(c - from);
 	if (n && i == 0)
 		*w->out.at = '{';
 	w->out.at = p;
-	w->states[GKR_STATE_NUMBER] += n;
-	w->certain[GKR_CERTAINTY_READ] += n;
+	w->states[GKR_STATE_NUMBER] += n - empty;
+	w->certain[GKR_CERTAINTY_READ] += n - empty;
+	w->certain[GKR_CERTAINTY_NONE] += empty;
 	return i + n;
 }
 

@@ -31,30 +31,17 @@ static const struct address addresses[GKRI_SLOTS] = {
 
 static const struct gkri_lit null = LIT("null", "null");
 
-/* A key, then what is text or a number of these; there is room. */
+/* A key and null, where there is room. */
 static void put_null(struct gkri_walk *w, const struct gkri_lit *key)
 {
 	gkri_json_lit(w, key);
 	gkri_json_lit(w, &null);
 }
 
-/* Text that has nothing to be escaped. */
-static void put_plain(
-    struct gkri_walk *w, const struct gkri_lit *key, const char *s, size_t len)
+static void put_nothing(struct gkri_walk *w, const struct gkri_lit *key)
 {
-	if (!gkri_out_room(&w->out, 2 * GKRI_LIT_BYTES + len))
-		return;
-	gkri_json_lit(w, key);
-	*w->out.at++ = '"';
-	memcpy(w->out.at, s, len);
-	w->out.at += len;
-	*w->out.at++ = '"';
-}
-
-static void put_name(
-    struct gkri_walk *w, const struct gkri_lit *key, const char *name)
-{
-	put_plain(w, key, name, strlen(name));
+	if (gkri_out_room(&w->out, 2 * GKRI_LIT_BYTES))
+		put_null(w, key);
 }
 
 /* A text of the findings, + 1, or null for 0. */
@@ -64,9 +51,11 @@ static void put_text(
 	const char *s = at ? w->f->text.data + at - 1 : NULL;
 
 	if (s && is_plain)
-		put_name(w, key, s);
-	else
+		gkri_json_name(w, key, s);
+	else if (s)
 		gkri_json_str(w, key, s);
+	else
+		put_nothing(w, key);
 }
 
 static void put_operand(
@@ -74,12 +63,14 @@ static void put_operand(
 {
 	const char *s = at ? w->f->text.data + at - 1 : NULL;
 
-	if (s == NULL || !gkri_json_is_number(s, strlen(s))) {
+	if (s == NULL) {
+		put_nothing(w, key);
+	} else if (gkri_json_is_number(s, strlen(s))) {
+		gkri_json_put(w, key);
+		gkri_out_puts(&w->out, s);
+	} else {
 		gkri_json_str(w, key, s);
-		return;
 	}
-	gkri_json_put(w, key);
-	gkri_out_puts(&w->out, s);
 }
 
 /* ------------------------------------------------------------------ */
@@ -162,21 +153,39 @@ static void put_pair(struct gkri_walk *w, const struct gkri_lit *key,
 
 /* ------------------------------------------------------------------ */
 
+/* Digits of a number, from where one is kept. */
+static char *copy_digits(char *p, const char *digits)
+{
+	while (*digits)
+		*p++ = *digits++;
+	return p;
+}
+
 static void put_change(struct gkri_walk *w, const struct gkri_fix *fix)
 {
 	static const struct gkri_lit cell = KEY_FIRST("cell");
+	static const struct gkri_lit empty =
+	    LIT(", \"from\": \"\"", ",\"from\":\"\"");
 	static const struct gkri_lit from = KEY_IN("from");
-	static const struct gkri_lit to = KEY_IN("to");
+	static const struct gkri_lit to = LIT(", \"to\": \"", ",\"to\":\"");
+	static const struct gkri_lit end = LIT("\"}", "\"}");
 	const struct address *address = &addresses[fix->slot];
+	const char *text = w->f->text.data;
 
-	if (!gkri_out_room(&w->out, GKRI_LIT_BYTES + ADDRESS_BYTES))
+	if (!gkri_out_room(&w->out, 2 * GKRI_LIT_BYTES + ADDRESS_BYTES))
 		return;
 	gkri_json_lit(w, &cell);
 	memcpy(w->out.at, address, ADDRESS_BYTES);
 	w->out.at += address->len;
-	put_text(w, &from, fix->from, w->f->text.data[fix->from - 1] == '\0');
-	put_text(w, &to, fix->to, 1);
-	gkri_out_putc(&w->out, '}');
+	if (text[fix->from - 1])
+		gkri_json_str(w, &from, text + fix->from - 1);
+	else
+		gkri_json_lit(w, &empty);
+	if (!gkri_out_room(&w->out, 3 * GKRI_LIT_BYTES))
+		return;
+	gkri_json_lit(w, &to);
+	w->out.at = copy_digits(w->out.at, text + fix->to - 1);
+	gkri_json_lit(w, &end);
 }
 
 static void put_changes(struct gkri_walk *w, const struct gkri_finding *it)
@@ -204,11 +213,11 @@ static void put_suggestion(struct gkri_walk *w, const struct gkri_finding *it)
 	if (it->repair_zh) {
 		put_pair(w, &suggestion, it->repair_zh, it->repair_en,
 		    it->plain >> GKRI_PLAIN_REPAIR);
-		gkri_json_str(w, &kind, gkr_suggestion_kind_name(it->kind));
+		gkri_json_name(w, &kind, gkr_suggestion_kind_name(it->kind));
 		put_changes(w, it);
 		gkri_out_putc(&w->out, '}');
 	} else {
-		gkri_json_str(w, &suggestion, NULL);
+		put_nothing(w, &suggestion);
 	}
 	gkri_json_number(w, &choices, it->choices);
 }
@@ -222,7 +231,7 @@ static void put_decision(
 
 	put_text(w, &print, it->printed, 1);
 	if (!it->accepted) {
-		gkri_json_str(w, &accepted, NULL);
+		put_nothing(w, &accepted);
 		return;
 	}
 	gkri_json_put(w, &accepted);
@@ -256,10 +265,10 @@ static void put_rule(struct gkri_walk *w, const struct gkri_finding *it)
 	static const struct gkri_lit status = KEY_IN("status");
 	static const struct gkri_lit severity = KEY_IN("severity");
 
-	put_name(w, w->alone ? &behind : &first, gkr_rule_name(it->rule));
+	gkri_json_name(w, w->alone ? &behind : &first, gkr_rule_name(it->rule));
 	put_text(w, &at, it->at, 1);
-	put_name(w, &status, gkr_finding_status_name(it->status));
-	put_name(w, &severity, gkr_severity_name(it->severity));
+	gkri_json_name(w, &status, gkr_finding_status_name(it->status));
+	gkri_json_name(w, &severity, gkr_severity_name(it->severity));
 }
 
 void gkri_json_finding(struct gkri_walk *w, uint32_t i)

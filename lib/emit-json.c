@@ -30,6 +30,22 @@ void gkri_json_text(
 	gkri_json_string(&w->out, s, len);
 }
 
+void gkri_json_name(
+    struct gkri_walk *w, const struct gkri_lit *key, const char *name)
+{
+	if (name)
+		gkri_json_plain(w, key, name, strlen(name));
+	else
+		gkri_json_str(w, key, NULL);
+}
+
+void gkri_json_well(
+    struct gkri_walk *w, const struct gkri_lit *key, const char *s, size_t len)
+{
+	gkri_json_put(w, key);
+	gkri_json_known(&w->out, s, len);
+}
+
 void gkri_json_number(
     struct gkri_walk *w, const struct gkri_lit *key, uint64_t number)
 {
@@ -67,17 +83,14 @@ static void put_layouts(struct gkri_walk *w)
 {
 	static const struct gkri_lit key = KEY_IN("layouts");
 	static const struct gkri_lit next = LIT(", ", ",");
-	const char *name;
+	static const struct gkri_lit first = LIT("", "");
 	uint32_t i;
 
 	gkri_json_put(w, &key);
 	gkri_out_putc(&w->out, '[');
-	for (i = 0; i < w->r->layout_count; i++) {
-		if (i)
-			gkri_json_put(w, &next);
-		name = gkr_layout_name(w->r->layout_order[i]);
-		gkri_json_string(&w->out, name, name ? strlen(name) : 0);
-	}
+	for (i = 0; i < w->r->layout_count; i++)
+		gkri_json_name(w, i ? &next : &first,
+		    gkr_layout_name(w->r->layout_order[i]));
 	gkri_out_putc(&w->out, ']');
 }
 
@@ -96,7 +109,7 @@ static void put_source(struct gkri_walk *w)
 	gkri_json_number(w, &bytes, r->source_bytes);
 	gkri_json_str(w, &encoding, gkr_encoding_name(r->encoding));
 	put_layouts(w);
-	gkri_json_str(w, &positions,
+	gkri_json_name(w, &positions,
 	    r->position_kind == GKR_POSITION_CELLS ? "cells" : "bytes");
 	if (r->replaced)
 		gkri_json_number(w, &replaced, r->replaced);
@@ -143,7 +156,7 @@ static void head(struct gkri_walk *w)
 	const struct gkr_report *r = w->r;
 
 	gkri_json_put(w, &schema);
-	gkri_json_str(w, &form, gkr_form_name(r->form));
+	gkri_json_name(w, &form, gkr_form_name(r->form));
 	gkri_json_str(w, &title, gkri_report_kept(r, r->title));
 	gkri_json_maybe(w, &year, r->year > 0, r->year);
 	gkri_json_str(w, &agency, gkri_report_kept(r, r->agency));
@@ -278,17 +291,15 @@ static void section(struct gkri_walk *w, const struct gkri_section *s)
 	const struct gkr_report *r = w->r;
 
 	gkri_json_comma(w);
-	gkri_json_str(w, &id, gkr_section_name(s->id));
+	gkri_json_name(w, &id, gkr_section_name(s->id));
 	gkri_json_maybe(w, &number, s->number > 0, s->number);
-	gkri_json_text(w, &heading,
+	gkri_json_well(w, &heading,
 	    gkri_run(&r->text, s->heading.at, s->heading.len, NULL),
 	    s->heading.len);
-	if (w->e->options[GKR_EXPORT_PROSE]) {
-		gkri_json_put(w, &text);
-		gkri_json_known(&w->out,
+	if (w->e->options[GKR_EXPORT_PROSE])
+		gkri_json_well(w, &text,
 		    gkri_run(&r->prose, s->text, s->text_len, NULL),
 		    s->text_len);
-	}
 	gkri_json_number(w, &line, s->heading.line);
 	gkri_json_put(w, &end);
 }
@@ -307,7 +318,7 @@ static void put_values(struct gkri_walk *w, const struct gkri_loose *l)
 	for (i = 0; i < l->count; i++) {
 		if (i)
 			gkri_json_put(w, &next);
-		gkri_json_string(&w->out,
+		gkri_json_known(&w->out,
 		    gkri_run(&w->r->text, value[i].at, value[i].len, NULL),
 		    value[i].len);
 	}
@@ -323,9 +334,9 @@ static void loose(struct gkri_walk *w, const struct gkri_loose *l)
 
 	gkri_json_comma(w);
 	gkri_json_put(w, &line);
-	gkri_json_str(w, &table, gkr_table_name(l->table));
-	gkri_json_str(w, &row, gkr_row_name(l->table, l->row));
-	gkri_json_text(w, &label,
+	gkri_json_name(w, &table, gkr_table_name(l->table));
+	gkri_json_name(w, &row, gkr_row_name(l->table, l->row));
+	gkri_json_well(w, &label,
 	    gkri_run(&w->r->text, l->label.at, l->label.len, NULL),
 	    l->label.len);
 	put_values(w, l);

@@ -45,6 +45,28 @@ void gkri_json_number(
 /* A number, or null where there is none. */
 void gkri_json_maybe(struct gkri_walk *w, const struct gkri_lit *key, int there,
     uint64_t number);
+/* Text of which nothing has to be escaped: names, digits. */
+static inline void gkri_json_plain(
+    struct gkri_walk *w, const struct gkri_lit *key, const char *s, size_t len)
+{
+	char *p;
+
+	if (!gkri_out_room(&w->out, 2 * GKRI_LIT_BYTES + len))
+		return;
+	gkri_json_lit(w, key);
+	p = w->out.at;
+	*p++ = '"';
+	memcpy(p, s, len);
+	p += len;
+	*p++ = '"';
+	w->out.at = p;
+}
+/* A name, or null where there is none. */
+void gkri_json_name(
+    struct gkri_walk *w, const struct gkri_lit *key, const char *name);
+/* Text of a report or of findings, which is well-formed. */
+void gkri_json_well(
+    struct gkri_walk *w, const struct gkri_lit *key, const char *s, size_t len);
 /* What separates an item from the one before it in its list. */
 void gkri_json_comma(struct gkri_walk *w);
 

@@ -200,7 +200,6 @@ int32_t gkr_exporter_new_with(
 	if (e == NULL)
 		return GKR_E_MEMORY;
 	e->format = format_of(format);
-	e->plan.form = GKRI_PLAN_NONE;
 	e->options[GKR_EXPORT_HEADER] = 1;
 	e->options[GKR_EXPORT_FINDINGS] = 1;
 	e->options[GKR_EXPORT_PROSE] = 1;
@@ -286,10 +285,7 @@ static void plan_make(struct gkri_plan *p, uint32_t form)
 {
 	uint32_t i, n = gkr_form_table_count(form);
 
-	if (p->form == form)
-		return;
-	memset(p, 0, sizeof *p);
-	p->form = (uint8_t)form;
+	p->is_made = 1;
 	if (form == GKRI_PLAN_ALL) {
 		for (i = 1; i <= GKRI_TABLES; i++)
 			plan_all_of(p, i);
@@ -297,6 +293,15 @@ static void plan_make(struct gkri_plan *p, uint32_t form)
 	}
 	for (i = 0; i < n; i++)
 		plan_table(p, form, gkr_form_table_at(form, i));
+}
+
+static const struct gkri_plan *plan_of(gkr_exporter *e, uint32_t form)
+{
+	struct gkri_plan *p = &e->plans[form];
+
+	if (!p->is_made)
+		plan_make(p, form);
+	return p;
 }
 
 /* The walker */
@@ -410,7 +415,6 @@ void gkri_walk_begin(struct gkri_walk *w, gkr_exporter *e, const gkr_report *r,
 	w->e = e;
 	w->r = r;
 	w->f = f;
-	w->plan = &e->plan;
 	gkri_thousand_begin(&w->thousand);
 	w->position_kind = r ? r->position_kind : GKR_POSITION_BYTES;
 	w->style = e->format->writer->style;
@@ -438,10 +442,10 @@ int32_t gkr_exporter_write(gkr_exporter *e, const gkr_report *r,
 	if (e == NULL || r == NULL || out == NULL)
 		return GKR_E_ARGUMENT;
 	to = e->format->writer;
-	plan_make(&e->plan, to->all_forms ? GKRI_PLAN_ALL : r->form);
 	if (!e->options[GKR_EXPORT_FINDINGS])
 		f = NULL;
 	gkri_walk_begin(&w, e, r, f, out);
+	w.plan = plan_of(e, to->all_forms ? GKRI_PLAN_ALL : r->form);
 	if (to->open_log)
 		walk_log(&w, to);
 	else

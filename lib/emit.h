@@ -49,11 +49,11 @@ struct gkri_plan_row {
 	int16_t slot;
 };
 
-/* The cells that are written, in order; GKRI_PLAN_ALL is every form's. */
-#define GKRI_PLAN_ALL 254
-#define GKRI_PLAN_NONE 255
+/* The cells that are written, in order: of a form, and of all of them. */
+#define GKRI_PLAN_ALL (GKR_FORM_PRE2019 + 1)
+#define GKRI_PLANS (GKRI_PLAN_ALL + 1)
 struct gkri_plan {
-	uint8_t form; /* whose it is */
+	uint8_t is_made;
 	uint8_t row_count;
 	struct gkri_plan_row rows[GKRI_ALL_ROWS];
 	uint8_t column_count[GKRI_TABLES + 1];
@@ -148,11 +148,11 @@ void gkri_json_facts(struct gkri_walk *w, const gkr_facts *f);
 struct gkr_exporter {
 	struct gkri_mem mem;
 	const struct gkri_format *format;
-	struct gkri_plan plan; /* of the form written last */
-	uint8_t started;       /* a report was written */
-	uint8_t options[8];    /* by GKR_EXPORT_ */
-	uint64_t results;      /* in the log so far */
-	struct gkri_buf notes; /* failures, for its end */
+	struct gkri_plan plans[GKRI_PLANS]; /* of forms, when first needed */
+	uint8_t started;		    /* a report was written */
+	uint8_t options[8];		    /* by GKR_EXPORT_ */
+	uint64_t results;		    /* in the log so far */
+	struct gkri_buf notes;		    /* failures, for its end */
 };
 
 #endif

@@ -194,8 +194,16 @@ static void put_valid(struct gkri_out *o, const char *p, size_t n)
 
 void gkri_json_known(struct gkri_out *o, const char *text, size_t len)
 {
-	gkri_out_putc(o, '"');
-	put_valid(o, text, len);
+	size_t run = 0;
+
+	if (!gkri_out_room(o, BLOCK + 2))
+		return;
+	*o->at++ = '"';
+	if (len <= BLOCK)
+		run = gkri_json_run(o->at, text, len);
+	o->at += run;
+	if (run < len)
+		put_valid(o, text + run, len - run);
 	gkri_out_putc(o, '"');
 }
 
