@@ -3,6 +3,7 @@
 
 #include "text.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -293,11 +294,10 @@ static int32_t parse_once(struct test_alloc *a, void *arg)
 	gkr_report *r = NULL;
 	int32_t rc = gkr_tokenizer_new_with(test_alloc, a, &t);
 
-	(void)arg;
 	if (rc == GKR_OK)
 		rc = gkr_report_new_with(test_alloc, a, &r);
 	if (rc == GKR_OK)
-		rc = gkr_report_parse(r, t, text, sizeof text - 1);
+		rc = gkr_report_parse(r, t, arg, strlen(arg));
 	if (r && rc != GKR_OK)
 		ck_assert_int_eq(gkr_report_error(r), rc);
 	gkr_report_free(r);
@@ -307,7 +307,28 @@ static int32_t parse_once(struct test_alloc *a, void *arg)
 
 START_TEST(every_allocation_may_fail)
 {
-	ck_assert_uint_gt(test_each_failure(parse_once, NULL), 6);
+	ck_assert_uint_gt(
+	    test_each_failure(parse_once, (void *)(uintptr_t)text), 6);
+}
+END_TEST
+
+/* Cells so long that the room taken for a table is not enough. */
+START_TEST(long_cells_may_fail)
+{
+	static const char *const rows[] = {"（一）予以公开", "其他", "总计"};
+	char long_text[20000], *p = long_text;
+	int i, k;
+
+	p += sprintf(p,
+	    "甲局2021年政府信息公开工作年度报告\n"
+	    "三、收到和处理政府信息公开申请情况\n");
+	for (i = 0; i < 3; i++) {
+		p += sprintf(p, "%s", rows[i]);
+		for (k = 0; k < 7; k++)
+			p += sprintf(p, "\t%0*d字", 400 + 80 * k, i);
+		p += sprintf(p, "\n");
+	}
+	ck_assert_uint_gt(test_each_failure(parse_once, long_text), 6);
 }
 END_TEST
 
@@ -352,6 +373,7 @@ Suite *suite_report_read(void)
 	tcase_add_test(c, nothing_and_something_else);
 	tcase_add_test(c, limit_of_the_report_ends_the_reading);
 	tcase_add_test(c, every_allocation_may_fail);
+	tcase_add_test(c, long_cells_may_fail);
 	tcase_add_test(c, nothing_is_allocated_once_warm);
 	suite_add_tcase(s, c);
 	return s;
