@@ -575,6 +575,7 @@ help:
 	@echo 'make golden           write the expected outputs anew'
 	@echo 'make sanitize         the tests with ASan and UBSan; tsan: threads'
 	@echo 'make memcheck         the fuzz harnesses over samples in valgrind'
+	@echo 'make msan             the same over all of them with MSan'
 	@echo 'make faults           breaks the library on purpose: does a test see it?'
 	@echo 'make cross            s390x, i386, musl; deps-cross brings what it needs'
 	@echo 'make coverage         lines and branches of lib/ that tests run'

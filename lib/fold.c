@@ -149,7 +149,7 @@ static int put_known(struct sink *s, uint32_t code)
 }
 
 /* Compatibility forms and letters of other scripts. */
-static void put_other(struct sink *s, uint32_t code)
+static void put_decomposed(struct sink *s, uint32_t code)
 {
 	utf8proc_int32_t parts[DECOMPOSED_MAX];
 	utf8proc_ssize_t n, i;
@@ -235,7 +235,7 @@ size_t gkri_fold(char *out, size_t cap, const char *p, size_t n)
 			break;
 		code = gkri_code(p + i, n - i, &len);
 		if (!put_known(&s, code))
-			put_other(&s, code);
+			put_decomposed(&s, code);
 		i += len;
 	}
 	return s.len;

@@ -31,6 +31,19 @@ memcheck: $(BUILD)/t/replay-report $(BUILD)/t/replay-tokens
 		$(MEMCHECK_SAMPLES:%=t/samples/%) || exit; done; \
 	else echo '  no valgrind: memory was not checked'; fi
 
+# The same by clang, in the harnesses themselves, so that it is quick: over all
+# samples and finds.  What utf8proc writes is not seen being written.
+msan_flags = -O1 -g -fsanitize=memory -fno-omit-frame-pointer \
+	-fsanitize-ignorelist=$(BUILD)/msan.ignore
+.PHONY: msan
+msan: | $(FIRST)
+	$(Q)if command -v clang >/dev/null; \
+	then mkdir -p $(BUILD) && echo 'fun:put_decomposed' \
+		>$(BUILD)/msan.ignore && $(MAKE) --no-print-directory \
+		BUILD=$(BUILD)/msan CC=clang CXX=none DOCX=no \
+		CFLAGS='$(msan_flags)' replay; \
+	else echo '  no clang: reads of nothing were not looked for'; fi
+
 # Faults made on purpose (t/faults.txt), each in a copy of the tree: the check
 # that is named there must fail.  FAULTS: names, or -q for those of CI.
 faults: | $(FIRST)
