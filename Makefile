@@ -245,9 +245,9 @@ CPLUSPLUS := $(if $(shell command -v $(firstword $(CXX))),$(BUILD)/t/cplusplus)
 $(BUILD)/t/cplusplus: t/cplusplus.cpp $(wildcard include/*.h) $(DOCX_A) \
 		$(BUILD)/libgkr.a
 	$(Q)mkdir -p $(@D)
-	$(call say,CXX,$@)$(CXX) -std=c++98 -Wall -Wextra -pedantic $(CPPFLAGS) \
-		$(WITH_DOCX) $(CFLAGS) $(LDFLAGS) -Iinclude -o $@ $< $(DOCX_A) \
-		$(BUILD)/libgkr.a $(LIBS) $(DOCX_LIBS)
+	$(call say,CXX,$@)$(CXX) -std=c++98 -Wall -Wextra -pedantic -Wshadow \
+		-Wconversion -Wvla $(CPPFLAGS) $(WITH_DOCX) $(CFLAGS) \
+		$(LDFLAGS) -Iinclude -o $@ $< $(DOCX_A) $(BUILD)/libgkr.a $(LIBS) $(DOCX_LIBS)
 
 # So many suites at a time; the totals of all are the last line.
 JOBS ?= $(call once,JOBS,getconf _NPROCESSORS_ONLN 2>/dev/null || echo 1)
