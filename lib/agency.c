@@ -18,15 +18,17 @@ static const char *const withins[] = {
 
 static uint32_t kind_by_ending(const char *name, size_t len)
 {
+	const struct ending *e = endings;
+	const struct ending *end = e + sizeof endings / sizeof *endings;
 	uint32_t kind = GKRI_AGENCY_UNKNOWN;
-	size_t i, best = 0;
+	size_t best = 0;
 
-	for (i = 0; i < sizeof endings / sizeof *endings; i++)
-		if (endings[i].len <= len && endings[i].len > best &&
-		    memcmp(name + len - endings[i].len, endings[i].text,
-			endings[i].len) == 0) {
-			best = endings[i].len;
-			kind = endings[i].kind;
+	for (; len && e < end; e++)
+		if (e->text[e->len - 1] == name[len - 1] && e->len <= len &&
+		    e->len > best &&
+		    memcmp(name + len - e->len, e->text, e->len) == 0) {
+			best = e->len;
+			kind = e->kind;
 		}
 	return kind;
 }
@@ -36,7 +38,27 @@ static int holds(const char *name, size_t len, const char *part)
 	size_t n = strlen(part), i;
 
 	for (i = 0; i + n <= len; i++)
-		if (memcmp(name + i, part, n) == 0)
+		if (name[i] == *part && memcmp(name + i, part, n) == 0)
+			return 1;
+	return 0;
+}
+
+/* The last bytes of characters, of which those of few names have the same. */
+static uint64_t bit_of(char c)
+{
+	return UINT64_C(1) << ((unsigned char)c & 63);
+}
+
+static int is_within(const char *name, size_t len)
+{
+	uint64_t bits = 0;
+	size_t i;
+
+	for (i = 0; i < len; i++)
+		bits |= bit_of(name[i]);
+	for (i = 0; i < sizeof withins / sizeof *withins; i++)
+		if (bits & bit_of(withins[i][2]) &&
+		    holds(name, len, withins[i]))
 			return 1;
 	return 0;
 }
@@ -44,19 +66,8 @@ static int holds(const char *name, size_t len, const char *part)
 uint32_t gkri_agency_kind(const char *name, size_t len)
 {
 	uint32_t kind = kind_by_ending(name, len);
-	size_t i;
 
-	if (kind != GKRI_AGENCY_DEPARTMENT)
-		return kind;
-	for (i = 0; i < sizeof withins / sizeof *withins; i++)
-		if (holds(name, len, withins[i]))
-			return GKRI_AGENCY_OTHER;
-	return kind;
-}
-
-int gkri_agency_is_part(const char *name, size_t len)
-{
-	uint32_t kind = kind_by_ending(name, len);
-
-	return kind == GKRI_AGENCY_DEPARTMENT || kind == GKRI_AGENCY_OTHER;
+	return kind == GKRI_AGENCY_DEPARTMENT && is_within(name, len)
+	    ? GKRI_AGENCY_OTHER
+	    : kind;
 }

@@ -13,7 +13,10 @@ enum {
 	GKRI_AGENCY_OTHER
 };
 uint32_t gkri_agency_kind(const char *name, size_t len);
-/* 1 where the name is a department's, be it one that the law names or not. */
-int gkri_agency_is_part(const char *name, size_t len);
+/* 1 for a department, be it one that the law names or not. */
+static inline int gkri_agency_is_part(uint32_t kind)
+{
+	return kind == GKRI_AGENCY_DEPARTMENT || kind == GKRI_AGENCY_OTHER;
+}
 
 #endif

@@ -270,10 +270,12 @@ static int32_t check_period(struct gkri_check *k)
 	const struct gkr_facts *f = k->f->facts;
 	const struct gkri_period *p = &f->period;
 	struct gkri_made m;
-	uint32_t year = title_year(k->r);
+	uint32_t year;
 
-	if (!f->has_period ||
-	    (is_whole_year(p) && (!year || p->from_year == year)))
+	if (!f->has_period)
+		return GKR_OK;
+	year = title_year(k->r);
+	if ((is_whole_year(p) && (!year || p->from_year == year)))
 		return GKR_OK;
 	gkri_made_begin(k, &m, GKRI_RULE_text_period,
 	    year ? GKRI_SAY_text_period : GKRI_SAY_text_period_part,
@@ -312,6 +314,22 @@ static const struct deadline *deadline_of(const struct gkr_report *r)
 		if (deadlines[i].kind == kind)
 			return &deadlines[i];
 	return NULL;
+}
+
+/* 1 where a report that is dated so is in time, whatever organ it is of. */
+static int is_in_time(const struct gkr_report *r)
+{
+	const char *date = gkri_report_kept(r, r->date);
+	char last[10];
+	size_t i;
+
+	for (i = 0; i < sizeof deadlines / sizeof *deadlines; i++) {
+		gkri_iso_write(
+		    last, r->year + 1, deadlines[i].month, deadlines[i].day);
+		if (memcmp(date, last, sizeof last) > 0)
+			return 0;
+	}
+	return 1;
 }
 
 static int32_t check_late(struct gkri_check *k, const struct deadline *d)
@@ -404,13 +422,15 @@ static int32_t check_broken(struct gkri_check *k)
 
 static int32_t check_date(struct gkri_check *k)
 {
-	const struct deadline *d = deadline_of(k->r);
+	const struct gkr_report *r = k->r;
+	const struct deadline *d;
 
+	if (r->date && (!r->year || is_in_time(r)))
+		return GKR_OK;
+	d = deadline_of(r);
 	if (!d)
 		return GKR_OK;
-	if (!k->r->date)
-		return check_broken(k);
-	return k->r->year ? check_late(k, d) : GKR_OK;
+	return r->date ? check_late(k, d) : check_broken(k);
 }
 
 /* ------------------------------------------------------------------ */

@@ -207,7 +207,7 @@ static void about_agency(const gkr_report *r, struct gkri_fact_about *about)
 	kind = gkri_agency_kind(name, strlen(name));
 	about->government =
 	    kind == GKRI_AGENCY_GOVERNMENT || kind == GKRI_AGENCY_PLACE;
-	about->department = gkri_agency_is_part(name, strlen(name)) != 0;
+	about->department = gkri_agency_is_part(kind) != 0;
 }
 
 static void place_in(const gkr_report *r, const struct gkri_section *s,
