@@ -28,26 +28,21 @@ static int at(const char *p, size_t n, const char *word)
 /* ------------------------------------------------------------------ */
 /* Han numerals                                                       */
 
-/* Those that are Han characters stand first, by their numbers. */
-static const struct gkri_fact_han hans[] = {
+const struct gkri_fact_han gkri_fact_hans[] = {
 #define GKR_FACT_HAN(text, digit, power) {text, digit, power},
 #include "fact.def"
 };
-#define HANS (sizeof hans / sizeof *hans)
+#define ALL_HANS (sizeof gkri_fact_hans / sizeof *gkri_fact_hans)
 
-const struct gkri_fact_han *gkri_fact_han_of(uint32_t code)
+const struct gkri_fact_han *gkri_fact_han_code(uint32_t code)
 {
-	uint32_t number = gkri_fact_char(code) & GKRI_FACT_NUMBERS;
 	size_t i;
 
-	if (number)
-		return number <= HANS &&
-			gkri_fact_is_han(*hans[number - 1].text)
-		    ? &hans[number - 1]
-		    : NULL;
-	for (i = HANS; i && !gkri_fact_is_han(*hans[i - 1].text); i--)
-		if (gkri_fact_code(hans[i - 1].text) == code)
-			return &hans[i - 1];
+	if (code >= GKRI_FACT_HAN_FIRST)
+		return gkri_fact_han_of(gkri_fact_char(code));
+	for (i = GKRI_FACT_HANS; i < ALL_HANS; i++)
+		if (gkri_fact_code(gkri_fact_hans[i].text) == code)
+			return &gkri_fact_hans[i];
 	return NULL;
 }
 
@@ -55,7 +50,7 @@ const struct gkri_fact_han *gkri_fact_han(const char *p, size_t n)
 {
 	if (n < 3 || (unsigned char)*p < 0xe2 || (unsigned char)*p > 0xe9)
 		return NULL;
-	return gkri_fact_han_of(gkri_fact_code(p));
+	return gkri_fact_han_code(gkri_fact_code(p));
 }
 
 static int64_t power_of(uint32_t power)

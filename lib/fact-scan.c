@@ -39,15 +39,34 @@ static uint32_t plain_at(struct scan *c, size_t *len)
 			*len = 1;
 			return '\n';
 		}
-		*len = gkri_blank(c->p + c->at, c->n - c->at);
-		if (*len)
-			continue;
+		if (!gkri_fact_is_han(c->p[c->at])) {
+			*len = gkri_blank(c->p + c->at, c->n - c->at);
+			if (*len)
+				continue;
+		}
 		code = gkri_code(c->p + c->at, c->n - c->at, len);
-		if (!gkri_fact_drops_out(code))
+		if (code >= GKRI_FACT_HAN_FIRST || !gkri_fact_drops_out(code))
 			return gkri_simplify(code);
 	}
 	*len = 0;
 	return 0;
+}
+
+/* The number of the character there, as gkri_fact_char has it. */
+static uint32_t char_at(struct scan *c, size_t *len, int *ends_line)
+{
+	const char *p = c->p + c->at;
+	uint32_t code;
+
+	if (c->n - c->at >= 3 && gkri_fact_is_han(*p)) {
+		code = gkri_fact_char(gkri_fact_code(p));
+		*len = 3;
+		if (!(code & GKRI_FACT_TRADITIONAL))
+			return code;
+	}
+	code = plain_at(c, len);
+	*ends_line = code == '\n';
+	return gkri_fact_char(code);
 }
 
 /*
@@ -56,14 +75,15 @@ static uint32_t plain_at(struct scan *c, size_t *len)
  */
 static uint32_t leaf_at(struct scan c, uint32_t state, int *open)
 {
-	uint32_t code, leaf = 0;
+	uint32_t number, leaf = 0;
 	size_t len;
+	int ends_line = 0;
 
 	for (;; c.at += len) {
-		code = plain_at(&c, &len);
-		if (code == '\n' && gkri_fact_base[state])
+		number = char_at(&c, &len, &ends_line);
+		if (ends_line && gkri_fact_base[state])
 			*open = 1;
-		state = gkri_fact_step(state, gkri_fact_char(code));
+		state = number ? gkri_fact_step(state, number) : 0;
 		if (!state)
 			return leaf;
 		if (gkri_fact_leaf[state])
@@ -95,7 +115,7 @@ static int goes_on(uint32_t code)
 {
 	return is_digit(code) || code == ',' || code == '.' ||
 	    code == 0x4f59 /* 余 */ || code == 0x591a /* 多 */ ||
-	    code == 0x51e0 /* 几 */ || gkri_fact_han_of(code);
+	    code == 0x51e0 /* 几 */;
 }
 
 /*
@@ -104,13 +124,20 @@ static int goes_on(uint32_t code)
  */
 static int take_number(struct scan *c)
 {
-	const struct gkri_fact_han *last = NULL;
+	const struct gkri_fact_han *last = NULL, *han;
 	uint32_t code;
 	size_t len;
 
-	while (goes_on(code = plain_at(c, &len))) {
-		last = gkri_fact_han_of(code);
-		c->at += len;
+	for (;; c->at += len) {
+		while (c->at < c->n && is_digit((unsigned char)c->p[c->at])) {
+			c->at++;
+			last = NULL;
+		}
+		code = plain_at(c, &len);
+		han = gkri_fact_han_code(code);
+		if (!han && !goes_on(code))
+			break;
+		last = han;
 	}
 	if (is_unit_at(c))
 		return 1;
@@ -118,16 +145,32 @@ static int take_number(struct scan *c)
 	    is_word_at(c, APP | GENERIC | REVIEW | SUIT);
 }
 
+/* What begins with a Han character. */
+static int take_han(struct scan *c)
+{
+	int ignored;
+	size_t len;
+	uint32_t number = char_at(c, &len, &ignored);
+
+	if (gkri_fact_han_of(number))
+		return take_number(c);
+	if (number & GKRI_FACT_BEGINS_WORD && is_word_at(c, c->classes))
+		return 1;
+	c->at += len;
+	return 0;
+}
+
 /* Steps over the character at the scan; 1 where something may be stated. */
 static int take(struct scan *c)
 {
+	uint32_t code;
 	size_t len;
-	uint32_t code = plain_at(c, &len);
 
-	if (is_digit(code) || gkri_fact_han_of(code))
+	if (gkri_fact_is_han(c->p[c->at]))
+		return take_han(c);
+	code = plain_at(c, &len);
+	if (is_digit(code) || gkri_fact_han_code(code))
 		return take_number(c);
-	if (is_word_at(c, c->classes))
-		return 1;
 	c->at += len;
 	return 0;
 }
@@ -138,19 +181,21 @@ static int take(struct scan *c)
  */
 static size_t skim(const char *text, size_t at, size_t n, const uint64_t *set)
 {
-	const unsigned char *p = (const unsigned char *)text;
-	uint32_t last;
+	const unsigned char *p = (const unsigned char *)text + at;
+	const unsigned char *end = (const unsigned char *)text + n - 2;
 
-	while (n - at >= 3) {
-		if (p[at] >= 0xe0) {
-			last = p[at + 1] | (uint32_t)p[at + 2] << 8;
-			if (set[last >> 6] >> (last & 63) & 1)
-				return at;
-			at += 3;
-		} else if (is_digit(p[at])) {
-			return at;
+	if (n < 3)
+		return n;
+	while (p < end) {
+		if (*p >= 0xe0) {
+			if (set[p[1]] >> (p[2] & 63) & 1)
+				return (
+				    size_t)(p - (const unsigned char *)text);
+			p += 3;
+		} else if (is_digit(*p)) {
+			return (size_t)(p - (const unsigned char *)text);
 		} else {
-			at++;
+			p++;
 		}
 	}
 	return n;

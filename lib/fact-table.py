@@ -14,6 +14,8 @@ import sys
 
 HAN_FIRST, HAN_LAST = 0x4E00, 0x9FFF
 BEGINS_WORD, BEGINS_OTHER = 0x8000, 0x4000  # GKRI_FACT_BEGINS_
+HANS = 16  # GKRI_FACT_HANS
+TRADITIONAL = 0x2000  # GKRI_FACT_TRADITIONAL
 WORDS, UNITS = 1, 2  # the roots; GKRI_FACT_WORDS, GKRI_FACT_UNITS
 # What is no word of fact.def but may begin a token: names of documents.
 OTHERS = "第"
@@ -117,10 +119,16 @@ def emit_trees(out, trees, ids):
         emit_array(out, head, [str(v) for v in values], 12)
 
 
-def emit_ids(out, ids, hans, words):
+def emit_ids(out, ids, hans, words, script):
+    """What stands for a simplified character has no number, but a flag."""
+    cells = {a: TRADITIONAL for a, _ in script if is_han(a)}
+    if set(cells) & set(ids):
+        sys.exit("fact-table.py: a word has a character that is simplified")
+    for c, i in ids.items():
+        cells[c] = i | flags_of(c, hans, words)
     cells = [
-        "[0x%04x] = 0x%04x" % (ord(c) - HAN_FIRST, i | flags_of(c, hans, words))
-        for c, i in sorted(ids.items())
+        "[0x%04x] = 0x%04x" % (ord(c) - HAN_FIRST, i)
+        for c, i in sorted(cells.items())
     ]
     head = "const uint16_t gkri_fact_ids[0x%04x]" % (HAN_LAST - HAN_FIRST + 1)
     emit_array(out, head, cells, 4)
@@ -128,17 +136,16 @@ def emit_ids(out, ids, hans, words):
 
 def emit_set(out, chars, script):
     """
-    Characters by their last two bytes, the last but one counting least; their
-    traditional forms and full-width digits are among them.
+    Characters by their last byte but one, a bit each by the last six bits;
+    their traditional forms and full-width digits are among them.
     """
     chars = set(chars) | {a for a, b in script if b in chars}
     chars |= {chr(0xFF10 + i) for i in range(10)} | {"。"}
     bits = {}
     for c in chars:
         b = c.encode("utf-8")
-        at = b[-2] | b[-1] << 8
-        bits[at >> 6] = bits.get(at >> 6, 0) | 1 << (at & 63)
-    cells = ["[0x%03x] = 0x%016xU" % b for b in sorted(bits.items())]
+        bits[b[-2]] = bits.get(b[-2], 0) | 1 << (b[-1] & 63)
+    cells = ["[0x%02x] = 0x%016xU" % b for b in sorted(bits.items())]
     emit_array(out, "\t[%d]" % (out[-1] == "\t},"), cells, 2)
     out[-1] = "\t},"
 
@@ -152,6 +159,8 @@ def main():
     script = re.findall(
         r'\("(.)", 0x\w+, "(.)"', read(directory, "script.def")
     )
+    if [is_han(h) for h in hans] != [i < HANS for i in range(len(hans))]:
+        sys.exit("fact-table.py: GKRI_FACT_HANS numerals are Han characters")
     texts = [t for _, t in words]
     if not all(map(is_han, "".join(texts + units))):
         sys.exit("fact-table.py: words and units are of Han characters")
@@ -168,9 +177,9 @@ def main():
         "/* Made from fact.def by fact-table.py; not to be edited. */",
         "/* clang-format off */",
     ]
-    emit_ids(out, ids, hans, texts)
+    emit_ids(out, ids, hans, texts, script)
     emit_trees(out, trees, ids)
-    out.append("const uint64_t gkri_fact_sets[2][1024] = {")
+    out.append("const uint64_t gkri_fact_sets[2][256] = {")
     for classes in STATES, STATES | SPEAKS:
         first = [t[0] for c, t in words if c & classes]
         emit_set(out, "".join(first + hans), script)

@@ -6,6 +6,7 @@
  * ended, or a line is blank: converters break lines anywhere.
  */
 #include "fact.h"
+#include "fact-word.h"
 #include "text.h"
 
 #define HEADING_MAX 120 /* bytes of a line that can be a heading */
@@ -96,11 +97,40 @@ static int is_digit(char c)
 	return c >= '0' && c <= '9';
 }
 
-static void put(struct gkri_fact_reader *w, const char *p, size_t n, size_t at)
+size_t gkri_fact_source(const struct gkri_fact_reader *w, size_t i)
 {
-	w->from[w->len] = (uint32_t)(at - w->origin);
-	memcpy(w->plain + w->len, p, n);
-	w->len += n;
+	size_t low = 0, high = w->run_count, middle;
+
+	while (i && ((unsigned char)w->plain[i] & 0xc0) == 0x80)
+		i--;
+	while (high - low > 1) {
+		middle = low + (high - low) / 2;
+		if (w->runs[middle].at <= i)
+			low = middle;
+		else
+			high = middle;
+	}
+	return w->origin + w->runs[low].from + (i - w->runs[low].at);
+}
+
+/* What comes next stands at `at` in the text. */
+static void begin_run(struct gkri_fact_reader *w, size_t at)
+{
+	uint32_t from = (uint32_t)(at - w->origin), len = (uint32_t)w->len;
+	size_t n = w->run_count;
+
+	if (n && from - w->runs[n - 1].from == len - w->runs[n - 1].at)
+		return;
+	w->runs[n].at = len;
+	w->runs[n].from = from;
+	w->run_count++;
+}
+
+static void put(struct gkri_fact_reader *w, uint32_t code, size_t at)
+{
+	begin_run(w, at);
+	w->numbers[w->len] = (uint16_t)gkri_fact_char(code);
+	w->len += gkri_encode(w->plain + w->len, code);
 }
 
 /*
@@ -109,17 +139,30 @@ static void put(struct gkri_fact_reader *w, const char *p, size_t n, size_t at)
  */
 static size_t take_plain(struct gkri_fact_reader *w, struct gkri_fact_text *t)
 {
-	size_t most = (GKRI_FACT_SENTENCE - w->len + 2) / 3 * 3, i;
-	size_t left = t->n - t->at;
-	size_t n = gkri_simple_han(t->p + t->at, left < most ? left : most);
-	uint32_t at = (uint32_t)(t->at - w->origin);
+	size_t most = (GKRI_FACT_SENTENCE - w->len + 2) / 3, i, number;
+	size_t left = (t->n - t->at) / 3, code;
+	const char *p = t->p + t->at;
+	char *plain = w->plain + w->len;
+	uint16_t *numbers = w->numbers + w->len;
 
-	memcpy(w->plain + w->len, t->p + t->at, n);
-	for (i = 0; i < n; i += 3)
-		w->from[w->len + i] = at + (uint32_t)i;
-	w->len += n;
-	t->at += n;
-	return n;
+	if (most > left)
+		most = left;
+	most *= 3;
+	for (i = 0; i < most && gkri_fact_is_han(p[i]); i += 3) {
+		code = gkri_fact_code(p + i) - GKRI_FACT_HAN_FIRST;
+		if (code > GKRI_FACT_HAN_LAST - GKRI_FACT_HAN_FIRST)
+			break;
+		number = gkri_fact_ids[code];
+		if (number & GKRI_FACT_TRADITIONAL)
+			break;
+		numbers[i] = (uint16_t)number;
+		memcpy(plain + i, p + i, 3);
+	}
+	if (i)
+		begin_run(w, t->at);
+	w->len += i;
+	t->at += i;
+	return i;
 }
 
 /* Quotes, which say nothing. */
@@ -141,7 +184,6 @@ static int take(struct gkri_fact_reader *w, struct gkri_fact_text *t, int *gap)
 	const char *p = t->p + t->at;
 	size_t len = gkri_blank(p, t->n - t->at), at = t->at;
 	uint32_t code;
-	char plain[4];
 
 	if (len) {
 		t->at += len;
@@ -155,9 +197,9 @@ static int take(struct gkri_fact_reader *w, struct gkri_fact_text *t, int *gap)
 	code = gkri_simplify(code);
 	/* digits of two numbers do not become one */
 	if (*gap && code - '0' < 10 && w->len && is_digit(w->plain[w->len - 1]))
-		put(w, " ", 1, at);
+		put(w, ' ', at);
 	*gap = 0;
-	put(w, plain, gkri_encode(plain, code), at);
+	put(w, code, at);
 	return code == 0x3002 || code == '!' || code == '?';
 }
 
@@ -165,7 +207,7 @@ int gkri_fact_sentence(struct gkri_fact_reader *w, struct gkri_fact_text *t)
 {
 	int gap = 0;
 
-	w->len = 0;
+	w->len = w->run_count = 0;
 	w->origin = t->at;
 	while (t->at < t->n && w->len < GKRI_FACT_SENTENCE) {
 		if (t->fresh && !begin_line(t, w->len != 0))

@@ -17,17 +17,14 @@ const uint8_t gkri_fact_unit_kinds[] = {
 #include "fact.def"
 };
 
-/*
- * The longest text of a tree that p begins with: its bytes, and its leaf.
- * Behind p there are NULs.
- */
-static size_t longest(uint32_t state, const char *p, uint32_t *leaf)
+/* The longest text of a tree that stands there: its bytes, and its leaf. */
+static size_t longest(
+    const struct gkri_fact_reader *w, size_t at, uint32_t state, uint32_t *leaf)
 {
-	size_t i = 0, best = 0;
+	size_t i = at, best = at;
 
-	while (gkri_fact_is_han(p[i])) {
-		state = gkri_fact_step(
-		    state, gkri_fact_char(gkri_fact_code(p + i)));
+	while (gkri_fact_is_han(w->plain[i])) {
+		state = gkri_fact_step(state, w->numbers[i]);
 		if (!state)
 			break;
 		i += 3;
@@ -36,14 +33,15 @@ static size_t longest(uint32_t state, const char *p, uint32_t *leaf)
 			best = i;
 		}
 	}
-	return best;
+	return best - at;
 }
 
 /* The unit behind a number: its bytes, and what it counts. */
-static size_t unit_at(const char *p, uint8_t *kind)
+static size_t unit_at(
+    const struct gkri_fact_reader *w, size_t at, uint8_t *kind)
 {
 	uint32_t leaf;
-	size_t len = longest(GKRI_FACT_UNITS, p, &leaf);
+	size_t len = longest(w, at, GKRI_FACT_UNITS, &leaf);
 
 	*kind = len ? gkri_fact_unit_kinds[leaf - 1] : GKRI_UNIT_NONE;
 	return len;
@@ -91,7 +89,7 @@ static size_t take_number(struct gkri_fact_reader *w, size_t at)
 	t->unit_end = t->end;
 	if (number.kind != GKRI_FACT_NUMBER)
 		return number.len;
-	unit = unit_at(p + number.len, &t->unit);
+	unit = unit_at(w, at + number.len, &t->unit);
 	t->unit_end += (uint32_t)unit;
 	/* 5件左右 */
 	n -= number.len + unit;
@@ -155,7 +153,7 @@ static size_t take_name(struct gkri_fact_reader *w, size_t at)
 static size_t take_word(struct gkri_fact_reader *w, size_t at)
 {
 	uint32_t leaf;
-	size_t len = longest(GKRI_FACT_WORDS, w->plain + at, &leaf);
+	size_t len = longest(w, at, GKRI_FACT_WORDS, &leaf);
 	struct gkri_fact_token *t;
 
 	if (!len)
@@ -175,6 +173,11 @@ static size_t take_other(struct gkri_fact_reader *w, size_t at)
 		gkri_code(w->plain + at, w->len - at, &len);
 	add(w, at, at + len, kind);
 	return len;
+}
+
+static int is_digit(char c)
+{
+	return c >= '0' && c <= '9';
 }
 
 static int is_letter(char c)
@@ -202,14 +205,15 @@ static int has_three_bytes(char c)
 	return ((unsigned char)c & 0xf0) == 0xe0;
 }
 
-/* What the character of three bytes at p may begin. */
-static uint32_t may_begin(const char *p)
+/* What the character of three bytes may begin. */
+static uint32_t may_begin(const struct gkri_fact_reader *w, size_t at)
 {
+	const char *p = w->plain + at;
 	static const char *const marks[] = {"、", "。", "《", "〔"};
 	size_t i;
 
 	if (gkri_fact_is_han(*p))
-		return gkri_fact_char(gkri_fact_code(p)) &
+		return w->numbers[at] &
 		    (GKRI_FACT_BEGINS_WORD | GKRI_FACT_BEGINS_OTHER);
 	for (i = 0; i < sizeof marks / sizeof *marks; i++)
 		if (memcmp(p, marks[i], 3) == 0)
@@ -237,14 +241,14 @@ static size_t take_wide(struct gkri_fact_reader *w, size_t at, uint32_t may)
 /* Characters that begin no word, numeral, name or mark are one run. */
 static size_t take_three(struct gkri_fact_reader *w, size_t at)
 {
-	uint32_t may = may_begin(w->plain + at);
+	uint32_t may = may_begin(w, at);
 	size_t i = at;
 
 	if (may)
 		return take_wide(w, at, may);
 	do
 		i += 3;
-	while (has_three_bytes(w->plain[i]) && !may_begin(w->plain + i));
+	while (has_three_bytes(w->plain[i]) && !may_begin(w, i));
 	add(w, at, i, GKRI_FACT_OTHER);
 	return i - at;
 }
@@ -263,9 +267,8 @@ void gkri_fact_tokens(struct gkri_fact_reader *w)
 		if (has_three_bytes(w->plain[at])) {
 			len = take_three(w, at);
 		} else {
-			len = take_letters(w, at);
-			if (!len)
-				len = take_number(w, at);
+			len = is_digit(w->plain[at]) ? take_number(w, at)
+						     : take_letters(w, at);
 		}
 		at += len ? len : take_other(w, at);
 	}

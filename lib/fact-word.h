@@ -11,23 +11,33 @@
 #define GKRI_FACT_HAN_FIRST 0x4e00
 #define GKRI_FACT_HAN_LAST 0x9fff
 
+/* Within the library, so that no table is looked for where it is used. */
+#ifdef __GNUC__
+#pragma GCC visibility push(hidden)
+#endif
+
 /* Roots; state 0 is none. */
 enum { GKRI_FACT_WORDS = 1, GKRI_FACT_UNITS };
 
-/* A character's number (0: no word has it), and what it may begin. */
+/*
+ * A Han character's number (0: no word has it), and what it may begin; or that
+ * another one stands for it.
+ */
 enum {
 	GKRI_FACT_BEGINS_WORD = 0x8000,
 	GKRI_FACT_BEGINS_OTHER = 0x4000, /* a numeral, or a mark */
-	GKRI_FACT_NUMBERS = 0x3fff
+	GKRI_FACT_TRADITIONAL = 0x2000,
+	GKRI_FACT_NUMBERS = 0x1fff
 };
 extern const uint16_t gkri_fact_ids[];
 extern const uint16_t gkri_fact_base[], gkri_fact_check[], gkri_fact_leaf[];
 
 /*
  * Characters of which one is in every sentence that states something, by
- * their last two bytes; [1]: also that shows who speaks.
+ * their last byte but one, a bit for the last; [1]: also those of words that
+ * show who speaks.
  */
-extern const uint64_t gkri_fact_sets[2][1024];
+extern const uint64_t gkri_fact_sets[2][256];
 
 static inline uint32_t gkri_fact_char(uint32_t code)
 {
@@ -73,9 +83,22 @@ struct gkri_fact_han {
 	int8_t digit;
 	uint8_t power;
 };
-/* The one that p begins with, NULL where it begins with none. */
-const struct gkri_fact_han *gkri_fact_han(const char *p, size_t n);
+extern const struct gkri_fact_han gkri_fact_hans[];
+/* Those that are Han characters: they have the first numbers. */
+#define GKRI_FACT_HANS 16
+/* That of a character's number; NULL: it is none. */
+static inline const struct gkri_fact_han *gkri_fact_han_of(uint32_t number)
+{
+	number = (number & GKRI_FACT_NUMBERS) - 1;
+	return number < GKRI_FACT_HANS ? &gkri_fact_hans[number] : NULL;
+}
 /* That of a code point. */
-const struct gkri_fact_han *gkri_fact_han_of(uint32_t code);
+const struct gkri_fact_han *gkri_fact_han_code(uint32_t code);
+/* The one that p begins with. */
+const struct gkri_fact_han *gkri_fact_han(const char *p, size_t n);
+
+#ifdef __GNUC__
+#pragma GCC visibility pop
+#endif
 
 #endif

@@ -178,20 +178,19 @@ struct gkri_fact_reader {
 	struct gkri_fact_token tokens[GKRI_FACT_TOKENS + 1];
 	size_t token_count;
 	char plain[GKRI_FACT_SENTENCE + 16]; /* and a character, and NULs */
-	/* where it stood, for the first byte of each character */
-	uint32_t from[GKRI_FACT_SENTENCE + 8];
+	/* of the Han character that begins there, as gkri_fact_char has it */
+	uint16_t numbers[GKRI_FACT_SENTENCE + 16];
+	/* stretches that stood side by side in the text, too */
+	struct {
+		uint32_t at, from;
+	} runs[GKRI_FACT_SENTENCE + 8];
+	size_t run_count;
 	size_t len;
 	size_t origin; /* what `from` counts from */
 };
 
 /* Where the character that byte i of plain text is in stood in the text. */
-static inline size_t gkri_fact_source(
-    const struct gkri_fact_reader *w, size_t i)
-{
-	while (i && ((unsigned char)w->plain[i] & 0xc0) == 0x80)
-		i--;
-	return w->from[i] + w->origin;
-}
+size_t gkri_fact_source(const struct gkri_fact_reader *w, size_t i);
 
 void gkri_fact_tokens(struct gkri_fact_reader *w);
 
