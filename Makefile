@@ -247,7 +247,8 @@ $(BUILD)/t/cplusplus: t/cplusplus.cpp $(wildcard include/*.h) $(DOCX_A) \
 	$(Q)mkdir -p $(@D)
 	$(call say,CXX,$@)$(CXX) -std=c++98 -Wall -Wextra -pedantic -Wshadow \
 		-Wconversion -Wvla $(CPPFLAGS) $(WITH_DOCX) $(CFLAGS) \
-		$(LDFLAGS) -Iinclude -o $@ $< $(DOCX_A) $(BUILD)/libgkr.a $(LIBS) $(DOCX_LIBS)
+		$(LDFLAGS) -Iinclude -o $@ $< $(DOCX_A) $(BUILD)/libgkr.a \
+		$(LIBS) $(DOCX_LIBS)
 
 # So many suites at a time; the totals of all are the last line.
 JOBS ?= $(call once,JOBS,getconf _NPROCESSORS_ONLN 2>/dev/null || echo 1)
