@@ -117,7 +117,7 @@ int gkri_repair_fill(const struct gkri_check *k, const uint16_t *slots,
 {
 	const struct gkri_lines *lines = gkri_lines_of(k);
 	struct gkri_effect effect;
-	uint32_t cell, row, column;
+	uint32_t row, column;
 	int64_t value = 0;
 	size_t i;
 	int answer;
@@ -127,9 +127,8 @@ int gkri_repair_fill(const struct gkri_check *k, const uint16_t *slots,
 		return 0;
 	out->kind = GKR_SUGGESTION_FILL;
 	for (i = 0; i < count; i++) {
-		cell = gkri_slot_cell(slots[i]);
-		row = gkr_cell_row(cell);
-		column = gkr_cell_column(cell);
+		row = (slots[i] - k->slot) / k->width + 1;
+		column = (slots[i] - k->slot) % k->width + 1;
 		if (gkri_cell_counts(k, &k->r->cells[slots[i]], &value))
 			return 0; /* as 0: the caller wants it so */
 		answer = ask_all(lines, row, column, &value);

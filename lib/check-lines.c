@@ -11,14 +11,19 @@ static int counts_as_zero(
 	    (cell->state == GKR_STATE_BLANK || cell->state == GKR_STATE_NIL);
 }
 
+static int is_count(const struct gkri_rcell *cell)
+{
+	return cell->state == GKR_STATE_NUMBER && !cell->scale &&
+	    cell->mantissa >= 0 && !(cell->mantissa >> 56);
+}
+
 int gkri_cell_counts(
     const struct gkri_check *k, const struct gkri_rcell *cell, int64_t *value)
 {
 	*value = 0;
 	if (counts_as_zero(k, cell))
 		return 1;
-	if (cell->state != GKR_STATE_NUMBER || cell->scale ||
-	    cell->mantissa < 0 || cell->mantissa >> 56)
+	if (!is_count(cell))
 		return 0;
 	*value = cell->mantissa;
 	return 1;
@@ -27,25 +32,41 @@ int gkri_cell_counts(
 /* ------------------------------------------------------------------ */
 /* The sums                                                           */
 
-static void measure(const struct gkri_check *k, struct gkri_line *line)
+static void measure_open(
+    const struct gkri_check *k, struct gkri_line *line, uint32_t term)
 {
 	const struct gkri_rcell *cell;
-	uint32_t term, row, column;
-	int64_t value;
+	uint32_t row, column;
 
-	for (term = 1; line->terms >> term; term++) {
-		if (!gkri_in(line->terms, term))
+	gkri_line_cell(line, term, &row, &column);
+	cell = gkri_check_cell(k, row, column);
+	if (counts_as_zero(k, cell))
+		return;
+	if (cell->state == GKR_STATE_NUMBER)
+		line->odd = 1;
+	else if (gkri_in(line->what->left, term))
+		line->open_left++;
+	else
+		line->open_right++;
+}
+
+static void measure(const struct gkri_check *k, struct gkri_line *line)
+{
+	int by_column = line->what->by == GKRI_BY_COLUMN;
+	const struct gkri_rcell *cell = by_column
+	    ? gkri_check_cell(k, 1, line->id)
+	    : gkri_check_cell(k, line->id, 1);
+	uint32_t step = by_column ? k->width : 1, term;
+
+	for (term = 1; line->terms >> term; term++, cell += step) {
+		if (!(line->terms >> term & 1))
 			continue;
-		gkri_line_cell(line, term, &row, &column);
-		cell = gkri_check_cell(k, row, column);
-		if (gkri_cell_counts(k, cell, &value))
-			line->difference += gkri_line_sign(line, term) * value;
-		else if (cell->state == GKR_STATE_NUMBER)
-			line->odd = 1;
-		else if (gkri_in(line->what->left, term))
-			line->open_left++;
+		if (!is_count(cell))
+			measure_open(k, line, term);
+		else if (line->what->left >> term & 1)
+			line->difference += cell->mantissa;
 		else
-			line->open_right++;
+			line->difference -= cell->mantissa;
 	}
 }
 
@@ -121,95 +142,101 @@ int gkri_repair_change(const struct gkri_check *k, struct gkri_repair *r,
 	return 1;
 }
 
-/* The line as it would be; returns how many of its cells are changed. */
-static uint32_t change_line(const struct gkri_check *k, struct gkri_line *line,
-    const struct gkri_repair *r)
-{
-	const struct gkri_change *c = r->list, *end = c + r->count;
-	uint32_t n = 0, term;
-	int64_t value;
+/* The sums of changed cells, as they would be then; `set` has a bit each. */
+struct trial {
+	const struct gkri_lines *lines;
+	uint64_t set;
+	int64_t difference[GKRI_LINES];
+	uint8_t open[GKRI_LINES]; /* terms that are no numbers */
+};
 
-	for (; c < end; c++) {
-		term = gkri_line_term(line, c->row, c->column);
-		if (!term)
-			continue;
-		n++;
-		if (!gkri_cell_counts(
-			k, gkri_check_cell(k, c->row, c->column), &value)) {
-			if (gkri_in(line->what->left, term))
-				line->open_left--;
-			else
-				line->open_right--;
-		}
-		line->difference +=
-		    gkri_line_sign(line, term) * (c->to - value);
+/* A change in one of the sums, `at` from 1 on, that the cell may be in. */
+static void change_line(struct trial *then, uint32_t at,
+    const struct gkri_change *c, int64_t by, int closes)
+{
+	const struct gkri_line *line;
+	uint32_t term;
+	uint64_t bit;
+
+	if (!at--)
+		return;
+	line = &then->lines->list[at];
+	term = gkri_line_term(line, c->row, c->column);
+	if (!term)
+		return;
+	bit = UINT64_C(1) << at;
+	if (!(then->set & bit)) {
+		then->set |= bit;
+		then->difference[at] = line->difference;
+		then->open[at] = (uint8_t)(line->open_left + line->open_right);
 	}
-	return n;
+	then->difference[at] += gkri_line_sign(line, term) * by;
+	then->open[at] = (uint8_t)(then->open[at] - closes);
 }
 
-/* Does the sum hold with it, and did not before? */
-static int is_reached(const struct gkri_lines *lines,
-    const struct gkri_line *goal, const struct gkri_repair *r)
+static void change_cell(struct trial *then, const struct gkri_change *c)
 {
-	struct gkri_line then = *goal;
+	const struct gkri_lines *lines = then->lines;
+	const uint8_t *of_column = lines->of_column[c->column];
+	const struct gkri_rcell *cell =
+	    gkri_check_cell(lines->k, c->row, c->column);
+	int64_t value;
+	int closes = !gkri_cell_counts(lines->k, cell, &value);
 
-	return change_line(lines->k, &then, r) && gkri_line_known(&then) &&
-	    !then.difference && (!gkri_line_known(goal) || goal->difference);
+	change_line(then, lines->of_row[c->row], c, c->to - value, closes);
+	change_line(then, of_column[0], c, c->to - value, closes);
+	change_line(then, of_column[1], c, c->to - value, closes);
 }
 
-/* What the correction makes of one sum that its cells may be in. */
-static int try_line(const struct gkri_lines *lines, uint32_t at,
-    const struct gkri_repair *r, struct gkri_effect *effect)
+/* What the correction makes of one of these sums; 0: it would not hold. */
+static int try_line(
+    const struct trial *then, uint32_t at, struct gkri_effect *effect)
 {
-	const struct gkri_line *line = &lines->list[at];
-	struct gkri_line then = *line;
+	const struct gkri_line *line = &then->lines->list[at];
 	uint32_t n = effect->mended + effect->closed;
+	int known = gkri_line_known(line) != 0;
 
-	if (!change_line(lines->k, &then, r) || !gkri_line_known(&then))
+	if (line->odd || then->open[at])
 		return 1;
-	if (then.difference)
+	if (then->difference[at])
 		return 0;
-	if (gkri_line_known(line) && !line->difference)
+	if (known && !line->difference)
 		return 1;
-	if (gkri_line_known(line))
-		effect->mended++;
-	else
-		effect->closed++;
+	effect->mended += known != 0;
+	effect->closed += !known;
 	if (n < GKRI_PROOFS)
 		effect->lines[n] = (uint8_t)at;
 	return 1;
 }
 
-/* The sums of the changed cells, a bit each. */
-static uint64_t lines_of(
-    const struct gkri_lines *lines, const struct gkri_repair *r)
+/* Does the sum hold with it, and did not before?  None that changed fails. */
+static int is_reached(const struct trial *then, const struct gkri_line *goal)
 {
-	const struct gkri_change *c = r->list, *end = c + r->count;
-	uint64_t set = 0;
+	size_t at = (size_t)(goal - then->lines->list);
 
-	for (; c < end; c++) {
-		set |= UINT64_C(1) << lines->of_row[c->row];
-		set |= UINT64_C(1) << lines->of_column[c->column][0];
-		set |= UINT64_C(1) << lines->of_column[c->column][1];
-	}
-	return set >> 1; /* 0 is none */
+	return !goal->odd && !then->open[at] &&
+	    (!gkri_line_known(goal) || goal->difference);
 }
 
 int gkri_repair_try(const struct gkri_lines *lines,
     const struct gkri_line *goal, const struct gkri_repair *r,
     struct gkri_effect *effect)
 {
-	uint64_t set = lines_of(lines, r);
+	struct trial then;
 	uint32_t at;
 
 	memset(effect, 0, sizeof *effect);
-	if (goal && !(set >> (goal - lines->list) & 1))
+	then.lines = lines;
+	then.set = 0;
+	for (at = 0; at < r->count; at++)
+		change_cell(&then, &r->list[at]);
+	if (goal && !(then.set >> (goal - lines->list) & 1))
 		return 0;
-	for (at = 0; set >> at; at++)
-		if (set >> at & 1 && !try_line(lines, at, r, effect))
+	for (at = 0; then.set >> at; at++)
+		if (then.set >> at & 1 && !try_line(&then, at, effect))
 			return 0;
 	return effect->mended + effect->closed > 0 &&
-	    (!goal || is_reached(lines, goal, r));
+	    (!goal || is_reached(&then, goal));
 }
 
 /* Sums of a row and of a column cross, and those of the same column. */

@@ -211,12 +211,14 @@ static void try_all_totals(struct found *found)
 static const struct gkri_line *find_goal(const struct gkri_lines *lines,
     const struct gkri_compare *what, uint32_t id)
 {
-	uint32_t i;
+	const uint8_t *at = lines->of_column[id];
 
-	for (i = 0; i < lines->count; i++)
-		if (lines->list[i].what == what && lines->list[i].id == id)
-			return &lines->list[i];
-	return NULL;
+	if (what->by == GKRI_BY_ROW)
+		at = &lines->of_row[id];
+	else if (at[0] && lines->list[at[0] - 1].what != what)
+		at++;
+	return *at && lines->list[*at - 1].what == what ? &lines->list[*at - 1]
+							: NULL;
 }
 
 /* The cells of the goal that hold no number. */
