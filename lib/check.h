@@ -109,6 +109,9 @@ struct gkri_said {
 	uint8_t rule;		     /* 0: none */
 	struct gkri_said_label rows[2][2][GKRI_ALL_ROWS];
 	struct gkri_said_label columns[2][GKRI_ALL_COLUMNS];
+	/* the two parts of what a cell is called */
+	struct gkri_said_label cell_rows[2][GKRI_ALL_ROWS];
+	struct gkri_said_label cell_columns[2][GKRI_ALL_COLUMNS];
 };
 
 struct gkr_findings {

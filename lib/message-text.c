@@ -24,6 +24,7 @@ void gkri_say_begin(struct gkri_say *s, struct gkr_findings *f,
 	s->c = c;
 	gkri_said_begin(&f->said, r);
 	s->number = c->number;
+	s->open = 0;
 	s->zh = s->odd = 0;
 	s->rc = gkri_buf_reserve(&f->text, SPARE);
 	s->at = s->end = s->none;

@@ -2,9 +2,15 @@
 #include "json.h"
 #include "message.h"
 
+#ifdef __GNUC__
+#define SELDOM __attribute__((noinline))
+#else
+#define SELDOM
+#endif
+
 #define MOST_LABEL 60 /* bytes of a label */
 #define LEAST_LABEL 9 /* bytes before a label may be cut at a mark */
-#define BLOCK 16      /* bytes that are copied at a time */
+#define BLOCK 64      /* bytes of labels that are copied at once */
 
 /* ------------------------------------------------------------------ */
 /* Words of the source                                                */
@@ -44,7 +50,7 @@ static void put_cleaned(struct gkri_say *s, const char *p, size_t n)
  */
 void gkri_say_clean(struct gkri_say *s, const char *p, size_t n)
 {
-	if (!gkri_say_room(s, n + BLOCK))
+	if (!gkri_say_room(s, n))
 		return;
 	if (gkri_json_run(s->at, p, n) == n) {
 		s->at += n;
@@ -137,97 +143,154 @@ static void english_end(struct gkri_say *s)
 /* ------------------------------------------------------------------ */
 /* Labels that come again                                             */
 
-/* Copies from what was put before, whole blocks: it is far enough. */
-static void put_again(struct gkri_say *s, const struct gkri_said_label *label)
+/* A long one, or where there is no room left. */
+static SELDOM void put_long(
+    struct gkri_say *s, const struct gkri_said_label *label)
 {
-	size_t i, n = label->len;
-	const char *from;
-	char block[BLOCK], *at;
-
-	if (!gkri_say_room(s, n + BLOCK))
+	if (!gkri_say_room(s, label->len))
 		return;
-	from = s->f->text.data + label->at;
-	at = s->at;
-	for (i = 0; i < n; i += BLOCK) {
-		memcpy(block, from + i, BLOCK);
-		memcpy(at + i, block, BLOCK);
-	}
-	s->at = at + n;
+	memcpy(s->at, s->f->text.data + label->at, label->len);
+	s->at += label->len;
 	s->odd |= label->odd;
 }
 
-/* What one label is made of. */
-struct piece {
-	uint32_t id;
-	int is_column, with_group;
-};
+/* Copies what was put before; a block of it may reach into its copy. */
+static inline void put_again(
+    struct gkri_say *s, const struct gkri_said_label *label)
+{
+	char block[BLOCK], *at = s->at;
 
-static void put_piece(struct gkri_say *s, const struct piece *p)
+	if (label->len > BLOCK || (size_t)(s->end - at) < BLOCK) {
+		put_long(s, label);
+		return;
+	}
+	memcpy(block, s->f->text.data + label->at, BLOCK);
+	memcpy(at, block, BLOCK);
+	s->at = at + label->len;
+	s->odd |= label->odd;
+}
+
+static void put_row(struct gkri_say *s, uint32_t row, int with_group)
 {
 	uint32_t table = s->c->run.table, form = s->r->form;
 	const char *group;
 
-	if (p->is_column) {
-		english(s, gkr_column_name(table, p->id));
-		put_printed(s, &s->r->column_label[table][p->id],
-		    gkr_form_column_label(form, table, p->id));
-		english_end(s);
-		return;
-	}
-	english(s, gkr_row_name(table, p->id));
-	group =
-	    p->with_group ? gkr_form_row_group(form, table, p->id, 1) : NULL;
+	english(s, gkr_row_name(table, row));
+	group = with_group ? gkr_form_row_group(form, table, row, 1) : NULL;
 	if (group) {
 		gkri_say_string(s, group);
 		GKRI_SAY(s, " ");
 	}
-	put_printed(s, &s->r->row_label[table][p->id],
-	    gkr_form_row_label(form, table, p->id));
+	put_printed(s, &s->r->row_label[table][row],
+	    gkr_form_row_label(form, table, row));
 	english_end(s);
 }
 
-/* For the first time; where it was put is kept. */
-static void put_first(
-    struct gkri_say *s, const struct piece *p, struct gkri_said_label *label)
+static void put_column(struct gkri_say *s, uint32_t column)
 {
-	uint32_t at = gkri_say_mark(s) - 1, len;
-	uint8_t odd = s->odd;
+	uint32_t table = s->c->run.table;
+
+	english(s, gkr_column_name(table, column));
+	put_printed(s, &s->r->column_label[table][column],
+	    gkr_form_column_label(s->r->form, table, column));
+	english_end(s);
+}
+
+/* What is put between these two is kept. */
+struct mark {
+	uint32_t at;
+	uint8_t odd;
+};
+
+static struct mark begin(struct gkri_say *s)
+{
+	struct mark m = {gkri_say_mark(s) - 1, s->odd};
 
 	s->odd = 0;
-	put_piece(s, p);
-	len = gkri_say_mark(s) - 1 - at;
+	return m;
+}
+
+static void keep(
+    struct gkri_say *s, struct mark m, struct gkri_said_label *label)
+{
+	uint32_t len = gkri_say_mark(s) - 1 - m.at;
+
 	if (s->rc == GKR_OK && len <= UINT16_MAX) {
-		label->at = at;
+		label->at = m.at;
 		label->len = (uint16_t)len;
 		label->odd = s->odd;
 	}
-	s->odd |= odd;
+	s->odd |= m.odd;
+}
+
+static SELDOM void first_row(struct gkri_say *s, uint32_t row, int with_group,
+    struct gkri_said_label *label)
+{
+	struct mark m = begin(s);
+
+	put_row(s, row, with_group);
+	keep(s, m, label);
 }
 
 void gkri_say_row(struct gkri_say *s, uint32_t row, int with_group)
 {
-	struct piece p = {row, 0, with_group};
-	struct gkri_said_label *label =
-	    &s->f->said.rows[s->zh][with_group]
-			    [gkri_form_at[s->c->run.table].row + row - 1];
+	uint32_t at = gkri_form_at[s->c->run.table].row + row - 1;
+	struct gkri_said_label *label = &s->f->said.rows[s->zh][with_group][at];
 
 	if (label->len)
 		put_again(s, label);
 	else
-		put_first(s, &p, label);
+		first_row(s, row, with_group, label);
+}
+
+static SELDOM void first_column(
+    struct gkri_say *s, uint32_t column, struct gkri_said_label *label)
+{
+	struct mark m = begin(s);
+
+	put_column(s, column);
+	keep(s, m, label);
 }
 
 void gkri_say_column(struct gkri_say *s, uint32_t column)
 {
-	struct piece p = {column, 1, 0};
-	struct gkri_said_label *label =
-	    &s->f->said.columns[s->zh][gkri_form_at[s->c->run.table].column +
-		column - 1];
+	uint32_t at = gkri_form_at[s->c->run.table].column + column - 1;
+	struct gkri_said_label *label = &s->f->said.columns[s->zh][at];
 
 	if (label->len)
 		put_again(s, label);
 	else
-		put_first(s, &p, label);
+		first_column(s, column, label);
+}
+
+static SELDOM void first_part(
+    struct gkri_say *s, uint32_t message, struct gkri_said_label *label)
+{
+	struct mark m = begin(s);
+
+	gkri_say_message(s, message);
+	keep(s, m, label);
+}
+
+static void put_part(
+    struct gkri_say *s, uint32_t message, struct gkri_said_label *label)
+{
+	if (label->len)
+		put_again(s, label);
+	else
+		first_part(s, message, label);
+}
+
+void gkri_say_cell(struct gkri_say *s)
+{
+	const struct gkri_run *run = &s->c->run;
+	const struct gkri_form_place *at = &gkri_form_at[run->table];
+	struct gkri_said *said = &s->f->said;
+
+	put_part(s, GKRI_SAY_cell_row,
+	    &said->cell_rows[s->zh][at->row + run->row - 1]);
+	put_part(s, GKRI_SAY_cell_column,
+	    &said->cell_columns[s->zh][at->column + run->column - 1]);
 }
 
 /* ------------------------------------------------------------------ */

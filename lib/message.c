@@ -164,7 +164,10 @@ static void put_quoted(struct gkri_say *s, uint32_t id, uint8_t state)
 	put_piece(s, &pieces[not_a_number[state][s->zh]]);
 }
 
-/* Those of a side for which nothing can be said, the first few by name. */
+/*
+ * Those of a side for which nothing can be said, the first few by name; only
+ * these where it is known how many there are.
+ */
 static uint32_t put_open_side(struct gkri_say *s, const struct gkri_side *side,
     const uint16_t *slots, uint32_t n)
 {
@@ -174,6 +177,8 @@ static uint32_t put_open_side(struct gkri_say *s, const struct gkri_side *side,
 	for (id = 0; set; id++, set >>= 1) {
 		if (!(set & 1))
 			continue;
+		if (n == MOST_ITEMS && s->open)
+			break;
 		state = s->r->cells[*slots++].state;
 		if (gkri_in(said, state) || ++n > MOST_ITEMS)
 			continue;
@@ -190,9 +195,11 @@ static void put_open(struct gkri_say *s)
 	uint32_t n = put_open_side(s, &c->left, c->slots, 0);
 
 	n = put_open_side(s, &c->right, c->slots + size_of(c->left.mask), n);
-	if (n <= MOST_ITEMS)
+	if (!s->open)
+		s->open = n;
+	if (s->open <= MOST_ITEMS)
 		return;
-	s->number = n;
+	s->number = s->open;
 	gkri_say_message(s, GKRI_SAY_more_cells);
 	s->number = c->number;
 }
@@ -216,10 +223,10 @@ static void put_run(struct gkri_say *s)
 		gkri_say_message(s,
 		    run->column == run->column_to ? GKRI_SAY_run_cells
 						  : GKRI_SAY_run_block);
+	else if (run->column != run->column_to)
+		gkri_say_message(s, GKRI_SAY_run_columns);
 	else
-		gkri_say_message(s,
-		    run->column == run->column_to ? GKRI_SAY_run_cell
-						  : GKRI_SAY_run_columns);
+		gkri_say_cell(s);
 }
 
 static void put_values(struct gkri_say *s)
@@ -299,7 +306,9 @@ static void put_digits(struct gkri_say *s, const struct gkri_side *side)
 {
 	if (!gkri_say_room(s, sizeof side->digits))
 		return;
-	memcpy(s->at, side->digits, sizeof side->digits);
+	memcpy(s->at, side->digits, 16);
+	if (side->len > 16)
+		memcpy(s->at, side->digits, sizeof side->digits);
 	s->at += side->len;
 }
 

@@ -21,6 +21,7 @@ struct gkri_say {
 	const struct gkri_case *c; /* what is being said */
 	char *at, *end;
 	uint64_t number;
+	uint32_t open; /* cells that are no numbers, once they are counted */
 	int32_t rc;
 	uint8_t zh;
 	uint8_t odd;  /* there is something that JSON has to escape */
@@ -78,6 +79,8 @@ void gkri_say_words(struct gkri_say *s, const char *p, size_t n, size_t most);
 /* Labels of the table at hand as they are printed, else the form's. */
 void gkri_say_row(struct gkri_say *s, uint32_t row, int with_group);
 void gkri_say_column(struct gkri_say *s, uint32_t column);
+/* The first cell of the run at hand. */
+void gkri_say_cell(struct gkri_say *s);
 void gkri_say_table(struct gkri_say *s);
 void gkri_say_section(struct gkri_say *s);
 

@@ -22,8 +22,30 @@ struct sides {
 /* ------------------------------------------------------------------ */
 /* What proves it                                                     */
 
+/* A row or a column: the slot of its first cell, and of the next ones. */
+struct line {
+	uint32_t slot, step, count;
+};
+
+static struct line line_of(const struct gkri_proof *proof)
+{
+	const struct gkri_form_place *at = &gkri_form_at[proof->what->table];
+	uint32_t rows = (uint32_t)(at[1].row - at[0].row);
+	uint32_t columns = (uint32_t)(at[1].column - at[0].column);
+	struct line line = {at->slot, columns, rows};
+
+	if (proof->what->by == GKRI_BY_COLUMN) {
+		line.slot += proof->id - 1u;
+	} else {
+		line.slot += (proof->id - 1u) * columns;
+		line.step = 1;
+		line.count = columns;
+	}
+	return line;
+}
+
 /* The cell's number as it would be. */
-static int64_t value_of(const struct sides *t, int slot)
+static int64_t value_of(const struct sides *t, uint32_t slot)
 {
 	const struct gkri_rcell *cell = &t->r->cells[slot];
 	const struct gkri_change *change = t->repair->list;
@@ -50,21 +72,18 @@ static void put_value(struct sides *t, int64_t value)
 static void put_side(
     struct sides *t, const struct gkri_proof *proof, uint32_t terms)
 {
-	int by_column = proof->what->by == GKRI_BY_COLUMN, slot;
-	uint32_t table = proof->what->table, term, n = 0, said = 0;
+	struct line line = line_of(proof);
+	uint32_t n = 0, said = 0, slot = line.slot, left = line.count;
 	int64_t sum = 0, values[32];
 
-	for (term = 1; terms >> term; term++) {
-		if (!gkri_in(terms, term))
-			continue;
-		slot = by_column ? gkri_slot_of(table, term, proof->id)
-				 : gkri_slot_of(table, proof->id, term);
-		if (slot < 0)
+	for (terms >>= 1; terms && left; terms >>= 1, slot += line.step) {
+		left--;
+		if (!(terms & 1))
 			continue;
 		values[n] = value_of(t, slot);
 		/* most are 0: only for others the form is looked at */
 		if (values[n] == 0 ||
-		    !gkr_form_has_cell(t->r->form, gkri_slot_cell(slot)))
+		    !gkr_form_has_cell(t->r->form, gkri_slot_cell((int)slot)))
 			continue;
 		sum += values[n++];
 	}
