@@ -190,6 +190,39 @@ START_TEST(cut_at_every_byte)
 }
 END_TEST
 
+/*
+ * Every sample cut at some places, each time others; with GKR_ROUNDS of a
+ * thousand at every byte.  Each fourth, so that there are several processes.
+ */
+START_TEST(cut_at_any_byte)
+{
+	const char *rounds = getenv("GKR_ROUNDS");
+	int every = rounds && atoi(rounds) >= 1000;
+	struct samples_text want = {NULL, 0, 0};
+	struct samples_cut cut = {0, 0};
+	size_t count, i, len;
+	char **names = samples_list(&count);
+	gkr_tokenizer *t = new_tokenizer();
+
+	for (i = (size_t)_i; i < count; i += 4) {
+		char *bytes = samples_read(names[i], &len);
+		size_t step = every ? 1 : len / 20 + 1;
+
+		want.len = 0;
+		samples_add(&want, "", 0);
+		samples_tokens(t, bytes, len, whole, &want);
+		for (cut.first = 1 + i % step; cut.first < len;
+		     cut.first += step)
+			same_in_pieces(t, samples_tokens, names[i], bytes, len,
+			    cut, &want);
+		free(bytes);
+	}
+	gkr_tokenizer_free(t);
+	samples_free(&want);
+	test_list_free(names, count);
+}
+END_TEST
+
 /* The lists of files must not rot. */
 START_TEST(some_samples_are_reports)
 {
@@ -229,6 +262,7 @@ Suite *suite_golden(void)
 	tcase_add_test(tc, some_samples_are_reports);
 	tcase_add_loop_test(tc, tokens_in_pieces, 1, 32);
 	tcase_add_loop_test(tc, reports_in_pieces, 1, 32);
+	tcase_add_loop_test(tc, cut_at_any_byte, 0, 4);
 	tcase_add_loop_test(tc, cut_at_every_byte, 0,
 	    (int)(sizeof each_cut / sizeof each_cut[0]) - 1);
 	suite_add_tcase(s, tc);
