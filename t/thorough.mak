@@ -6,10 +6,12 @@
 SANITIZE_CLANG = address,undefined,implicit-conversion
 run_sanitized = ASAN_OPTIONS=detect_stack_use_after_return=1 \
 	UBSAN_OPTIONS=print_stacktrace=1 $(MAKE) --no-print-directory
+# in one line: what is handed on keeps a line's end as it is
+SANITIZE_CFLAGS = -O1 -g -fno-omit-frame-pointer -fno-sanitize-recover=all \
+	-fsanitize=$(SANITIZE)
 sanitize: | $(FIRST)
-	+$(Q)$(run_sanitized) BUILD=$(BUILD)/sanitize CFLAGS='-O1 -g \
-		-fno-omit-frame-pointer -fno-sanitize-recover=all \
-		-fsanitize=$(SANITIZE)' suite replay
+	+$(Q)$(run_sanitized) BUILD=$(BUILD)/sanitize \
+		CFLAGS='$(SANITIZE_CFLAGS)' suite replay
 
 # Data races: clang's sanitizer knows pthreads without being told.
 tsan: | $(FIRST)
