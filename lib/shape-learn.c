@@ -288,17 +288,57 @@ static int count(struct gkri_maker *k)
 
 /* ---- the store ---- */
 
+static struct gkri_shape *shape_at(const struct gkri_shapes *m, size_t at)
+{
+	return (struct gkri_shape *)(void *)(m->store.data + at);
+}
+
+/* Is text in [at, end) that of a shape elsewhere? */
+static int is_lent(const struct gkri_shapes *m, size_t at, size_t end)
+{
+	const struct gkri_shape *s;
+	const struct gkri_holes *h, *stop;
+	size_t i;
+
+	for (i = 0; i < m->store.len; i += s->size) {
+		s = shape_at(m, i);
+		h = gkri_shape_holes(s);
+		for (stop = h + s->rows; i != at && h < stop; h++)
+			if (h->text >= at && h->text < end)
+				return 1;
+	}
+	return 0;
+}
+
+/* The store loses n bytes at `at`. */
+static void cut_out(struct gkri_shapes *m, size_t at, uint32_t n)
+{
+	struct gkri_shape *s;
+	struct gkri_holes *h, *stop;
+	size_t from = at;
+
+	memmove(
+	    m->store.data + at, m->store.data + at + n, m->store.len - at - n);
+	m->store.len -= n;
+	for (at = 0; at < m->store.len; at += s->size) {
+		s = shape_at(m, at);
+		h = (struct gkri_holes *)gkri_shape_holes(s);
+		for (stop = h + s->rows; h < stop; h++)
+			if (h->text >= from)
+				h->text = (uint16_t)(h->text - n);
+	}
+}
+
 /* Lets shapes go that are no longer met, until there is room. */
 static int make_room(struct gkri_shapes *m, size_t size)
 {
 	size_t at = 0;
 
 	while (m->store.len + size > GKRI_SHAPES && at < m->store.len) {
-		struct gkri_shape *s =
-		    (struct gkri_shape *)(void *)(m->store.data + at);
+		struct gkri_shape *s = shape_at(m, at);
 		uint32_t gone = s->size;
 
-		if (s->tried < STALE) {
+		if (s->tried < STALE || is_lent(m, at, at + gone)) {
 			at += gone;
 			continue;
 		}
@@ -306,20 +346,20 @@ static int make_room(struct gkri_shapes *m, size_t size)
 			m->wait = m->wait ? m->wait * 2 : 1;
 		if (m->wait > WAIT)
 			m->wait = WAIT;
-		memmove(m->store.data + at, m->store.data + at + gone,
-		    m->store.len - at - gone);
-		m->store.len -= gone;
+		cut_out(m, at, gone);
+		at = 0; /* what it lent from may go, too */
 	}
 	return m->store.len + size <= GKRI_SHAPES;
 }
 
-static size_t size_of(const struct gkri_maker *k)
+/* Of a shape that has so much text of its own. */
+static size_t size_of(const struct gkri_maker *k, size_t text)
 {
 	size_t n = sizeof(struct gkri_shape) +
 	    k->more * sizeof(struct gkri_more) +
 	    k->steps * sizeof(struct gkri_step) +
-	    k->rows * sizeof(struct gkri_holes) + k->len - k->absorbed +
-	    k->joined + GKRI_SHAPE_SLACK;
+	    k->rows * sizeof(struct gkri_holes) + text + k->joined +
+	    GKRI_SHAPE_SLACK;
 
 	return (n + 15) & ~(size_t)15;
 }
@@ -339,7 +379,7 @@ static void put_state(const gkr_tokenizer *t, struct gkri_shape *s)
 static int32_t learn(gkr_tokenizer *t, struct gkri_maker *k)
 {
 	struct gkri_shapes *m = &t->shapes;
-	size_t size = size_of(k);
+	size_t size = size_of(k, k->len - k->absorbed);
 	struct gkri_shape *s;
 	void *store;
 	int32_t rc;
@@ -356,16 +396,15 @@ static int32_t learn(gkr_tokenizer *t, struct gkri_maker *k)
 		return rc;
 	s = (struct gkri_shape *)(void *)(m->store.data + m->store.len);
 	memset(s, 0, sizeof(*s));
-	s->size = (uint32_t)size;
 	s->more = k->more;
 	s->steps = k->steps;
 	s->rows = k->rows;
-	s->len = (uint32_t)k->len - k->absorbed;
 	s->joined = k->joined;
 	put_state(t, s);
 	s->id = ++m->ids;
 	if (gkri_shape_make(k, s)) {
-		m->store.len += size;
+		s->size = (uint32_t)size_of(k, s->len);
+		m->store.len += s->size;
 		gkri_shape_follows(m, s->id);
 	}
 	m->skip = m->wait;

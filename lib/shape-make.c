@@ -5,6 +5,43 @@
 
 /* ---- holes and text ---- */
 
+/* Where shapes that are there have the same text; 0 where none has. */
+static size_t find_text(const struct gkri_shapes *m, const char *p, uint32_t n)
+{
+	const char *store = m->store.data;
+	size_t at;
+
+	for (at = 0; at < m->store.len;) {
+		const struct gkri_shape *s =
+		    (const struct gkri_shape *)(const void *)(store + at);
+		const struct gkri_holes *h = gkri_shape_holes(s),
+					*end = h + s->rows;
+
+		for (; h < end; h++)
+			if (h->before == n &&
+			    memcmp(store + h->text, p, n) == 0)
+				return h->text;
+		at += s->size;
+	}
+	return 0;
+}
+
+/* The text before a row; *out is the end of the shape's own. */
+static void put_text(const struct gkri_maker *k, struct gkri_holes *row,
+    const char *p, uint32_t n, char **out)
+{
+	const struct gkri_shapes *m = &k->t->shapes;
+	size_t at = find_text(m, p, n);
+
+	row->before = (uint16_t)n;
+	row->text = (uint16_t)at;
+	if (at)
+		return;
+	row->text = (uint16_t)(*out - m->store.data);
+	memcpy(*out, p, n);
+	*out += n;
+}
+
 /* The holes, row by row, and the text before each row and behind the last. */
 static void put_rows(const struct gkri_maker *k, struct gkri_shape *s)
 {
@@ -21,10 +58,8 @@ static void put_rows(const struct gkri_maker *k, struct gkri_shape *s)
 			continue;
 		}
 		n = (f < end ? f->from : (uint32_t)k->len) - from;
-		memcpy(out, k->text + from, n);
-		out += n;
 		memset(++row, 0, sizeof(*row));
-		row->before = (uint16_t)n;
+		put_text(k, row, k->text + from, n, &out);
 		if (f == end)
 			break;
 		row->line = f->line;
@@ -34,6 +69,7 @@ static void put_rows(const struct gkri_maker *k, struct gkri_shape *s)
 		row->first = f->first;
 		from = gkri_found_end(f);
 	}
+	s->len = (uint32_t)(out - gkri_shape_text(s));
 	memset(out + k->joined, 0, GKRI_SHAPE_SLACK);
 }
 
@@ -221,10 +257,11 @@ int gkri_shape_make(const struct gkri_maker *k, struct gkri_shape *s)
 	struct gkri_step *step = (struct gkri_step *)gkri_shape_steps(s) - 1;
 	struct gkri_more *more = (struct gkri_more *)gkri_shape_more(s);
 	struct gkri_token token;
-	char *joined = (char *)gkri_shape_text(s) + s->len;
+	char *joined;
 	uint32_t i, holes = 0;
 
 	put_rows(k, s);
+	joined = (char *)gkri_shape_text(s) + s->len;
 	for (i = 0; i < t->q_len; i++) {
 		gkri_maker_tell(k, &token, i);
 		s->tables |= (uint8_t)(token.table ? 1u << token.table : 0);

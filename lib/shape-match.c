@@ -106,7 +106,7 @@ struct trial {
 	const struct gkri_holes *row; /* that of the next hole */
 	uint32_t in;		      /* which of them it is */
 	struct gkri_fill *fill;	      /* for it */
-	const char *text;	      /* of the shape, before the row */
+	const char *store;	      /* where the texts are */
 	const char *p, *end;	      /* what may be of the shape */
 	const char *q;		      /* how far it is */
 	size_t need; /* bytes without which it fits no further */
@@ -155,7 +155,6 @@ static const char leads[32] = "\n\t";
 
 static void next_row(struct trial *k)
 {
-	k->text += k->row->before;
 	k->row++;
 	k->in = 0;
 }
@@ -220,7 +219,7 @@ static void fill_digits(struct trial *k)
 static int fill_any(struct trial *k, int last)
 {
 	const struct gkri_holes *row = k->row;
-	const char *text = k->in ? LEAD(row->lead) : k->text, *q;
+	const char *text = k->in ? LEAD(row->lead) : k->store + row->text, *q;
 	size_t len = k->in ? row->lead : row->before;
 	size_t left = (size_t)(k->end - k->q);
 
@@ -271,7 +270,7 @@ int gkri_shape_match(struct gkri_shapes *m, const struct gkri_shape *s,
 	k.row = rows + m->row;
 	k.in = m->in;
 	k.fill = fills + m->hole;
-	k.text = gkri_shape_text(s) + m->text;
+	k.store = m->store.data;
 	k.p = p;
 	k.end = p + n;
 	k.q = p + m->at;
@@ -279,7 +278,6 @@ int gkri_shape_match(struct gkri_shapes *m, const struct gkri_shape *s,
 	m->row = (uint32_t)(k.row - rows);
 	m->in = k.in;
 	m->hole = (uint32_t)(k.fill - fills);
-	m->text = (uint32_t)(k.text - gkri_shape_text(s));
 	m->at = (uint32_t)(k.q - p);
 	m->need = (uint32_t)(k.need > n ? k.need : n + 1);
 	return how;

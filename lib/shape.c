@@ -81,7 +81,7 @@ void gkri_shape_section(gkr_tokenizer *t)
 
 static void begin_trial(struct gkri_shapes *m)
 {
-	m->hole = m->row = m->in = m->text = 0;
+	m->hole = m->row = m->in = 0;
 	m->at = m->need = 0;
 }
 

@@ -20,10 +20,13 @@
 
 #include "place.h"
 
-/* Text of a shape at most, its holes, and all shapes of a handle, in bytes. */
+/*
+ * Text of a shape at most, its holes, and all shapes of a handle, in bytes: a
+ * tokenizer that has read files of 6 KB then holds no more than 64 KB.
+ */
 #define GKRI_SHAPE_TEXT 12288
 #define GKRI_SHAPE_HOLES 250
-#define GKRI_SHAPES 36864
+#define GKRI_SHAPES 19968
 /* Bytes behind a shape's text that may be looked at. */
 #define GKRI_SHAPE_SLACK 16
 
@@ -33,7 +36,8 @@
  * but the text behind them all.
  */
 struct gkri_holes {
-	uint16_t before; /* bytes of the shape's text before the first */
+	uint16_t before; /* bytes of text before the first */
+	uint16_t text;	 /* where that is, in the store */
 	uint16_t line;	 /* of the first, counted from the region's first */
 	uint16_t column; /* counted without what is in the line's holes */
 	uint8_t count;
@@ -80,7 +84,10 @@ struct gkri_more {
 	uint8_t state, certainty, scale, flags;
 };
 
-/* Behind it lie all of these, its text and that of joined cells. */
+/*
+ * Behind it lie all of these, its text and that of joined cells.  Text that a
+ * shape before it has is not there once more.
+ */
 struct gkri_shape {
 	uint32_t size; /* of all that */
 	uint32_t len, joined;
@@ -132,9 +139,9 @@ struct gkri_shapes {
 	uint32_t last;	     /* id of the region before, 0: of no shape */
 	/* trying: the shape in the store, and how far it fits */
 	size_t shape;
-	uint32_t likely;	      /* id of the one that is tried first */
-	uint8_t is_first;	      /* that one is being tried */
-	uint32_t hole, row, in, text; /* the next hole, in its gkri_holes */
+	uint32_t likely;	/* id of the one that is tried first */
+	uint8_t is_first;	/* that one is being tried */
+	uint32_t hole, row, in; /* the next hole, in its gkri_holes */
 	uint32_t at;
 	uint32_t need; /* bytes without which it fits no further */
 	/* learning: where the region began, and what was known then */

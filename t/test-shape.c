@@ -435,6 +435,40 @@ START_TEST(store_is_bounded)
 }
 END_TEST
 
+/* Whatever kinds of report it has read, all they leave is 64 KB. */
+START_TEST(memory_is_bounded)
+{
+	gkr_tokenizer *t;
+	gkr_report *r;
+	char *p, name[40], *at;
+	size_t len, i, n = sizeof shaped / sizeof *shaped;
+
+	ck_assert_int_eq(gkr_tokenizer_new(&t), GKR_OK);
+	ck_assert_int_eq(gkr_report_new(&r), GKR_OK);
+	for (i = 0; i < 300; i++) {
+		p = samples_read(shaped[i % n], &len);
+		/* a kind of its own */
+		at = strstr(p, "三、收到和处理");
+		ck_assert(at != NULL);
+		text.len = 0;
+		samples_add(&text, p, (size_t)(at - p));
+		if (i >= 2 * n) {
+			snprintf(
+			    name, sizeof name, "\t%lu\n", (unsigned long)i);
+			samples_add(&text, name, strlen(name));
+		}
+		samples_add(&text, at, strlen(at));
+		ck_assert_int_eq(
+		    gkr_report_parse(r, t, text.p, text.len), GKR_OK);
+		free(p);
+	}
+	ck_assert_uint_gt(t->shapes.uses, n);
+	ck_assert_uint_le(gkr_tokenizer_memory_peak(t), 65536);
+	gkr_report_free(r);
+	gkr_tokenizer_free(t);
+}
+END_TEST
+
 Suite *suite_shape(void);
 Suite *suite_shape(void)
 {
@@ -454,6 +488,7 @@ Suite *suite_shape(void)
 	tcase_add_test(tc, limits_are_met);
 	tcase_add_test(tc, every_allocation_may_fail);
 	tcase_add_test(tc, store_is_bounded);
+	tcase_add_test(tc, memory_is_bounded);
 	suite_add_tcase(s, tc);
 	return s;
 }
