@@ -23,7 +23,7 @@ int32_t gkri_tokenizer_open_region(gkr_tokenizer *t)
 static size_t tokens_of(const struct gkri_region *g)
 {
 	return g->ref_count + g->data_count + g->mark_count +
-	    g->instance_count * (GKRI_COLUMNS + 2) + 16;
+	    g->instance_count * (GKRI_COLUMNS + 2) + 8;
 }
 
 int32_t gkri_tokenizer_close_region(gkr_tokenizer *t, int cut)
