@@ -502,11 +502,16 @@ size_t gkri_decoder_trickle(struct gkri_decoder *d, const unsigned char *src,
 	f.window = window;
 	f.enough = SIZE_MAX;
 	if (d->stage == GKRI_DECODE_HEAD && d->held &&
-	    n < GKRI_SNIFF - d->held_len)
+	    n < GKRI_SNIFF - d->held_len) {
+		if (n == 1) {
+			d->held[d->held_len++] = *src;
+			return 1;
+		}
 		(void)take(d, &f, n); /* there is room */
-	else if (d->stage == GKRI_DECODE_TEXT &&
-	    d->encoding == GKR_ENCODING_UTF8)
+	} else if (d->stage == GKRI_DECODE_TEXT &&
+	    d->encoding == GKR_ENCODING_UTF8) {
 		run_small(d, &f);
+	}
 	return n - f.n;
 }
 
