@@ -94,6 +94,20 @@ START_TEST(pages_are_well_formed)
 }
 END_TEST
 
+/* The faults of `make faults` can be made: their texts are there. */
+START_TEST(faults_have_their_places)
+{
+	char line[4096];
+
+	if (!there("python3", "t/faults.txt was not looked at"))
+		return;
+	snprintf(line, sizeof line,
+	    "cd '%s' && python3 -B t/faults.py . t/faults.txt -n",
+	    test_path("."));
+	run(line);
+}
+END_TEST
+
 Suite *suite_docs(void);
 Suite *suite_docs(void)
 {
@@ -104,6 +118,7 @@ Suite *suite_docs(void)
 	tcase_add_test(tc, cplusplus);
 	tcase_add_test(tc, pages_say_what_is);
 	tcase_add_test(tc, pages_are_well_formed);
+	tcase_add_test(tc, faults_have_their_places);
 	suite_add_tcase(s, tc);
 	return s;
 }
