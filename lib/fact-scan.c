@@ -39,13 +39,14 @@ static uint32_t plain_at(struct scan *c, size_t *len)
 			*len = 1;
 			return '\n';
 		}
-		if (!gkri_fact_is_han(c->p[c->at])) {
+		code = gkri_fact_usual(c->p + c->at, c->n - c->at, len);
+		if (!code) {
 			*len = gkri_blank(c->p + c->at, c->n - c->at);
 			if (*len)
 				continue;
+			code = gkri_code(c->p + c->at, c->n - c->at, len);
 		}
-		code = gkri_code(c->p + c->at, c->n - c->at, len);
-		if (code >= GKRI_FACT_HAN_FIRST || !gkri_fact_drops_out(code))
+		if ((*len > 1 && code < 0x80) || !gkri_fact_drops_out(code))
 			return gkri_simplify(code);
 	}
 	*len = 0;

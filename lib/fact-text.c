@@ -20,8 +20,19 @@ static size_t line_end(const struct gkri_fact_text *t, size_t at)
 
 static int is_mark(char c)
 {
-	return c == '*' || c == '#' || c == '_' || c == '`' || c == '\\' ||
-	    c == '|' || c == '~' || c == '>';
+	switch (c) {
+	case '*':
+	case '#':
+	case '_':
+	case '`':
+	case '\\':
+	case '|':
+	case '~':
+	case '>':
+		return 1;
+	default:
+		return 0;
+	}
 }
 
 /* A page's number: - 4 -. */
@@ -182,17 +193,19 @@ int gkri_fact_drops_out(uint32_t code)
 static int take(struct gkri_fact_reader *w, struct gkri_fact_text *t, int *gap)
 {
 	const char *p = t->p + t->at;
-	size_t len = gkri_blank(p, t->n - t->at), at = t->at;
-	uint32_t code;
+	size_t len, at = t->at;
+	uint32_t code = gkri_fact_usual(p, t->n - t->at, &len);
 
-	if (len) {
+	if (!code) {
+		len = gkri_blank(p, t->n - t->at);
 		t->at += len;
-		*gap = 1;
-		return 0;
+		*gap |= len != 0;
+		if (len)
+			return 0;
+		code = gkri_code(p, t->n - t->at, &len);
 	}
-	code = gkri_code(p, t->n - t->at, &len);
 	t->at += len;
-	if (gkri_fact_drops_out(code))
+	if ((len == 1 || code >= 0x80) && gkri_fact_drops_out(code))
 		return 0;
 	code = gkri_simplify(code);
 	/* digits of two numbers do not become one */

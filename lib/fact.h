@@ -271,6 +271,26 @@ void gkri_fact_topic(struct gkri_fact_reading *s, uint64_t classes);
 /* 1 where the word is 申请 of something that is not known. */
 int gkri_fact_unknown_application(const struct gkri_fact_reading *s, size_t i);
 
+/*
+ * The character at p, n > 0, where it is one that is usual between Han: ASCII,
+ * or that for a full-width one (*len is 3 then), or 、 or 。; else 0.
+ */
+static inline uint32_t gkri_fact_usual(const char *p, size_t n, size_t *len)
+{
+	const unsigned char *u = (const unsigned char *)p;
+
+	*len = 1;
+	if (*u > ' ' && *u < 0x7f)
+		return *u;
+	*len = 3;
+	if (n < 3)
+		return 0;
+	if (*u == 0xef && u[1] == 0xbc && u[2] > 0x80)
+		return u[2] - 0x60u;
+	if (*u == 0xe3 && u[1] == 0x80 && (u[2] == 0x81 || u[2] == 0x82))
+		return 0x2f80u + u[2];
+	return 0;
+}
 /* 1 for quotes and marks, which no sentence has; so it is with blanks. */
 int gkri_fact_drops_out(uint32_t code);
 /*
