@@ -68,7 +68,8 @@ coverage: | $(FIRST)
 run-coverage: $(BUILD)/t/check all $(CPLUSPLUS)
 	$(Q)find $(BUILD) -name '*.gcda' -delete
 	$(Q)CK_DEFAULT_TIMEOUT=1200 $(run_check) $(filter-out threads,$(SUITES))
-	$(Q)gcovr -r . $(BUILD) --filter 'lib/' --exclude-unreachable-branches \
+	$(Q)gcovr -r . $(BUILD)/lib --gcov-ignore-parse-errors --filter 'lib/' \
+		--exclude-unreachable-branches \
 		--exclude-throw-branches --sort-percentage --txt \
 		$(BUILD)/lines.txt --csv $(BUILD)/lines.csv --print-summary \
 		--fail-under-line $(COVER_LINES) \
