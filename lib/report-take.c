@@ -251,12 +251,14 @@ static int32_t keep_value(struct gkr_report *r, const struct gkri_token *t)
 /* The cells of the row that have nothing yet have something unknown. */
 static void unplace_row(struct gkr_report *r)
 {
-	struct gkri_rcell *c = &r->cells[r->reading.slot];
-	uint32_t n = r->columns[r->reading.table];
+	struct gkri_rcell *c;
+	uint32_t n;
 
 	if (r->reading.how != ROW_CELLS)
 		return;
-	for (; n; n--, c++)
+	/* a row that has no cells has no slot */
+	c = &r->cells[r->reading.slot];
+	for (n = r->columns[r->reading.table]; n; n--, c++)
 		if (c->state == GKR_STATE_MISSING)
 			c->state = GKR_STATE_UNPLACED;
 	r->reading.how = ROW_LOOSE;
