@@ -186,7 +186,8 @@ $(BUILD)/t/support-docx.o: private TEST_CFLAGS += $(ZLIB_CFLAGS)
 # Each product has one member, whose only global symbols are gkr_*.  Groups
 # (i386 has some for its thunks) are dissolved: a program's own copy of one
 # would discard ours, whose symbols are local by then.
-one_member = $(CC) $(filter-out --coverage,$(CFLAGS) $(LDFLAGS)) -nostdlib -r -fno-sanitize=all \
+one_member = $(CC) $(filter-out --coverage,$(CFLAGS) $(LDFLAGS)) \
+	-nostdlib -r -fno-sanitize=all \
 	-Wl,--force-group-allocation -o $(@:.a=.o) $(1) && \
 	$(OBJCOPY) --localize-hidden $(@:.a=.o) && \
 	rm -f $@ && $(AR) rcsD $@ $(@:.a=.o)
@@ -460,6 +461,7 @@ deps-dev: deps
 	$(call lacks,$(CLANG_RT),$(fuzzes)) \
 	$(call lacks,locales,test -f /usr/share/i18n/locales/zh_CN) \
 	$(call lacks,valgrind,$(call has,valgrind)) \
+	$(call lacks,gcovr,$(call has,gcovr)) \
 	$(call lacks,abigail-tools,$(call has,abidiff)) \
 	$(call lacks,clang-tidy,$(call has,$(CLANG_TIDY))) \
 	$(call lacks,cppcheck,$(call has,$(CPPCHECK))) \
@@ -596,7 +598,8 @@ help:
 FORCE:
 .PHONY: all lib lib-objects examples suite check unit unit-check golden \
 	symbols exported headers tables tables-check format format-check man-check \
-	sanitize tsan memcheck faults coverage run-coverage cross deps-cross bench callgrind fuzz \
+	sanitize tsan memcheck faults coverage run-coverage cross deps-cross \
+	bench callgrind fuzz \
 	run-fuzz replay demo deps deps-dev install uninstall clean distclean \
 	help FORCE
 .DELETE_ON_ERROR:
