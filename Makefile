@@ -386,10 +386,12 @@ callgrind: $(BUILD)/t/bench
 # Harnesses run under a fuzzer, or over files: what once broke something
 # (t/fuzz/NAME/), and the samples.  FUZZ_ARGS go to all, FUZZ_ARGS_NAME to one.
 FUZZ_SECONDS = 60
+FUZZ_CFLAGS = -O1 -g -fno-sanitize-recover=all \
+	-fsanitize=fuzzer-no-link,$(SANITIZE)
 FUZZ_SEEDS = $$(test $$f = docx && ls t/docx/* || ls t/samples/*.*)
 fuzz: | $(FIRST)
 	+$(Q)$(MAKE) --no-print-directory BUILD=$(BUILD)/fuzz CC=clang \
-		CFLAGS='-O1 -g -fsanitize=fuzzer-no-link,$(SANITIZE)' run-fuzz
+		CFLAGS='$(FUZZ_CFLAGS)' run-fuzz
 run-fuzz: $(FUZZ:$(BUILD)/t/%=run-%)
 run-fuzz-%: $(BUILD)/t/fuzz-% $(BUILD)/t/replay-%
 	$(Q)f=$*; seeds=$(BUILD)/t/seeds-$*; found=$(BUILD)/t/corpus-$*; \

@@ -211,11 +211,11 @@ static void try_all_totals(struct found *found)
 static const struct gkri_line *find_goal(const struct gkri_lines *lines,
     const struct gkri_compare *what, uint32_t id)
 {
-	const uint8_t *at = lines->of_column[id];
+	const uint8_t *at =
+	    what->by == GKRI_BY_ROW ? &lines->of_row[id] : lines->of_column[id];
 
-	if (what->by == GKRI_BY_ROW)
-		at = &lines->of_row[id];
-	else if (at[0] && lines->list[at[0] - 1].what != what)
+	if (what->by != GKRI_BY_ROW && at[0] &&
+	    lines->list[at[0] - 1].what != what)
 		at++;
 	return *at && lines->list[*at - 1].what == what ? &lines->list[*at - 1]
 							: NULL;

@@ -78,8 +78,7 @@ static void put_operand(
 static void put_cells(struct gkri_walk *w, const struct gkri_finding *it)
 {
 	static const struct gkri_lit key = KEY_IN("cells");
-	const uint16_t *slot = w->f->slots + it->first, *end = slot + it->count;
-	size_t gap = w->style == GKRI_JSON_PRETTY ? 2 : 1;
+	size_t gap = w->style == GKRI_JSON_PRETTY ? 2 : 1, i;
 	char *p;
 
 	if (!gkri_out_room(&w->out,
@@ -88,9 +87,9 @@ static void put_cells(struct gkri_walk *w, const struct gkri_finding *it)
 	gkri_json_lit(w, &key);
 	p = w->out.at;
 	*p++ = '[';
-	for (; slot < end; slot++) {
-		memcpy(p, &addresses[*slot], ADDRESS_BYTES);
-		p += addresses[*slot].len + gap;
+	for (i = it->first; i < (size_t)it->first + it->count; i++) {
+		memcpy(p, &addresses[w->f->slots[i]], ADDRESS_BYTES);
+		p += addresses[w->f->slots[i]].len + gap;
 	}
 	if (it->count)
 		p -= gap;
