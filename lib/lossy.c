@@ -54,13 +54,16 @@ static uint32_t last_digit(const char *p, uint32_t n)
 static int is_glued(const struct gkri_region *g, const struct gkri_row *r)
 {
 	const struct gkri_cell *c = &g->cells[r->first];
-	const char *p = gkri_cell_text(g, c);
+	const char *p;
 	struct gkri_label l;
-	uint32_t n = c->len, k;
+	uint32_t n, k;
 
+	/* a row without cells may be the last: there is no first one then */
 	if (r->count == 0 || r->count > GKRI_COLUMNS - 2 ||
 	    c->kind != GKRI_CELL_TEXT)
 		return 0;
+	p = gkri_cell_text(g, c);
+	n = c->len;
 	while ((k = last_digit(p, n)) != 0)
 		n -= k;
 	return n > 3 && n < c->len &&
