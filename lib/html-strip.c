@@ -17,6 +17,9 @@ int gkri_html_has_markup(const char *p, size_t n)
 	return memchr(p, '<', n) || memchr(p, '&', n) || memchr(p, '{', n);
 }
 
+/* No anchor is longer, so that none is looked for to the end of a cell. */
+#define ANCHOR 128
+
 /* Bytes of an anchor without text at p, as Markdown may have it: []{#name} */
 static size_t anchor(const char *p, size_t n)
 {
@@ -24,7 +27,7 @@ static size_t anchor(const char *p, size_t n)
 
 	if (n < 4 || memcmp(p, "[]{", 3) != 0)
 		return 0;
-	end = memchr(p, '}', n);
+	end = memchr(p, '}', n < ANCHOR ? n : ANCHOR);
 	return end ? (size_t)(end - p) + 1 : 0;
 }
 
@@ -102,12 +105,14 @@ size_t gkri_html_strip(const char *p, size_t n, char *out)
 	struct strip s = {p, 0, n, out, 0, 0, 0};
 
 	while (s.i < n) {
+		size_t skip = p[s.i] == '[' ? anchor(p + s.i, n - s.i) : 0;
+
 		if (p[s.i] == '<') {
 			tag(&s);
 		} else if (p[s.i] == '&') {
 			reference(&s);
-		} else if (p[s.i] == '[' && anchor(p + s.i, n - s.i)) {
-			s.i += anchor(p + s.i, n - s.i);
+		} else if (skip) {
+			s.i += skip;
 		} else {
 			size_t from = s.i++;
 

@@ -358,6 +358,20 @@ START_TEST(lines_up)
 }
 END_TEST
 
+/* What was bookmarked has an anchor before it; a dash may be escaped. */
+START_TEST(leaves_anchors_out)
+{
+	static const struct sample marked = {"anchors and escapes",
+	    TABLE_THREE "| （一）予以公开 | []{#a-1}26 | 0 | 2[]{.x} | [] | 0 "
+			"| \\- | 28 |\n"
+			"| 1.属于国家秘密 | []{7 | 0 | 0 | 0 | 7 | 0 | 14 |\n",
+	    "applications.granted 26 0 2 t 0 / 28;"
+	    "applications.denied_state_secret t 0 0 0 7 0 14"};
+
+	check_sample(&marked);
+}
+END_TEST
+
 /* Merged cells repeated, as in a document's rows asked for cell by cell. */
 static const struct sample repeated[] = {
     {"a blank before the repeat",
@@ -540,6 +554,7 @@ Suite *suite_layouts(void)
 	LOOP(tc, counts_marks, marks);
 	LOOP(tc, reads_paragraphs, paragraphs);
 	LOOP(tc, lines_up, aligned);
+	tcase_add_test(tc, leaves_anchors_out);
 	LOOP(tc, folds_repeats, repeated);
 	LOOP(tc, reads_bars, bars);
 	LOOP(tc, names_rows_by_order, sequence);
