@@ -31,6 +31,14 @@ struct gkr_rollup {
 	size_t met_count, met_cap; /* a power of two */
 };
 
+/* What was said and checked was of the children up to now. */
+void gkri_rollup_forget(struct gkr_rollup *u);
+/* Says why it refuses, with what stands in the gaps; returns the status. */
+int32_t gkri_rollup_refuse(struct gkr_rollup *u, int32_t status, const char *en,
+    const char *zh, const char *const *gaps);
+int32_t gkri_rollup_refuse_form(struct gkr_rollup *u, uint32_t form);
+/* A year that is not known agrees with every one. */
+int32_t gkri_rollup_judge_year(struct gkr_rollup *u, uint32_t year);
 /* 1 where every child has a number there, or a blank that counts as 0. */
 int gkri_tally_counts(const struct gkr_rollup *u, const struct gkri_tally *t);
 /* 1 where the rule could be applied to the parent's cell. */
