@@ -144,6 +144,22 @@ void worse(struct cmd *c, int code);
 
 /* gkr-options.c: returns EXIT_NONE, or the code to exit with. */
 int options_read(struct cmd *c, int argc, char **argv);
+
+/* gkr-value.c: takes the value of an option; EXIT_NONE, or EXIT_USAGE. */
+int set_limit(struct cmd *c, const char *text);
+int set_chunk(struct cmd *c, const char *text);
+int set_jobs(struct cmd *c, const char *text);
+int set_lang(struct cmd *c, const char *text);
+int set_when(struct cmd *c, int *when, const char *option, const char *text);
+int set_severity(struct cmd *c, const char *text);
+int set_encoding(struct cmd *c, const char *text);
+int set_format(struct cmd *c, const char *text);
+int add_list(struct cmd *c, const char *name);
+/* Sets the value of each rule of that name, of which `len` bytes count. */
+int set_rules(struct cmd *c, unsigned char *values, const char *name,
+    size_t len, unsigned char value);
+
+/* gkr-usage.c */
 /*
  * One line on standard error: what is wrong with which word, and a hint
  * (NULL: where to find help).  Returns EXIT_USAGE.
@@ -261,6 +277,20 @@ void findings_print(struct cmd *c, const char *name);
 uint32_t shown_severity(const struct cmd *c, uint32_t i);
 const char *severity_color(uint32_t severity);
 
+/* gkr-lines.c: text in the columns of a terminal; it is valid UTF-8. */
+enum { TEXT_SAFE = 96 };
+unsigned text_width(const char *text);
+/* The bytes of the text's beginning that fill at most so many columns. */
+size_t text_fit(const char *text, unsigned most);
+/* A copy of at most TEXT_SAFE bytes without control characters; what has more
+ * than so many columns is cut, and two dots say so. */
+void text_safe(char *out, const char *text, size_t len, unsigned most);
+void out_blanks(struct cmd *c, unsigned n);
+/* Left or right in so many columns; the text has been made safe. */
+void out_padded(struct cmd *c, const char *text, unsigned n, int right);
+/* The first line stands where the cursor is, at column `at`. */
+void out_wrapped(struct cmd *c, const char *text, unsigned at, unsigned indent);
+
 /* gkr-grid.c: the same for a terminal. */
 int grid_wanted(const struct cmd *c);
 /* The heading of the finding's table, where it is not the group so far. */
@@ -302,8 +332,6 @@ struct cells {
 };
 void cells_print(const struct cells *it);
 /* Columns that the text takes, and the text in as many. */
-size_t text_width(const char *text);
-void out_column(struct cmd *c, const char *text, size_t width, int right);
 /* A state in the chosen language. */
 const char *state_word(const struct cmd *c, uint32_t state);
 int explain_run(struct cmd *c);

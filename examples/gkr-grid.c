@@ -15,178 +15,7 @@
 #define LABEL_WIDTH 20 /* of a row's label beside its numbers */
 #define MOST_COLUMNS 8
 #define MOST_ROWS 12
-#define CELL 96 /* bytes */
-
-/* ------------------------------------------------------------------ */
-/* Text in columns                                                    */
-
-/* One character of UTF-8 that is known to be well-formed. */
-static uint32_t character(const char **p)
-{
-	const unsigned char *s = (const unsigned char *)*p;
-	uint32_t c = *s++;
-	int more = c >= 0xf0 ? 3 : c >= 0xe0 ? 2 : c >= 0xc0 ? 1 : 0;
-
-	c &= more == 3 ? 0x07 : more == 2 ? 0x0f : more == 1 ? 0x1f : 0x7f;
-	for (; more && (*s & 0xc0) == 0x80; more--)
-		c = c << 6 | (*s++ & 0x3f);
-	*p = (const char *)s;
-	return c;
-}
-
-/* Columns that a terminal gives it: CJK and full-width forms have two. */
-static unsigned width_of(uint32_t c)
-{
-	static const uint32_t wide[][2] = {{0x1100, 0x115f}, {0x2e80, 0xa4cf},
-	    {0xac00, 0xd7a3}, {0xf900, 0xfaff}, {0xfe30, 0xfe6f},
-	    {0xff00, 0xff60}, {0xffe0, 0xffe6}, {0x20000, 0x3fffd}};
-	size_t i;
-
-	if (c < 0x20 || (c >= 0x300 && c <= 0x36f) ||
-	    (c >= 0x200b && c <= 0x200f))
-		return 0;
-	for (i = 0; i < sizeof wide / sizeof *wide; i++)
-		if (c >= wide[i][0] && c <= wide[i][1])
-			return 2;
-	return 1;
-}
-
-static unsigned width(const char *text)
-{
-	unsigned n = 0;
-
-	while (*text)
-		n += width_of(character(&text));
-	return n;
-}
-
-/* The bytes of the text's beginning that fill at most so many columns. */
-static size_t fit(const char *text, unsigned most)
-{
-	const char *at = text, *next = text;
-	unsigned n = 0;
-
-	while (*at) {
-		n += width_of(character(&next));
-		if (n > most)
-			break;
-		at = next;
-	}
-	return (size_t)(at - text);
-}
-
-static void blanks(struct cmd *c, unsigned n)
-{
-	for (; n; n--)
-		out_write(c, " ", 1);
-}
-
-/* Left or right in so many columns; text has been made safe. */
-static void put_padded(struct cmd *c, const char *text, unsigned n, int right)
-{
-	unsigned has = width(text);
-
-	if (right && has < n)
-		blanks(c, n - has);
-	out_puts(c, text);
-	if (!right && has < n)
-		blanks(c, n - has);
-}
-
-/* A copy without control characters, cut to so many columns. */
-static void copy_safe(char *out, const char *text, size_t len, unsigned most)
-{
-	char clean[CELL];
-	size_t i, n = 0;
-
-	for (i = 0; i < len && n < sizeof clean - 4; i++)
-		if ((unsigned char)text[i] >= 0x20 && text[i] != 0x7f)
-			clean[n++] = text[i];
-	while (n && i < len && ((unsigned char)text[i] & 0xc0) == 0x80)
-		if (((unsigned char)clean[--n] & 0xc0) == 0xc0)
-			break;
-	clean[n] = '\0';
-	if (width(clean) <= most) {
-		memcpy(out, clean, n + 1);
-		return;
-	}
-	n = fit(clean, most - 2);
-	memcpy(out, clean, n);
-	memcpy(out + n, "..", 3);
-}
-
-/* ------------------------------------------------------------------ */
-/* Paragraphs                                                         */
-
-/* 1 where no line may begin with it. */
-static int closes(uint32_t c)
-{
-	static const uint32_t marks[] = {')', '%', ',', ';', 0x2019, 0x201d,
-	    0x3001, 0x3002, 0x300b, 0x3011, 0xff01, 0xff09, 0xff0c, 0xff1a,
-	    0xff1b, 0xff1f};
-	size_t i;
-
-	for (i = 0; i < sizeof marks / sizeof *marks; i++)
-		if (marks[i] == c)
-			return 1;
-	return 0;
-}
-
-static int opens(uint32_t c)
-{
-	return c == 0xff08 || c == 0x300a || c == 0x3010;
-}
-
-/* Bytes up to which a line may go; the next one begins behind blanks. */
-static size_t line_end(const char *text, unsigned most)
-{
-	const char *at = text, *next = text, *last = NULL, *ahead;
-	unsigned n = 0, w;
-	uint32_t c;
-
-	while (*at) {
-		c = character(&next);
-		w = width_of(c);
-		if (n + w > most)
-			break;
-		n += w;
-		ahead = next;
-		if (c == ' ')
-			last = at;
-		else if ((w == 2 || closes(c)) && !opens(c) &&
-		    !closes(*ahead ? character(&ahead) : ' '))
-			last = next;
-		at = next;
-	}
-	if (!*at || !last || last == text)
-		return (size_t)(at - text);
-	return (size_t)(last - text);
-}
-
-/* The first line stands where the cursor is, at column `at`. */
-static void put_wrapped(
-    struct cmd *c, const char *text, unsigned at, unsigned indent)
-{
-	char line[4 * 512];
-	unsigned room = c->columns > at + 10 ? c->columns - at : 10;
-	size_t n;
-
-	while (*text) {
-		n = line_end(text, room < 510 ? room : 510);
-		if (!n)
-			break;
-		memcpy(line, text, n);
-		line[n] = '\0';
-		out_safe(c, line);
-		for (text += n; *text == ' '; text++)
-			continue;
-		out_puts(c, "\n");
-		if (!*text)
-			return;
-		blanks(c, indent);
-		room = c->columns > indent + 10 ? c->columns - indent : 10;
-	}
-}
+#define CELL TEXT_SAFE
 
 /* ------------------------------------------------------------------ */
 /* Cells                                                              */
@@ -235,7 +64,7 @@ static void cell_text(struct cmd *c, uint32_t cell, char *out)
 	else if (state == GKR_STATE_UNPLACED)
 		strcpy(out, "?");
 	else
-		copy_safe(out, raw ? raw : "", len, HEAD_WIDTH);
+		text_safe(out, raw ? raw : "", len, HEAD_WIDTH);
 }
 
 /* The new value where the finding suggests one, else NULL. */
@@ -306,9 +135,9 @@ static void marked_text(struct cmd *c, uint32_t i, uint32_t cell, char *out)
 static void put_cell(
     struct cmd *c, uint32_t i, uint32_t cell, const char *text, unsigned n)
 {
-	unsigned has = width(text);
+	unsigned has = text_width(text);
 
-	blanks(c, has < n ? n - has : 0);
+	out_blanks(c, has < n ? n - has : 0);
 	if (is_marked(c, i, cell))
 		out_color(c, "1;31");
 	out_puts(c, text);
@@ -334,15 +163,15 @@ static void take_head(struct cmd *c, uint32_t i, struct head *h, uint32_t cell)
 	    column_label(c, gkr_cell_table(cell), gkr_cell_column(cell), &len);
 
 	h->cell = cell;
-	copy_safe(label, p, len, HEAD_WIDTH * HEAD_LINES);
+	text_safe(label, p, len, HEAD_WIDTH * HEAD_LINES);
 	marked_text(c, i, cell, h->text);
-	h->width = width(h->text);
+	h->width = text_width(h->text);
 	for (p = label, k = 0; k < HEAD_LINES; k++, p += n) {
-		n = fit(p, HEAD_WIDTH);
+		n = text_fit(p, HEAD_WIDTH);
 		memcpy(h->lines[k], p, n);
 		h->lines[k][n] = '\0';
-		if (width(h->lines[k]) > h->width)
-			h->width = width(h->lines[k]);
+		if (text_width(h->lines[k]) > h->width)
+			h->width = text_width(h->lines[k]);
 	}
 }
 
@@ -355,7 +184,7 @@ static void print_row(struct cmd *c, uint32_t i, uint32_t table, uint32_t row)
 	size_t len;
 	const char *p = row_label(c, table, row, &len);
 
-	copy_safe(label, p, len, LABEL_WIDTH);
+	text_safe(label, p, len, LABEL_WIDTH);
 	while (n < MOST_COLUMNS &&
 	    (column = gkr_form_column_at(form, table, n)) != 0)
 		take_head(c, i, &heads[n++], gkr_cell(table, row, column));
@@ -365,22 +194,22 @@ static void print_row(struct cmd *c, uint32_t i, uint32_t table, uint32_t row)
 			continue;
 		if (k == n)
 			continue;
-		blanks(c, INDENT + width(label));
+		out_blanks(c, INDENT + text_width(label));
 		out_color(c, "2");
 		while (last > 1 && !*heads[last - 1].lines[line])
 			last--;
 		for (k = 0; k < last; k++) {
-			blanks(c, 2);
-			put_padded(c, heads[k].lines[line], heads[k].width, 1);
+			out_blanks(c, 2);
+			out_padded(c, heads[k].lines[line], heads[k].width, 1);
 		}
 		last = n;
 		out_plain(c);
 		out_puts(c, "\n");
 	}
-	blanks(c, INDENT);
+	out_blanks(c, INDENT);
 	out_puts(c, label);
 	for (k = 0; k < n; k++) {
-		blanks(c, 2);
+		out_blanks(c, 2);
 		put_cell(c, i, heads[k].cell, heads[k].text, heads[k].width);
 	}
 	out_puts(c, "\n");
@@ -420,23 +249,23 @@ static void print_column(struct cmd *c, uint32_t i)
 			shown++;
 			p = row_label(
 			    c, gkr_cell_table(cell), gkr_cell_row(cell), &len);
-			copy_safe(label, p, len, 2 * LABEL_WIDTH);
+			text_safe(label, p, len, 2 * LABEL_WIDTH);
 			marked_text(c, i, cell, text);
 			if (pass == 0) {
-				if (width(label) > labels)
-					labels = width(label);
-				if (width(text) > values)
-					values = width(text);
+				if (text_width(label) > labels)
+					labels = text_width(label);
+				if (text_width(text) > values)
+					values = text_width(text);
 				continue;
 			}
-			blanks(c, INDENT);
-			put_padded(c, label, labels + 2, 0);
+			out_blanks(c, INDENT);
+			out_padded(c, label, labels + 2, 0);
 			put_cell(c, i, cell, text, values);
 			out_puts(c, "\n");
 		}
 	}
 	if (shown < n) {
-		blanks(c, INDENT);
+		out_blanks(c, INDENT);
 		out_format(c,
 		    tr(c, "（其余 %" PRIu32 " 行略）\n",
 			"(%" PRIu32 " more rows)\n"),
@@ -489,17 +318,17 @@ static unsigned put_head(struct cmd *c, uint32_t i)
 	out_plain(c);
 	out_puts(c, place);
 	out_format(c, " [%s] ", rule);
-	return 2 + width(severity_word(c, severity)) + width(place) + 4 +
-	    (unsigned)strlen(rule);
+	return 2 + text_width(severity_word(c, severity)) + text_width(place) +
+	    4 + (unsigned)strlen(rule);
 }
 
 static void put_note(struct cmd *c, const char *key, const char *text)
 {
-	blanks(c, INDENT);
+	out_blanks(c, INDENT);
 	out_color(c, "36");
 	out_puts(c, key);
 	out_plain(c);
-	put_wrapped(c, text, INDENT + width(key), INDENT);
+	out_wrapped(c, text, INDENT + text_width(key), INDENT);
 }
 
 int grid_wanted(const struct cmd *c)
@@ -548,7 +377,7 @@ void grid_print(struct cmd *c, uint32_t i)
 	const char *message = gkr_finding_message(c->findings, i, c->opt.lang);
 	const char *reason = gkr_finding_reason(c->findings, i);
 
-	put_wrapped(c, message ? message : "", put_head(c, i), INDENT);
+	out_wrapped(c, message ? message : "", put_head(c, i), INDENT);
 	print_cells(c, i);
 	if (gkr_finding_change_count(c->findings, i))
 		put_suggestion(c, i);

@@ -1,87 +1,24 @@
 /* Rows of text set in columns, by the width that a terminal gives them. */
 #include "gkr-cmd.h"
 
-#include <inttypes.h>
-#include <stdio.h>
 #include <string.h>
 
 #define MOST_WIDTH 44 /* of a label */
 
-static uint32_t code_at(const char *p, size_t *len)
+static unsigned label_width(const char *text)
 {
-	const unsigned char *u = (const unsigned char *)p;
+	unsigned width = text_width(text);
 
-	*len = u[0] < 0x80 ? 1 : u[0] < 0xE0 ? 2 : u[0] < 0xF0 ? 3 : 4;
-	if (*len == 1)
-		return u[0];
-	if (*len == 2)
-		return (uint32_t)(u[0] & 0x1F) << 6 | (u[1] & 0x3F);
-	if (*len == 3)
-		return (uint32_t)(u[0] & 0x0F) << 12 |
-		    (uint32_t)(u[1] & 0x3F) << 6 | (u[2] & 0x3F);
-	return (uint32_t)(u[0] & 0x07) << 18 | (uint32_t)(u[1] & 0x3F) << 12 |
-	    (uint32_t)(u[2] & 0x3F) << 6 | (u[3] & 0x3F);
-}
-
-/* Columns of a character; what is East Asian takes two. */
-static size_t width_of(uint32_t c)
-{
-	static const uint32_t wide[][2] = {{0x1100, 0x115F}, {0x2E80, 0xA4CF},
-	    {0xAC00, 0xD7A3}, {0xF900, 0xFAFF}, {0xFE30, 0xFE6F},
-	    {0xFF00, 0xFF60}, {0xFFE0, 0xFFE6}, {0x20000, 0x3FFFD}};
-	size_t i;
-
-	if (c < 0x20 || (c >= 0x300 && c <= 0x36F))
-		return 0;
-	for (i = 0; i < sizeof(wide) / sizeof(wide[0]); i++)
-		if (c >= wide[i][0] && c <= wide[i][1])
-			return 2;
-	/* quotes and dots are wide where Chinese is set */
-	return 1;
-}
-
-/* How many bytes of text fit into `most` columns, and how many they take. */
-static size_t fit(const char *text, size_t most, size_t *width)
-{
-	size_t at = 0, len, w;
-
-	for (*width = 0; text[at]; at += len) {
-		w = width_of(code_at(text + at, &len));
-		if (*width + w > most)
-			break;
-		*width += w;
-	}
-	return at;
-}
-
-size_t text_width(const char *text)
-{
-	size_t width;
-
-	fit(text, SIZE_MAX, &width);
 	return width < MOST_WIDTH ? width : MOST_WIDTH;
 }
 
-static void put_blanks(struct cmd *c, size_t n)
+static void put_column(
+    struct cmd *c, const char *text, unsigned width, int right)
 {
-	while (n--)
-		out_puts(c, " ");
-}
+	char fits[TEXT_SAFE];
 
-void out_column(struct cmd *c, const char *text, size_t width, int right)
-{
-	size_t taken, n = fit(text, MOST_WIDTH, &taken);
-	int cut = text[n] != '\0';
-
-	if (cut) /* room for what says so */
-		n = fit(text, MOST_WIDTH - 1, &taken);
-	taken += cut ? 1 : 0;
-	if (right && taken < width)
-		put_blanks(c, width - taken);
-	out_write(c, text, n);
-	out_puts(c, cut ? "…" : "");
-	if (!right && taken < width)
-		put_blanks(c, width - taken);
+	text_safe(fits, text, strlen(text), MOST_WIDTH);
+	out_padded(c, fits, width, right);
 }
 
 const char *state_word(const struct cmd *c, uint32_t state)
@@ -107,12 +44,12 @@ struct line {
 };
 
 struct widths {
-	size_t row, column, text[MOST_COLUMNS];
+	unsigned row, column, text[MOST_COLUMNS];
 };
 
-static void widen(size_t *width, const char *text)
+static void widen(unsigned *width, const char *text)
 {
-	size_t n = text_width(text);
+	unsigned n = label_width(text);
 
 	if (n > *width)
 		*width = n;
@@ -163,12 +100,12 @@ static void put_line(const struct cells *it, const struct widths *widths,
 	size_t k;
 
 	out_puts(c, "  ");
-	out_column(c, row, widths->row, 0);
+	put_column(c, row, widths->row, 0);
 	out_puts(c, "  ");
-	out_column(c, column, widths->column, 0);
+	put_column(c, column, widths->column, 0);
 	for (k = 0; k < it->columns; k++) {
 		out_puts(c, "  ");
-		out_column(
+		put_column(
 		    c, text ? text[k] : it->heads[k], widths->text[k], 1);
 	}
 	out_puts(c, "\n");
