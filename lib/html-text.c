@@ -141,6 +141,7 @@ static void forget(struct gkri_html *h)
 	h->line_count = h->piece_count = 0;
 	h->cell_at = GKRI_NOWHERE;
 	h->in_cell = h->began = h->space = h->after_pre = h->bar = 0;
+	h->converted = 0;
 }
 
 int32_t gkri_html_flush(struct gkri_html *h, const struct gkri_html_sink *s,
@@ -317,6 +318,14 @@ static size_t piece(const struct gkri_html *h, const char *p, size_t n)
 	return k < n ? k : n;
 }
 
+/* Has part of a piece another number of bytes than where it stands? */
+static int is_converted(const struct gkri_html_sink *s, size_t from, size_t to)
+{
+	uint64_t begin = s->source(s->context, from);
+
+	return s->source(s->context, to) - begin != to - from;
+}
+
 int32_t gkri_html_add(struct gkri_html *h, const struct gkri_html_sink *s,
     const char *p, size_t from, size_t to)
 {
@@ -332,6 +341,8 @@ int32_t gkri_html_add(struct gkri_html *h, const struct gkri_html_sink *s,
 			rc = put(h, p + from, n);
 		if (h->mixed && memchr(p + from, '|', n))
 			h->bar = 1;
+		if (h->piece_count && is_converted(s, from, from + n))
+			h->converted = 1;
 		h->end_at = from + n;
 	}
 	return rc;

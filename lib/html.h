@@ -83,6 +83,7 @@ struct gkri_html {
 	uint8_t inside;	 /* a cell is open, which may hold a table */
 	uint8_t in_row;
 	uint8_t exact;	     /* the last piece goes on */
+	uint8_t converted;   /* a piece is not as long as where it stands */
 	uint8_t began;	     /* text has a first character */
 	uint8_t space;	     /* blanks that wait: GKRI_SPACE_... */
 	uint8_t paragraph;   /* one is open that has no text yet */

@@ -6,16 +6,46 @@
 #include "layout.h"
 #include "text.h"
 #include "tokenizer.h"
+#include "utf8.h"
 
-/* Where the pieces of a line stand, if that takes no converting. */
-static int32_t put_pieces(gkr_tokenizer *t)
+static int is_ascii(const char *p, size_t n)
+{
+	return gkri_ascii_run((const unsigned char *)p, n) == n;
+}
+
+/*
+ * Do the pieces of the line stand in the source byte for byte?  What the
+ * window or the decoder holds by now does not matter: that depends on how the
+ * input was cut.  In GB18030 longer and shorter characters may make up for
+ * each other, which ASCII cannot.
+ */
+static int is_verbatim(const gkr_tokenizer *t, const char *text, size_t len)
 {
 	const struct gkri_html *h = &t->html;
-	uint64_t delta;
+	size_t i, end;
+
+	if (h->converted || gkri_decoder_ascii(t->decoder) > 1)
+		return 0;
+	if (gkri_decoder_encoding(t->decoder) != GKR_ENCODING_GB18030)
+		return 1;
+	for (i = 0; i < h->piece_count; i++) {
+		const struct gkri_html_piece *k = &h->pieces[i];
+
+		end = i + 1 < h->piece_count ? k[1].at : len;
+		if (k->exact && !is_ascii(text + k->at, end - k->at))
+			return 0;
+	}
+	return 1;
+}
+
+/* Where the pieces of a line stand, if that takes no converting. */
+static int32_t put_pieces(gkr_tokenizer *t, const char *text, size_t len)
+{
+	const struct gkri_html *h = &t->html;
 	int32_t rc = GKR_OK;
 	size_t i;
 
-	if (h->piece_count && gkri_decoder_plain(t->decoder, &delta))
+	if (h->piece_count && is_verbatim(t, text, len))
 		for (i = 0; i < h->piece_count && rc == GKR_OK; i++)
 			rc = gkri_feed_piece(t, h->pieces[i].at,
 			    h->pieces[i].exact ? GKRI_SPOT_EXACT
@@ -31,7 +61,7 @@ static int32_t put_line(
 	int32_t rc;
 
 	if (!t->inlined) {
-		rc = put_pieces(t);
+		rc = put_pieces(t, text, len);
 		return rc == GKR_OK ? gkri_feed_line(t, text, len, place) : rc;
 	}
 	/* inside a region of lines the words between cells are a row */

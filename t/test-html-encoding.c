@@ -1,10 +1,11 @@
 /*
  * Web pages in every encoding that they come in: with a BOM or not, with a
  * label that is right, wrong or not there.  The tokens stay what they are in
- * UTF-8, but for their places.
+ * UTF-8, but for their places; and these do not depend on how a page is cut.
  */
 #include "support-decode.h"
 #include "support-samples.h"
+#include "text.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -208,6 +209,143 @@ START_TEST(reports_in_all_encodings)
 }
 END_TEST
 
+/* ------------------------------------------------------------------ */
+/* Places in pages of lines with tags                                 */
+
+/* Han as references, but for the text's last line; to be freed. */
+static char *referenced(const char *text)
+{
+	size_t n = strlen(text), i, len = 0, used, stop = n;
+	char *out = malloc(4 * n + 1);
+
+	ck_assert(out != NULL);
+	while (stop > 1 && text[stop - 2] != '\n')
+		stop--;
+	for (i = 0; i < n; i += used) {
+		uint32_t code = gkri_code(text + i, n - i, &used);
+
+		if (code < 0x80 || i >= stop) {
+			memcpy(out + len, text + i, used);
+			len += used;
+		} else {
+			len += (size_t)sprintf(
+			    out + len, "&#%lu;", (unsigned long)code);
+		}
+	}
+	out[len] = 0;
+	return out;
+}
+
+/* The page reads the same, places too, in pieces of 1 to 31 bytes. */
+static void same_in_pieces(
+    gkr_tokenizer *t, const char *what, const void *bytes, size_t len)
+{
+	struct samples_cut cut = {0, 0};
+	struct samples_text want = {NULL, 0, 0}, got = {NULL, 0, 0};
+	char where[100];
+
+	samples_tokens(t, bytes, len, cut, &want);
+	for (cut.piece = 1; cut.piece < 32; cut.piece++) {
+		got.len = 0;
+		samples_tokens(t, bytes, len, cut, &got);
+		snprintf(where, sizeof where, "%s in pieces of %lu", what,
+		    (unsigned long)cut.piece);
+		test_bytes_at(where, 0, got.p, got.len, want.p, want.len);
+	}
+	samples_free(&want);
+	samples_free(&got);
+}
+
+/* As it is, and with a bad byte in a tag, a cell or a reference. */
+static void spoilt_in_pieces(
+    gkr_tokenizer *t, const char *what, unsigned char *bytes, size_t len)
+{
+	static const char *const spots[] = {
+	    "<b>13", "13</b>", "<b>209", "&nbsp;"};
+	size_t i, at;
+
+	same_in_pieces(t, what, bytes, len);
+	for (i = 0; i < sizeof spots / sizeof *spots; i++) {
+		size_t n = strlen(spots[i]);
+		unsigned char kept;
+
+		/* the last one: with what is before it in the same line */
+		for (at = len - n; at > 0 && memcmp(bytes + at, spots[i], n);)
+			at--;
+		kept = bytes[++at];
+		bytes[at] = 0xff;
+		same_in_pieces(t, spots[i], bytes, len);
+		bytes[at] = kept;
+	}
+}
+
+/* In GB18030 the row has as many bytes as in UTF-8, but other characters. */
+#define ROW "| 规章 | / | / | / |"
+#define EVEN_ROW "|规章|㐀㐀㐀汉|1|2|"
+
+/* The sample, marked so from the beginning; to be freed. */
+static char *tagged_page(void)
+{
+	size_t n;
+	char *sample = samples_read("market_tags-in-pipes.md", &n);
+	char *page = calloc(n + 16, 1), *row;
+
+	ck_assert(page != NULL);
+	strcpy(page, "<div>\n");
+	memcpy(page + 6, sample, n);
+	free(sample);
+	row = strstr(page, ROW);
+	ck_assert(row != NULL);
+	memmove(row + strlen(EVEN_ROW), row + strlen(ROW),
+	    strlen(row + strlen(ROW)) + 1);
+	memcpy(row, EVEN_ROW, strlen(EVEN_ROW));
+	return page;
+}
+
+/* Its row stands where its line does: pieces would be askew. */
+static void even_row_is_whole(
+    gkr_tokenizer *t, const unsigned char *bytes, size_t len)
+{
+	struct samples_cut cut = {0, 0};
+	struct samples_text out = {NULL, 0, 0};
+
+	samples_tokens(t, (const char *)bytes, len, cut, &out);
+	ck_assert_ptr_nonnull(strstr(out.p, "col=1 \"规章\""));
+	samples_free(&out);
+}
+
+START_TEST(places_in_pieces)
+{
+	char *page = tagged_page(), *text;
+	unsigned char *bytes;
+	gkr_tokenizer *t;
+	size_t n, i, room;
+
+	text = _i & 2 ? referenced(page) : page;
+	room = 4 * strlen(text) + 8;
+	bytes = malloc(room);
+	ck_assert(bytes != NULL);
+	ck_assert_int_eq(gkr_tokenizer_new(&t), GKR_OK);
+	gkr_tokenizer_set_option(t, GKR_OPTION_REPLACE_INVALID, _i & 1);
+	for (i = 0; i < TEST_ENCODINGS; i++) {
+		uint32_t e = test_encodings[i];
+
+		n = test_encode(bytes, room, e, text);
+		if (e == GKR_ENCODING_UTF8 || e == GKR_ENCODING_GB18030)
+			spoilt_in_pieces(t, gkr_encoding_name(e), bytes, n);
+		else
+			same_in_pieces(t, gkr_encoding_name(e), bytes, n);
+		if (e == GKR_ENCODING_GB18030 && text == page)
+			even_row_is_whole(t, bytes, n);
+	}
+	gkr_tokenizer_free(t);
+	free(bytes);
+	if (text != page)
+		free(text);
+	free(page);
+}
+END_TEST
+
 Suite *suite_html_encoding(void);
 Suite *suite_html_encoding(void)
 {
@@ -217,6 +355,7 @@ Suite *suite_html_encoding(void)
 	tcase_set_timeout(tc, 600);
 	tcase_add_test(tc, samples_in_all_encodings);
 	tcase_add_test(tc, reports_in_all_encodings);
+	tcase_add_loop_test(tc, places_in_pieces, 0, 4);
 	suite_add_tcase(s, tc);
 	return s;
 }
