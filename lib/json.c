@@ -106,6 +106,8 @@ static size_t copy_few(char *out, const char *p, size_t n)
 	return n;
 }
 
+#define WIDE 64 /* bytes of which a call is worth it */
+
 /* What is left behind whole blocks is the end of a block that overlaps. */
 size_t gkri_json_run(char *out, const char *p, size_t n)
 {
@@ -116,6 +118,11 @@ size_t gkri_json_run(char *out, const char *p, size_t n)
 	if (n < 16)
 		return copy_few(out, p, n);
 	for (i = 0; n - i >= 16; i += 16) {
+		if (n - i >= WIDE) {
+			i = gkri_json_wide(out, p, n, i);
+			if (n - i < 16)
+				break;
+		}
 		run = copy_block(out + i, p + i, n - i);
 		if (run < 16)
 			return i + run;
@@ -144,13 +151,18 @@ static char *put_hex(char *out, unsigned code)
 
 static char *put_ascii(char *out, unsigned char c)
 {
-	static const char from[] = "\"\\\n\r\t\b\f", to[] = "\"\\nrtbf";
-	const char *at = c ? strchr(from, c) : NULL;
+	static const char to[] = {['"'] = '"',
+	    ['\\'] = '\\',
+	    ['\n'] = 'n',
+	    ['\r'] = 'r',
+	    ['\t'] = 't',
+	    ['\b'] = 'b',
+	    ['\f'] = 'f'};
 
-	if (at == NULL)
+	if (c >= sizeof to || to[c] == 0)
 		return put_hex(out, c);
 	*out++ = '\\';
-	*out++ = to[at - from];
+	*out++ = to[c];
 	return out;
 }
 

@@ -20,6 +20,11 @@ void gkri_json_known(struct gkri_out *o, const char *text, size_t len);
 size_t gkri_json_run(char *out, const char *p, size_t n);
 /* The same without vectors: what the tests compare with. */
 size_t gkri_json_run_scalar(char *out, const char *p, size_t n);
+/*
+ * Copies what is without any such byte from the i-th on, as far as vectors of
+ * 32 bytes make it quick; returns the end of that.
+ */
+size_t gkri_json_wide(char *out, const char *p, size_t n, size_t i);
 /* 1 where text is a number as JSON spells it, without an exponent. */
 int gkri_json_is_number(const char *text, size_t len);
 

@@ -199,6 +199,28 @@ START_TEST(runs_are_as_long_without_vectors)
 }
 END_TEST
 
+/* Any byte in any place of two vectors of any width, in long clean text. */
+START_TEST(any_byte_stops_vectors_or_does_not)
+{
+	char text[160], a[192], z[192];
+	size_t at, wide;
+	int byte;
+
+	for (byte = 0; byte < 256; byte++) {
+		for (at = 0; at < 96; at++) {
+			memset(text, 'x', sizeof text);
+			text[at] = (char)byte;
+			ck_assert_uint_eq(gkri_json_run(a, text, sizeof text),
+			    gkri_json_run_scalar(z, text, sizeof text));
+			wide = gkri_json_wide(a, text, sizeof text, 0);
+			ck_assert_uint_le(
+			    wide, gkri_json_run_scalar(z, text, sizeof text));
+			ck_assert_mem_eq(a, text, wide);
+		}
+	}
+}
+END_TEST
+
 START_TEST(numbers_are_known)
 {
 	static const char *const good[] = {"0", "-0", "7", "-7", "10", "0.5",
@@ -273,6 +295,7 @@ Suite *suite_json_text(void)
 	tcase_add_test(c, what_is_no_text_is_replaced);
 	tcase_add_test(c, any_text_is_what_it_decodes_to);
 	tcase_add_test(c, runs_are_as_long_without_vectors);
+	tcase_add_test(c, any_byte_stops_vectors_or_does_not);
 	tcase_add_test(c, numbers_are_known);
 	tcase_add_test(c, numbers_are_written);
 	tcase_add_test(c, numbers_in_a_row_are_written);
