@@ -8,6 +8,12 @@
 #include "emit-json.h"
 #include "json.h"
 
+#ifdef __GNUC__
+#define OFTEN static inline __attribute__((always_inline))
+#else
+#define OFTEN static inline
+#endif
+
 /*
  * "table.row.column", with its quotes and what separates it from a next one
  * in a list; `len` is without that.
@@ -29,19 +35,69 @@ static const struct address addresses[GKRI_SLOTS] = {
 #undef NAME
 };
 
-static const struct gkri_lit null = LIT("null", "null");
+/* Names with the keys around them, of which a fixed number is copied. */
+#define NAME_BYTES 64
+struct name {
+	char text[NAME_BYTES - 1];
+	uint8_t len;
+};
+/* clang-format off */
+#define NAME(text) {text, sizeof(text) - 1}
+static const struct name rules[2][GKRI_RULE_END] = {
+	{
+#define GKR_DEF_RULE(id, ident, name, ...) \
+	[id] = NAME("\"rule\": \"" name "\", \"at\": \""),
+#include "rule.def"
+	},
+	{
+#define GKR_DEF_RULE(id, ident, name, ...) \
+	[id] = NAME("\"rule\":\"" name "\",\"at\":\""),
+#include "rule.def"
+	}
+};
+static const struct name statuses[2][GKR_FINDING_UNASSESSABLE + 1] = {
+	{
+#define GKR_DEF_FINDING(id, name) \
+	[GKR_FINDING_##id] = NAME(", \"status\": \"" name "\""),
+#include "name.def"
+	},
+	{
+#define GKR_DEF_FINDING(id, name) \
+	[GKR_FINDING_##id] = NAME(",\"status\":\"" name "\""),
+#include "name.def"
+	}
+};
+static const struct name severities[2][GKR_SEVERITY_ERROR + 1] = {
+	{
+#define GKR_DEF_SEVERITY(id, name) \
+	[GKR_SEVERITY_##id] = NAME(", \"severity\": \"" name "\""),
+#include "name.def"
+	},
+	{
+#define GKR_DEF_SEVERITY(id, name) \
+	[GKR_SEVERITY_##id] = NAME(",\"severity\":\"" name "\""),
+#include "name.def"
+	}
+};
+/* clang-format on */
 
-/* A key and null, where there is room. */
-static void put_null(struct gkri_walk *w, const struct gkri_lit *key)
+/* Enough for what a step writes besides texts and lists. */
+#define STEP_ROOM 256
+
+/* Fixed words in the style at hand; of a constant one, they are constant. */
+#define WORDS(p, style, a, b)                                              \
+	((style) == GKRI_JSON_PRETTY ? gkri_json_copy(p, a, sizeof(a) - 1) \
+				     : gkri_json_copy(p, b, sizeof(b) - 1))
+
+static inline char *put_null(char *p)
 {
-	gkri_json_lit(w, key);
-	gkri_json_lit(w, &null);
+	return gkri_json_copy(p, "null", 4);
 }
 
 static void put_nothing(struct gkri_walk *w, const struct gkri_lit *key)
 {
-	if (gkri_out_room(&w->out, 2 * GKRI_LIT_BYTES))
-		put_null(w, key);
+	gkri_json_put(w, key);
+	gkri_out_put(&w->out, "null", 4);
 }
 
 /* A text of the findings, + 1, or null for 0. */
@@ -75,21 +131,20 @@ static void put_operand(
 
 /* ------------------------------------------------------------------ */
 
-static void put_cells(struct gkri_walk *w, const struct gkri_finding *it)
+OFTEN void put_cells(
+    struct gkri_walk *w, const struct gkri_finding *it, int style)
 {
-	static const struct gkri_lit key = KEY_IN("cells");
-	size_t gap = w->style == GKRI_JSON_PRETTY ? 2 : 1, i;
+	const uint16_t *slot = w->f->slots + it->first, *end = slot + it->count;
+	size_t gap = style == GKRI_JSON_PRETTY ? 2 : 1;
 	char *p;
 
-	if (!gkri_out_room(&w->out,
-		2 * GKRI_LIT_BYTES + (size_t)it->count * ADDRESS_BYTES))
+	if (!gkri_out_room(
+		&w->out, STEP_ROOM + (size_t)it->count * ADDRESS_BYTES))
 		return;
-	gkri_json_lit(w, &key);
-	p = w->out.at;
-	*p++ = '[';
-	for (i = it->first; i < (size_t)it->first + it->count; i++) {
-		memcpy(p, &addresses[w->f->slots[i]], ADDRESS_BYTES);
-		p += addresses[w->f->slots[i]].len + gap;
+	p = WORDS(w->out.at, style, ", \"cells\": [", ",\"cells\":[");
+	for (; slot < end; slot++) {
+		memcpy(p, &addresses[*slot], ADDRESS_BYTES);
+		p += addresses[*slot].len + gap;
 	}
 	if (it->count)
 		p -= gap;
@@ -98,30 +153,23 @@ static void put_cells(struct gkri_walk *w, const struct gkri_finding *it)
 }
 
 /* Line and column, and bytes where there are any; null for what is not. */
-static void put_spot(
-    struct gkri_walk *w, const struct gkri_spot *spot, int has_bytes)
+OFTEN void put_spot(
+    struct gkri_walk *w, const struct gkri_spot *spot, int has_bytes, int style)
 {
-	static const struct gkri_lit line = KEY_IN("line");
-	static const struct gkri_lit column = KEY_IN("column");
-	static const struct gkri_lit offset = KEY_IN("offset");
-	static const struct gkri_lit length = KEY_IN("length");
+	char *p;
 
-	if (!gkri_out_room(&w->out, 9 * GKRI_LIT_BYTES))
+	if (!gkri_out_room(&w->out, STEP_ROOM))
 		return;
-	if (spot->line) {
-		gkri_json_count(w, &line, spot->line);
-		gkri_json_count(w, &column, spot->column);
-	} else {
-		put_null(w, &line);
-		put_null(w, &column);
-	}
-	if (spot->line && has_bytes) {
-		gkri_json_count(w, &offset, spot->offset);
-		gkri_json_count(w, &length, spot->length);
-	} else {
-		put_null(w, &offset);
-		put_null(w, &length);
-	}
+	p = WORDS(w->out.at, style, ", \"line\": ", ",\"line\":");
+	p = spot->line ? gkri_put_number(p, spot->line) : put_null(p);
+	p = WORDS(p, style, ", \"column\": ", ",\"column\":");
+	p = spot->line ? gkri_put_number(p, spot->column) : put_null(p);
+	has_bytes = has_bytes && spot->line;
+	p = WORDS(p, style, ", \"offset\": ", ",\"offset\":");
+	p = has_bytes ? gkri_put_number(p, spot->offset) : put_null(p);
+	p = WORDS(p, style, ", \"length\": ", ",\"length\":");
+	p = has_bytes ? gkri_put_number(p, spot->length) : put_null(p);
+	w->out.at = p;
 }
 
 /* Where the other of two compared reports has it. */
@@ -134,161 +182,237 @@ static void put_other(struct gkri_walk *w, const struct gkri_finding *it)
 		return;
 	gkri_json_put(w, &other);
 	put_text(w, &source, it->other_source, 0);
-	put_spot(w, &it->other, 1);
+	put_spot(w, &it->other, 1, w->style);
 	gkri_out_putc(&w->out, '}');
 }
 
 /* Both languages of an object that may go on. */
-static void put_pair(struct gkri_walk *w, const struct gkri_lit *key,
-    uint32_t zh, uint32_t en, uint32_t plain)
+OFTEN void put_pair(struct gkri_walk *w, uint32_t zh_at, uint32_t en_at,
+    uint32_t plain, int style)
 {
 	static const struct gkri_lit first = KEY_FIRST("zh");
 	static const struct gkri_lit second = KEY_IN("en");
+	const uint32_t both = GKRI_PLAIN_ZH | GKRI_PLAIN_EN;
+	const char *zh = w->f->text.data + zh_at - 1;
+	const char *en = w->f->text.data + en_at - 1;
+	size_t zh_len, en_len;
+	char *p;
 
-	gkri_json_put(w, key);
-	put_text(w, &first, zh, plain & GKRI_PLAIN_ZH);
-	put_text(w, &second, en, plain & GKRI_PLAIN_EN);
+	if ((plain & both) != both) {
+		put_text(w, &first, zh_at, plain & GKRI_PLAIN_ZH);
+		put_text(w, &second, en_at, plain & GKRI_PLAIN_EN);
+		return;
+	}
+	zh_len = strlen(zh);
+	en_len = strlen(en);
+	if (!gkri_out_room(&w->out, STEP_ROOM + zh_len + en_len))
+		return;
+	p = WORDS(w->out.at, style, "{\"zh\": \"", "{\"zh\":\"");
+	p = gkri_json_copy(p, zh, zh_len);
+	p = WORDS(p, style, "\", \"en\": \"", "\",\"en\":\"");
+	p = gkri_json_copy(p, en, en_len);
+	*p++ = '"';
+	w->out.at = p;
 }
 
 /* ------------------------------------------------------------------ */
 
 /* Digits of a number, from where one is kept. */
-static char *copy_digits(char *p, const char *digits)
+static inline char *copy_digits(char *p, const char *digits)
 {
 	while (*digits)
 		*p++ = *digits++;
 	return p;
 }
 
-static void put_change(struct gkri_walk *w, const struct gkri_fix *fix)
+OFTEN void put_change(
+    struct gkri_walk *w, const struct gkri_fix *fix, int style)
 {
-	static const struct gkri_lit cell = KEY_FIRST("cell");
-	static const struct gkri_lit empty =
-	    LIT(", \"from\": \"\"", ",\"from\":\"\"");
-	static const struct gkri_lit from = KEY_IN("from");
-	static const struct gkri_lit to = LIT(", \"to\": \"", ",\"to\":\"");
-	static const struct gkri_lit end = LIT("\"}", "\"}");
 	const struct address *address = &addresses[fix->slot];
-	const char *text = w->f->text.data;
+	const char *from = w->f->text.data + fix->from - 1;
+	const char *to = w->f->text.data + fix->to - 1;
+	char *p;
 
-	if (!gkri_out_room(&w->out, 2 * GKRI_LIT_BYTES + ADDRESS_BYTES))
+	if (!gkri_out_room(&w->out, STEP_ROOM))
 		return;
-	gkri_json_lit(w, &cell);
-	memcpy(w->out.at, address, ADDRESS_BYTES);
-	w->out.at += address->len;
-	if (text[fix->from - 1])
-		gkri_json_str(w, &from, text + fix->from - 1);
-	else
-		gkri_json_lit(w, &empty);
-	if (!gkri_out_room(&w->out, 3 * GKRI_LIT_BYTES))
-		return;
-	gkri_json_lit(w, &to);
-	w->out.at = copy_digits(w->out.at, text + fix->to - 1);
-	gkri_json_lit(w, &end);
+	p = WORDS(w->out.at, style, "{\"cell\": ", "{\"cell\":");
+	memcpy(p, address, ADDRESS_BYTES);
+	p += address->len;
+	p = WORDS(p, style, ", \"from\": ", ",\"from\":");
+	if (*from) {
+		w->out.at = p;
+		gkri_json_string(&w->out, from, strlen(from));
+		if (!gkri_out_room(&w->out, STEP_ROOM))
+			return;
+		p = w->out.at;
+	} else {
+		p = gkri_json_copy(p, "\"\"", 2);
+	}
+	p = WORDS(p, style, ", \"to\": \"", ",\"to\":\"");
+	p = copy_digits(p, to);
+	w->out.at = gkri_json_copy(p, "\"}", 2);
 }
 
-static void put_changes(struct gkri_walk *w, const struct gkri_finding *it)
+OFTEN void put_changes(
+    struct gkri_walk *w, const struct gkri_finding *it, int style)
 {
-	static const struct gkri_lit key = KEY_IN("changes");
-	static const struct gkri_lit next = LIT(", ", ",");
+	const struct gkri_fix *fix = w->f->fixes + it->fix_first;
 	uint32_t i;
 
-	gkri_json_put(w, &key);
-	gkri_out_putc(&w->out, '[');
+	if (!gkri_out_room(&w->out, STEP_ROOM))
+		return;
+	w->out.at =
+	    WORDS(w->out.at, style, ", \"changes\": [", ",\"changes\":[");
 	for (i = 0; i < it->fix_count; i++) {
-		if (i)
-			gkri_json_put(w, &next);
-		put_change(w, &w->f->fixes[it->fix_first + i]);
+		if (i && gkri_out_room(&w->out, STEP_ROOM))
+			w->out.at = WORDS(w->out.at, style, ", ", ",");
+		put_change(w, fix + i, style);
 	}
-	gkri_out_putc(&w->out, ']');
+	gkri_out_puts(&w->out, "]}");
 }
 
-static void put_suggestion(struct gkri_walk *w, const struct gkri_finding *it)
+OFTEN void put_suggestion(
+    struct gkri_walk *w, const struct gkri_finding *it, int style)
 {
-	static const struct gkri_lit suggestion = KEY_IN("suggestion");
 	static const struct gkri_lit kind = KEY_IN("kind");
-	static const struct gkri_lit choices = KEY_IN("choices");
 
-	if (it->repair_zh) {
-		put_pair(w, &suggestion, it->repair_zh, it->repair_en,
-		    it->plain >> GKRI_PLAIN_REPAIR);
-		gkri_json_name(w, &kind, gkr_suggestion_kind_name(it->kind));
-		put_changes(w, it);
-		gkri_out_putc(&w->out, '}');
-	} else {
-		put_nothing(w, &suggestion);
-	}
-	gkri_json_number(w, &choices, it->choices);
+	put_pair(w, it->repair_zh, it->repair_en,
+	    it->plain >> GKRI_PLAIN_REPAIR, style);
+	gkri_json_name(w, &kind, gkr_suggestion_kind_name(it->kind));
+	put_changes(w, it, style);
 }
 
-static void put_decision(
-    struct gkri_walk *w, const struct gkri_finding *it, uint32_t i)
+/* Why it has been accepted. */
+static void put_reason(struct gkri_walk *w, uint32_t i)
 {
-	static const struct gkri_lit print = KEY_IN("fingerprint");
-	static const struct gkri_lit accepted = KEY_IN("accepted");
 	static const struct gkri_lit reason = KEY_FIRST("reason");
 
-	put_text(w, &print, it->printed, 1);
-	if (!it->accepted) {
-		put_nothing(w, &accepted);
-		return;
-	}
-	gkri_json_put(w, &accepted);
 	gkri_json_str(w, &reason, gkr_finding_reason(w->f, i));
-	gkri_out_putc(&w->out, '}');
+	gkri_out_puts(&w->out, "}}");
 }
 
 /* How a finding begins: in its report, or by itself with its source. */
 static void open_finding(struct gkri_walk *w)
 {
-	static const struct gkri_lit line = LIT("\n    ", "");
+	static const struct gkri_lit line = LIT("\n    {", "{");
 	static const struct gkri_lit line_alone = LIT("\n  ", "");
 	static const struct gkri_lit source =
 	    LIT("{\"source\": {\"name\": ", "{\"source\":{\"name\":");
-	const char *name =
-	    w->alone ? gkri_report_kept(w->r, w->r->source_name) : NULL;
+	static const struct gkri_lit behind = LIT("}, ", "},");
 
 	if (!w->alone || w->style == GKRI_JSON_PRETTY)
 		gkri_json_comma(w);
 	gkri_json_put(w, w->alone ? &line_alone : &line);
-	if (w->alone)
-		gkri_json_str(w, &source, name);
+	if (!w->alone)
+		return;
+	gkri_json_str(w, &source, gkri_report_kept(w->r, w->r->source_name));
+	gkri_json_put(w, &behind);
 }
 
-static void put_rule(struct gkri_walk *w, const struct gkri_finding *it)
+/* What it is, where, and how bad. */
+OFTEN void put_rule(
+    struct gkri_walk *w, const struct gkri_finding *it, int style)
 {
-	static const struct gkri_lit behind =
-	    LIT("}, \"rule\": ", "},\"rule\":");
-	static const struct gkri_lit first = KEY_FIRST("rule");
-	static const struct gkri_lit at = KEY_IN("at");
-	static const struct gkri_lit status = KEY_IN("status");
-	static const struct gkri_lit severity = KEY_IN("severity");
+	const struct name *rule = &rules[style][it->rule];
+	const struct name *status = &statuses[style][it->status];
+	const struct name *severity = &severities[style][it->severity];
+	const char *at = it->at ? w->f->text.data + it->at - 1 : NULL;
+	size_t n = at ? strlen(at) : 0;
+	char *p;
 
-	gkri_json_name(w, w->alone ? &behind : &first, gkr_rule_name(it->rule));
-	put_text(w, &at, it->at, 1);
-	gkri_json_name(w, &status, gkr_finding_status_name(it->status));
-	gkri_json_name(w, &severity, gkr_severity_name(it->severity));
+	if (!gkri_out_room(&w->out, STEP_ROOM + n))
+		return;
+	memcpy(w->out.at, rule, NAME_BYTES);
+	p = w->out.at + rule->len;
+	if (at) {
+		p = gkri_json_copy(p, at, n);
+		*p++ = '"';
+	} else {
+		p = put_null(p - 1); /* no quote */
+	}
+	memcpy(p, status, 32);
+	p += status->len;
+	memcpy(p, severity, 32);
+	w->out.at = p + severity->len;
 }
 
-void gkri_json_finding(struct gkri_walk *w, uint32_t i)
+OFTEN void put_operands(
+    struct gkri_walk *w, const struct gkri_finding *it, int style)
 {
 	static const struct gkri_lit left = KEY_IN("left");
 	static const struct gkri_lit right = KEY_IN("right");
-	static const struct gkri_lit message = KEY_IN("message");
+
+	if (it->left | it->right) {
+		put_operand(w, &left, it->left);
+		put_operand(w, &right, it->right);
+	} else if (gkri_out_room(&w->out, STEP_ROOM)) {
+		w->out.at =
+		    WORDS(w->out.at, style, ", \"left\": null, \"right\": null",
+			",\"left\":null,\"right\":null");
+	}
+}
+
+/* What is said of it. */
+OFTEN void put_message(
+    struct gkri_walk *w, const struct gkri_finding *it, int style)
+{
+	char *p;
+
+	if (!gkri_out_room(&w->out, STEP_ROOM))
+		return;
+	w->out.at = WORDS(w->out.at, style, ", \"message\": ", ",\"message\":");
+	put_pair(w, it->zh, it->en, it->plain, style);
+	if (!gkri_out_room(&w->out, STEP_ROOM))
+		return;
+	p = WORDS(w->out.at, style, "}, \"suggestion\": ", "},\"suggestion\":");
+	w->out.at = it->repair_zh ? p : put_null(p);
+	if (it->repair_zh)
+		put_suggestion(w, it, style);
+}
+
+/* Of what it is known again, and what was decided then. */
+OFTEN void put_end(
+    struct gkri_walk *w, const struct gkri_finding *it, uint32_t i, int style)
+{
+	const char *print = w->f->text.data + it->printed - 1;
+	char *p;
+
+	if (!gkri_out_room(&w->out, STEP_ROOM))
+		return;
+	p = w->out.at;
+	p = WORDS(p, style, ", \"choices\": ", ",\"choices\":");
+	p = gkri_put_number(p, it->choices);
+	p = WORDS(p, style, ", \"fingerprint\": \"", ",\"fingerprint\":\"");
+	p = gkri_json_copy(p, print, GKRI_PRINT_BYTES - 1);
+	p = WORDS(p, style, "\", \"accepted\": ", "\",\"accepted\":");
+	if (!it->accepted)
+		p = gkri_json_copy(p, "null}", 5);
+	w->out.at = p;
+	if (it->accepted)
+		put_reason(w, i);
+}
+
+OFTEN void put_finding(struct gkri_walk *w, uint32_t i, int style)
+{
 	const struct gkri_finding *it = &w->f->list[i];
 
 	open_finding(w);
-	put_rule(w, it);
-	put_operand(w, &left, it->left);
-	put_operand(w, &right, it->right);
-	put_cells(w, it);
-	put_spot(w, &it->spot, w->position_kind != GKR_POSITION_CELLS);
+	put_rule(w, it, style);
+	put_operands(w, it, style);
+	put_cells(w, it, style);
+	put_spot(w, &it->spot, w->position_kind != GKR_POSITION_CELLS, style);
 	put_other(w, it);
-	put_pair(w, &message, it->zh, it->en, it->plain);
-	gkri_out_putc(&w->out, '}');
-	put_suggestion(w, it);
-	put_decision(w, it, i);
-	gkri_out_putc(&w->out, '}');
+	put_message(w, it, style);
+	put_end(w, it, i, style);
+}
+
+/* Of each style with its words as constants. */
+void gkri_json_finding(struct gkri_walk *w, uint32_t i)
+{
+	if (w->style == GKRI_JSON_PRETTY)
+		put_finding(w, i, GKRI_JSON_PRETTY);
+	else
+		put_finding(w, i, GKRI_JSON_COMPACT);
 	if (w->alone && w->style == GKRI_JSON_COMPACT)
 		gkri_out_putc(&w->out, '\n');
 }

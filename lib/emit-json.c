@@ -306,10 +306,39 @@ static void section(struct gkri_walk *w, const struct gkri_section *s)
 
 /* Rows without cells */
 
+/* A text without anything to escape is mostly a number. */
+static int is_digits(const char *p, size_t n)
+{
+	size_t i;
+
+	for (i = 0; i < n; i++)
+		if ((unsigned char)(p[i] - '0') > 9)
+			return 0;
+	return 1;
+}
+
+#define SHORT 8
+
+static void put_value(struct gkri_walk *w, const struct gkri_span *value)
+{
+	const char *p = gkri_run(&w->r->text, value->at, value->len, NULL);
+	size_t n = value->len;
+
+	if (n > SHORT || !is_digits(p, n)) {
+		gkri_json_known(&w->out, p, n);
+		return;
+	}
+	if (!gkri_out_room(&w->out, SHORT + 2))
+		return;
+	*w->out.at++ = '"';
+	while (n-- > 0)
+		*w->out.at++ = *p++;
+	*w->out.at++ = '"';
+}
+
 static void put_values(struct gkri_walk *w, const struct gkri_loose *l)
 {
 	static const struct gkri_lit raw = KEY_IN("raw");
-	static const struct gkri_lit next = LIT(", ", ",");
 	const struct gkri_span *value = w->r->values + l->first;
 	uint32_t i;
 
@@ -317,10 +346,10 @@ static void put_values(struct gkri_walk *w, const struct gkri_loose *l)
 	gkri_out_putc(&w->out, '[');
 	for (i = 0; i < l->count; i++) {
 		if (i)
-			gkri_json_put(w, &next);
-		gkri_json_known(&w->out,
-		    gkri_run(&w->r->text, value[i].at, value[i].len, NULL),
-		    value[i].len);
+			gkri_out_putc(&w->out, ',');
+		if (i && w->style == GKRI_JSON_PRETTY)
+			gkri_out_putc(&w->out, ' ');
+		put_value(w, value + i);
 	}
 	gkri_out_putc(&w->out, ']');
 }

@@ -29,11 +29,11 @@ static inline void gkri_json_lit(struct gkri_walk *w, const struct gkri_lit *l)
 	memcpy(w->out.at, l->text[w->style], GKRI_LIT_BYTES);
 	w->out.at += l->len[w->style];
 }
-static inline void gkri_json_count(
-    struct gkri_walk *w, const struct gkri_lit *key, uint64_t number)
+/* Bytes where there is room; returns their end. */
+static inline char *gkri_json_copy(char *p, const char *bytes, size_t n)
 {
-	gkri_json_lit(w, key);
-	w->out.at = gkri_put_number(w->out.at, number);
+	memcpy(p, bytes, n);
+	return p + n;
 }
 /* A key with text, null where that is NULL; with a number. */
 void gkri_json_str(
