@@ -22,6 +22,7 @@ void gkri_html_free(struct gkri_html *h)
 {
 	gkri_release(h->text.mem, h->lines, h->line_cap * sizeof(*h->lines));
 	gkri_release(h->text.mem, h->pieces, h->piece_cap * sizeof(*h->pieces));
+	gkri_html_forget_tags(h);
 	gkri_buf_free(&h->text);
 }
 
@@ -37,6 +38,8 @@ void gkri_html_begin(
 	h->line_cap = old.line_cap;
 	h->pieces = old.pieces;
 	h->piece_cap = old.piece_cap;
+	h->known = old.known;
+	h->no_known = old.no_known;
 	h->span_limit = old.span_limit;
 	h->text_limit = old.text_limit;
 	h->line = line;
@@ -99,10 +102,14 @@ static void after_tag(struct gkri_html *h)
 /* The > at r->i ends the tag. */
 static void end_tag(struct gkri_html_reader *r)
 {
+	size_t at = r->h->tag_at;
+
 	r->i++;
 	after_tag(r->h);
 	r->rc = gkri_html_tag(r->h, r->s, r->p, r->i);
 	r->h->tag_at = GKRI_NOWHERE;
+	if (at != GKRI_NOWHERE && r->rc == GKR_OK)
+		r->rc = gkri_html_learn_tag(r->h, r->p + at, r->i - at);
 }
 
 /* The name at p, in lower case and zeros behind it; returns its bytes. */
@@ -322,6 +329,8 @@ static int data(struct gkri_html_reader *r)
 
 	if (r->h->number)
 		return long_number(r);
+	if (r->p[r->i] == '<' && gkri_html_known(r))
+		return 1;
 	run = gkri_html_plain(r->p + r->i, r->n - r->i);
 	if (run) {
 		r->rc = gkri_html_add(r->h, r->s, r->p, r->i, r->i + run);
@@ -331,7 +340,7 @@ static int data(struct gkri_html_reader *r)
 	}
 	c = r->p[r->i];
 	if (c == '<')
-		return simple_cell(r) || open_markup(r);
+		return gkri_html_known(r) || simple_cell(r) || open_markup(r);
 	if (c == '&')
 		return open_reference(r);
 	if (gkri_html_is_space(c))
@@ -568,6 +577,7 @@ int32_t gkri_html_run(struct gkri_html *h, const struct gkri_html_sink *sink,
 	r.p = p;
 	r.i = from;
 	r.n = n;
+	r.ended = GKRI_NOWHERE;
 	r.last = last;
 	r.rc = GKR_OK;
 	*done = 0;

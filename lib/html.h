@@ -91,10 +91,12 @@ struct gkri_html {
 	uint8_t aside;	     /* depth of what stands around a report */
 	uint8_t lines_count; /* of the source: the page is made of them */
 	uint8_t after_cr, after_pre;
-	uint8_t bar;   /* a line of other text has a bar in it */
-	uint8_t slash; /* the tag being read ended in one so far */
-	uint8_t xml;   /* it is XML: such a tag holds nothing */
-	uint8_t mixed; /* lines of other text with tags in them */
+	uint8_t bar;	  /* a line of other text has a bar in it */
+	uint8_t slash;	  /* the tag being read ended in one so far */
+	uint8_t xml;	  /* it is XML: such a tag holds nothing */
+	uint8_t mixed;	  /* lines of other text with tags in them */
+	uint8_t no_known; /* never: a test says so */
+	struct gkri_html_known *known; /* tags that were met; may be NULL */
 	char raw[16], attribute[16], value[64];
 	/* whether a cell was open where table number n began */
 	unsigned char nested[GKRI_TABLE_DEPTH / 8];
@@ -127,7 +129,8 @@ struct gkri_html_reader {
 	struct gkri_html *h;
 	const struct gkri_html_sink *s;
 	const char *p;
-	size_t i, n; /* where it reads, where the text ends */
+	size_t i, n;  /* where it reads, where the text ends */
+	size_t ended; /* where a cell that was taken whole has its end tag */
 	int last;
 	int32_t rc;
 };
@@ -137,6 +140,13 @@ struct gkri_html_reader {
  * the text ends before.
  */
 int gkri_html_attributes(struct gkri_html_reader *r);
+/*
+ * html-known.c: reads the tags from r->i on that were met before; 0: the next
+ * is none.  A tag that was read whole, of n bytes, is kept; GKR_E_MEMORY.
+ */
+int gkri_html_known(struct gkri_html_reader *r);
+int32_t gkri_html_learn_tag(struct gkri_html *h, const char *p, size_t n);
+void gkri_html_forget_tags(struct gkri_html *h);
 /* html-tree.c: what a tag does that was read whole. */
 int32_t gkri_html_tag(struct gkri_html *h, const struct gkri_html_sink *s,
     const char *p, size_t at);

@@ -123,24 +123,16 @@ static int32_t show(
 	return rc;
 }
 
-char *html_written(const char *text, size_t len, struct html_reading *how)
+static int32_t read_text(struct gkri_html *h, struct writer *w,
+    const char *text, size_t len, const struct html_reading *how)
 {
-	struct writer w = {NULL, 0, 0, NULL, 0, 1};
-	struct gkri_mem mem;
-	struct gkri_html h;
 	char *window = malloc(len + BEHIND);
 	size_t at = 0, have = 0, n;
 	int32_t rc = GKR_OK;
 
 	ck_assert(window != NULL);
-	w.how = how;
-	put(&w, "", 0);
-	gkri_mem_init(&mem, NULL, NULL);
-	gkri_html_init(&h, &mem);
-	h.span_limit = 1000;
-	h.text_limit = 65536;
-	gkri_html_begin(&h, 1, 1, 0);
-	h.mixed = h.lines_count = (uint8_t)how->lines;
+	gkri_html_begin(h, 1, 1, 0);
+	h->mixed = h->lines_count = (uint8_t)how->lines;
 	while (rc == GKR_OK && at < len) {
 		n = how->split && at == 0 ? how->split
 		    : how->piece	  ? how->piece
@@ -152,16 +144,37 @@ char *html_written(const char *text, size_t len, struct html_reading *how)
 		memcpy(window + have, text + at, n);
 		have += n;
 		at += n;
-		rc = show(&h, &w, window, &have, 0);
+		rc = show(h, w, window, &have, 0);
 	}
 	if (rc == GKR_OK)
-		rc = show(&h, &w, window, &have, 1);
-	how->rc = rc;
+		rc = show(h, w, window, &have, 1);
+	free(window);
+	return rc;
+}
+
+char *html_written(const char *text, size_t len, struct html_reading *how)
+{
+	struct writer w = {NULL, 0, 0, NULL, 0, 1};
+	struct gkri_mem mem;
+	struct gkri_html h;
+
+	w.how = how;
+	put(&w, "", 0);
+	gkri_mem_init(&mem, NULL, NULL);
+	gkri_html_init(&h, &mem);
+	h.no_known = (uint8_t)how->forgetful;
+	h.span_limit = 1000;
+	h.text_limit = 65536;
+	if (how->before)
+		read_text(&h, &w, how->before, how->before_len, how);
+	w.len = w.dropped = 0;
+	w.fresh = 1;
+	put(&w, "", 0);
+	how->rc = read_text(&h, &w, text, len, how);
 	how->hit = h.hit;
 	how->line = h.hit_at.line;
 	gkri_html_free(&h);
 	ck_assert_uint_eq(mem.held, 0);
-	free(window);
 	return w.out;
 }
 

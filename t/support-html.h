@@ -6,10 +6,13 @@
 
 /* How it is read. */
 struct html_reading {
-	size_t piece;  /* bytes shown at a time, 0: all */
-	size_t split;  /* the first piece's bytes, 0: as the others */
-	int places;    /* where lines and cells stand, too */
-	int lines;     /* line ends count, unknown tags are text */
+	size_t piece;	    /* bytes shown at a time, 0: all */
+	size_t split;	    /* the first piece's bytes, 0: as the others */
+	int places;	    /* where lines and cells stand, too */
+	int lines;	    /* line ends count, unknown tags are text */
+	int forgetful;	    /* no tag is known from one that was met before */
+	const char *before; /* what the same reader read before, or NULL */
+	size_t before_len;
 	int32_t rc;    /* what came of it */
 	uint32_t hit;  /* the limit that was hit */
 	uint32_t line; /* where */

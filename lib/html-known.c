@@ -1,0 +1,498 @@
+/*
+ * Tags that were met before.  Pages say the same few tags over and over, an
+ * office program's with a hundred bytes of style in each cell; a tag whose
+ * bytes are those of one that was read need not be read again.
+ *
+ * A tag is kept where its bytes say all: it ends at its first >, begins no
+ * raw text and told nothing of the page.  What stands between two texts, such
+ * tags and blanks, is kept as one run; of that, most tags do nothing.
+ */
+#include <string.h>
+#include "html.h"
+#include "html-tag.h"
+
+#if defined(__SSE2__)
+#include <emmintrin.h>
+#endif
+
+#define TAGS 128
+#define TAG_LONGEST 255
+#define TAG_STORE 6144
+#define RUNS 64
+#define RUN_LONGEST 1023
+#define RUN_STORE 8192
+#define OPS 256
+/* Runs with the same beginning that are compared. */
+#define TRIES 4
+/* What a run may do. */
+#define RUN_OPS 12
+#define BLANKS 255
+
+struct tag {
+	uint64_t head; /* its first 8 bytes, zeros behind a shorter one */
+	uint16_t at;   /* in the store, if it is longer */
+	uint8_t len;
+	uint8_t meaning, closing;
+};
+
+/* What a run does at some place: a tag, or meaning BLANKS. */
+struct op {
+	uint16_t at, end; /* from the run's beginning */
+	uint8_t meaning, closing;
+};
+
+struct run {
+	uint64_t head;
+	uint16_t at, len; /* in the store */
+	uint16_t op;
+	uint8_t ops;
+	uint8_t next;  /* with the same beginning, counted from 1; 0: none */
+	uint16_t cell; /* where the tag of a cell is that ends it, 0: none */
+};
+
+struct gkri_html_known {
+	struct tag tags[TAGS];
+	struct run runs[RUNS];
+	struct op ops[OPS];
+	uint8_t first[RUNS]; /* by what runs begin with, as run.next */
+	uint32_t tag_bytes, run_bytes, run_count, op_count;
+	uint32_t span_limit;
+	char tag_store[TAG_STORE], run_store[RUN_STORE];
+};
+
+/* A run that is read tag by tag. */
+struct reading {
+	size_t from;
+	struct op ops[RUN_OPS + 1]; /* blanks are counted with what follows */
+	uint8_t count, tags;
+};
+
+static inline uint64_t word(const char *p)
+{
+	uint64_t w;
+
+	memcpy(&w, p, sizeof(w));
+	return w;
+}
+
+/* ---- bytes ---- */
+
+/* The first n of up to 8 bytes at p, of which 8 are readable. */
+static inline uint64_t head_of(const char *p, size_t n)
+{
+#if defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+	return n < 8 ? word(p) & ((UINT64_C(1) << 8 * n) - 1) : word(p);
+#else
+	char bytes[8] = {0};
+
+	memcpy(bytes, p, n < 8 ? n : 8);
+	return word(bytes);
+#endif
+}
+
+/* Up to the first > of a tag that is not too long; 0 where there is none. */
+static inline size_t length(const char *p, size_t left)
+{
+	size_t most = left < TAG_LONGEST ? left : TAG_LONGEST, i;
+
+#if defined(__SSE2__)
+	for (i = 0; i < most; i += 16) {
+		__m128i b =
+		    _mm_loadu_si128((const __m128i *)(const void *)(p + i));
+		unsigned m = (unsigned)_mm_movemask_epi8(
+		    _mm_cmpeq_epi8(b, _mm_set1_epi8('>')));
+
+		if (m) {
+			i += (size_t)__builtin_ctz(m) + 1;
+			return i <= most ? i : 0;
+		}
+	}
+	return 0;
+#else
+	const char *end = memchr(p, '>', most);
+
+	i = end ? (size_t)(end - p) + 1 : 0;
+	return i;
+#endif
+}
+
+/* Are n bytes, 8 at least, the same but for the first 8? */
+static inline int same_rest(const char *p, const char *q, size_t n)
+{
+	size_t i;
+
+	if (word(p + n - 8) != word(q + n - 8))
+		return 0;
+#if defined(__SSE2__)
+	for (i = 8; i + 16 < n; i += 16) {
+		__m128i a =
+		    _mm_loadu_si128((const __m128i *)(const void *)(p + i));
+		__m128i b =
+		    _mm_loadu_si128((const __m128i *)(const void *)(q + i));
+
+		if (_mm_movemask_epi8(_mm_cmpeq_epi8(a, b)) != 0xffff)
+			return 0;
+	}
+#else
+	i = 8;
+#endif
+	for (; i + 8 < n; i += 8)
+		if (word(p + i) != word(q + i))
+			return 0;
+	return 1;
+}
+
+static inline size_t mix(uint64_t x)
+{
+	return (size_t)(x * UINT64_C(0x9e3779b97f4a7c15) >> 32);
+}
+
+/* Which of the slots a tag of n bytes has. */
+static inline size_t slot_of(const char *p, size_t n, uint64_t head)
+{
+	uint64_t x = head + n;
+
+	if (n > 8)
+		x ^= word(p + n - 8) << 1;
+	if (n > 16)
+		x += word(p + 8) ^ word(p + n / 2);
+	return mix(x) % TAGS;
+}
+
+/* ---- finding ---- */
+
+static inline const struct tag *find_tag(
+    const struct gkri_html_known *k, const char *p, size_t n)
+{
+	uint64_t head = head_of(p, n);
+	const struct tag *tag = &k->tags[slot_of(p, n, head)];
+
+	if (tag->head != head || tag->len != n ||
+	    (n > 8 && !same_rest(p, k->tag_store + tag->at, n)))
+		return NULL;
+	return tag;
+}
+
+/* Have the bytes at p those of the run? */
+static inline int is_run(const struct gkri_html_known *k, const struct run *run,
+    uint64_t head, const char *p, size_t left)
+{
+	return run->head == head && run->len <= left &&
+	    same_rest(p, k->run_store + run->at, run->len);
+}
+
+/* What is found comes first next time. */
+static const struct run *find_other(struct gkri_html_known *k, uint8_t *first,
+    uint64_t head, const char *p, size_t left)
+{
+	uint8_t *link = &k->runs[*first - 1].next, at;
+	struct run *run;
+	int tries;
+
+	for (tries = 1; *link && tries < TRIES; tries++) {
+		at = *link;
+		run = &k->runs[at - 1];
+		if (is_run(k, run, head, p, left)) {
+			*link = run->next;
+			run->next = *first;
+			*first = at;
+			return run;
+		}
+		link = &run->next;
+	}
+	return NULL;
+}
+
+static inline const struct run *find_run(
+    struct gkri_html_known *k, const char *p, size_t left)
+{
+	uint64_t head = word(p);
+	uint8_t *first = &k->first[mix(head) % RUNS];
+	const struct run *run;
+
+	if (!*first || left < 8)
+		return NULL;
+	run = &k->runs[*first - 1];
+	if (is_run(k, run, head, p, left))
+		return run;
+	return run->next ? find_other(k, first, head, p, left) : NULL;
+}
+
+/* ---- what they do ---- */
+
+/* A cell whose text is one word, which begins at r->i. */
+static inline int whole_cell(struct gkri_html_reader *r, size_t tag)
+{
+	struct gkri_html *h = r->h;
+	const char *p = r->p;
+	size_t from = r->i, to;
+
+	if (!gkri_html_is_idle(h))
+		return 0;
+	to = from + gkri_html_plain(p + from, r->n - from);
+	if (r->n - to < 5 || memcmp(p + to, "</td>", 5) != 0)
+		return 0;
+	r->rc = gkri_html_cell(h, r->s, p, tag, from, to);
+	r->i = r->ended = to;
+	return 1;
+}
+
+/* The tag at p[at] ends at r->i. */
+static inline void take(
+    struct gkri_html_reader *r, size_t at, uint8_t meaning, uint8_t closing)
+{
+	struct gkri_html *h = r->h;
+
+	if (meaning == GKRI_TAG_PARAGRAPH && h->in_cell && !h->mute) {
+		h->space = GKRI_SPACE_LINE;
+		h->paragraph = 0;
+		return;
+	}
+	/* the end tag of a cell that was taken whole */
+	if (at == r->ended)
+		return;
+	h->meaning = meaning;
+	h->closing = closing;
+	h->tag_at = at;
+	r->rc = gkri_html_tag(h, r->s, r->p, r->i);
+	h->tag_at = GKRI_NOWHERE;
+}
+
+static inline void take_run(struct gkri_html_reader *r, const struct run *run)
+{
+	const struct op *op = r->h->known->ops + run->op, *end = op + run->ops;
+	size_t from = r->i;
+
+	for (; op < end; op++) {
+		r->i = from + op->end;
+		if (op->meaning == BLANKS)
+			r->rc = gkri_html_add_blanks(
+			    r->h, r->s, r->p, from + op->at, r->i);
+		else
+			take(r, from + op->at, op->meaning, op->closing);
+		if (r->rc != GKR_OK)
+			return;
+	}
+	r->i = from + run->len;
+	if (run->cell && !whole_cell(r, from + run->cell))
+		take(r, from + run->cell, GKRI_TAG_CELL, 0);
+}
+
+/* ---- what is kept ---- */
+
+static void clear_runs(struct gkri_html_known *k)
+{
+	memset(k->first, 0, sizeof(k->first));
+	k->run_bytes = k->run_count = k->op_count = 0;
+}
+
+/* Is its last tag that of a cell, with nothing behind it? */
+static int is_cell(const struct reading *g, size_t n)
+{
+	const struct op *op = g->ops + g->count - 1;
+
+	return g->count && op->end == n && op->meaning == GKRI_TAG_CELL &&
+	    !op->closing;
+}
+
+/* The run that was read ends at r->i. */
+static void learn_run(const struct gkri_html_reader *r, struct reading *g)
+{
+	struct gkri_html_known *k = r->h->known;
+	const char *p = r->p + g->from;
+	size_t n = r->i - g->from;
+	struct run *run;
+	uint8_t *first;
+
+	if (g->tags < 2 || n < 8 || n > RUN_LONGEST)
+		return;
+	if (k->run_count == RUNS || k->run_bytes + n > RUN_STORE ||
+	    k->op_count + g->count > OPS)
+		clear_runs(k);
+	run = &k->runs[k->run_count++];
+	run->head = word(p);
+	run->at = (uint16_t)k->run_bytes;
+	run->len = (uint16_t)n;
+	run->op = (uint16_t)k->op_count;
+	run->ops = g->count;
+	run->cell = 0;
+	if (is_cell(g, n)) {
+		run->ops--;
+		run->cell = g->ops[run->ops].at;
+	}
+	first = &k->first[mix(run->head) % RUNS];
+	run->next = *first;
+	*first = (uint8_t)k->run_count;
+	memcpy(k->run_store + k->run_bytes, p, n);
+	memcpy(k->ops + k->op_count, g->ops, g->count * sizeof(*g->ops));
+	k->run_bytes += (uint32_t)n;
+	k->op_count += g->count;
+}
+
+static void begin_run(const struct gkri_html_reader *r, struct reading *g)
+{
+	g->from = r->i;
+	g->count = g->tags = 0;
+}
+
+static struct op *add_op(
+    const struct gkri_html_reader *r, struct reading *g, size_t at)
+{
+	struct op *op = &g->ops[g->count++];
+
+	op->at = (uint16_t)(at - g->from);
+	op->end = (uint16_t)(r->i - g->from);
+	return op;
+}
+
+static void make_room(const struct gkri_html_reader *r, struct reading *g)
+{
+	if (g->count < RUN_OPS && r->i - g->from <= RUN_LONGEST - TAG_LONGEST)
+		return;
+	learn_run(r, g);
+	begin_run(r, g);
+}
+
+/* ---- reading ---- */
+
+/* The tag of n bytes at r->i; 0: it ends the run. */
+static int read_tag(
+    struct gkri_html_reader *r, struct reading *g, const struct tag *tag)
+{
+	size_t at = r->i;
+	struct op *op;
+
+	/* who asked for a table wants to know that it ends */
+	if (tag->meaning == GKRI_TAG_TABLE) {
+		learn_run(r, g);
+		begin_run(r, g);
+	}
+	r->i += tag->len;
+	g->tags++;
+	if (tag->meaning <= GKRI_TAG_INLINE)
+		return 1;
+	op = add_op(r, g, at);
+	op->meaning = tag->meaning;
+	op->closing = tag->closing;
+	take(r, at, op->meaning, op->closing);
+	return tag->meaning != GKRI_TAG_TABLE && r->rc == GKR_OK;
+}
+
+/* Blanks at r->i with a < behind them; 0: text or the end stands there. */
+static int read_blanks(struct gkri_html_reader *r, struct reading *g)
+{
+	size_t at = r->i, to = at;
+
+	while (
+	    to < r->n && to - at < TAG_LONGEST && gkri_html_is_space(r->p[to]))
+		to++;
+	if (to == at || to == r->n || r->p[to] != '<')
+		return 0;
+	r->i = to;
+	add_op(r, g, at)->meaning = BLANKS;
+	r->rc = gkri_html_add_blanks(r->h, r->s, r->p, at, to);
+	return r->rc == GKR_OK;
+}
+
+/* Goes on tag by tag to the end of the run, which is kept. */
+static void read_run(struct gkri_html_reader *r)
+{
+	const struct gkri_html_known *k = r->h->known;
+	const struct tag *tag;
+	struct reading g;
+	size_t n;
+
+	begin_run(r, &g);
+	while (r->i < r->n) {
+		if (r->p[r->i] != '<') {
+			if (g.tags && read_blanks(r, &g))
+				continue;
+			if (r->rc == GKR_OK)
+				learn_run(r, &g);
+			return;
+		}
+		n = length(r->p + r->i, r->n - r->i);
+		tag = n ? find_tag(k, r->p + r->i, n) : NULL;
+		if (!tag || !read_tag(r, &g, tag))
+			return;
+		make_room(r, &g);
+	}
+}
+
+int gkri_html_known(struct gkri_html_reader *r)
+{
+	struct gkri_html_known *k = r->h->known;
+	const struct run *run;
+	size_t from = r->i;
+
+	if (!k || r->h->mixed || k->span_limit != r->h->span_limit)
+		return 0;
+	while (r->i < r->n && r->p[r->i] == '<' && r->rc == GKR_OK) {
+		run = find_run(k, r->p + r->i, r->n - r->i);
+		if (!run) {
+			read_run(r);
+			break;
+		}
+		take_run(r, run);
+	}
+	return r->i > from;
+}
+
+/* ---- tags ---- */
+
+static int32_t make(struct gkri_html *h)
+{
+	struct gkri_mem *m = h->text.mem;
+
+	h->known = gkri_resize(m, NULL, 0, sizeof(*h->known));
+	if (h->known) {
+		memset(h->known, 0, sizeof(*h->known));
+		return GKR_OK;
+	}
+	/* it is no loss where memory is short by a limit */
+	return m->status == GKR_E_LIMIT ? GKR_OK : m->status;
+}
+
+void gkri_html_forget_tags(struct gkri_html *h)
+{
+	gkri_release(h->text.mem, h->known, sizeof(*h->known));
+	h->known = NULL;
+}
+
+/* Can such a tag be kept? */
+static int may_be_known(const struct gkri_html *h, const char *p, size_t n)
+{
+	return h->meaning < GKRI_TAG_RAW && h->meaning != GKRI_TAG_META &&
+	    !h->mixed && !h->no_known && length(p, n) == n;
+}
+
+int32_t gkri_html_learn_tag(struct gkri_html *h, const char *p, size_t n)
+{
+	struct gkri_html_known *k;
+	struct tag *tag;
+	int32_t rc;
+
+	if (!may_be_known(h, p, n))
+		return GKR_OK;
+	rc = h->known ? GKR_OK : make(h);
+	k = h->known;
+	if (!k)
+		return rc;
+	if (k->tag_bytes + n > TAG_STORE || k->span_limit != h->span_limit) {
+		memset(k->tags, 0, sizeof(k->tags));
+		k->tag_bytes = 0;
+		clear_runs(k);
+		k->span_limit = h->span_limit;
+	}
+	tag = &k->tags[slot_of(p, n, head_of(p, n))];
+	tag->head = head_of(p, n);
+	tag->at = (uint16_t)k->tag_bytes;
+	tag->len = (uint8_t)n;
+	tag->meaning = h->meaning;
+	tag->closing = h->closing;
+	if (n <= 8)
+		return GKR_OK;
+	memcpy(k->tag_store + k->tag_bytes, p, n);
+	k->tag_bytes += (uint32_t)n;
+	return GKR_OK;
+}
