@@ -6,6 +6,8 @@
 
 #include "decimal.h"
 
+uint64_t *fuzz_outcome;
+
 #define MOST 64 /* values that are added up */
 
 static void read_again(const struct gkri_value *v)
@@ -17,6 +19,7 @@ static void read_again(const struct gkri_value *v)
 	FUZZ_CHECK(n > 0 && n < sizeof(text));
 	gkri_value_read(text, n, &w);
 	FUZZ_CHECK(w.state == GKR_STATE_NUMBER);
+	fuzz_tell(text, n);
 	FUZZ_CHECK(w.mantissa == v->mantissa && w.scale == v->scale);
 }
 
@@ -26,6 +29,7 @@ static void read_cell(const char *p, size_t n, struct gkri_value *v)
 	FUZZ_CHECK((size_t)v->note_at + v->note_len <= n);
 	FUZZ_CHECK((size_t)v->unit_at + v->unit_len <= n);
 	FUZZ_CHECK(v->state >= GKR_STATE_NUMBER && v->state <= GKR_STATE_TEXT);
+	fuzz_tell_number(v->state);
 	if (v->state == GKR_STATE_NUMBER)
 		read_again(v);
 }

@@ -7,6 +7,8 @@
 
 #include "gkr-docx.h"
 
+uint64_t *fuzz_outcome;
+
 static const char begin[] =
     "<w:document xmlns:w=\"http://schemas.openxmlformats.org/"
     "wordprocessingml/2006/main\" xmlns:mc=\"http://"
@@ -96,6 +98,27 @@ static int32_t read_file(struct handles *h, const struct input *in, int whole)
 	return rc == GKR_END ? GKR_OK : rc;
 }
 
+/* Another file, or the front of one, is fed in part. */
+static void read_before(struct handles *h, const struct fuzz_plan *p)
+{
+	struct fuzz_plan before = *p;
+	char *bytes = fuzz_before(p, &before.len);
+	struct input in;
+
+	before.bytes = bytes;
+	in = file_of(&before);
+	if (!in.bytes)
+		abort();
+	gkr_docx_open(h->d, in.bytes, in.len);
+	gkr_docx_feed(h->d, h->t);
+	gkr_report_read(h->r, h->t);
+	FUZZ_CHECK(gkr_tokenizer_reset(h->t) == GKR_OK);
+	FUZZ_CHECK(gkr_report_clear(h->r) == GKR_OK);
+	free(in.bytes);
+	free(bytes);
+	fuzz_forget(&h->alloc);
+}
+
 static int32_t run(struct handles *h, const struct fuzz_plan *p,
     const struct input *in, int whole)
 {
@@ -104,6 +127,8 @@ static int32_t run(struct handles *h, const struct fuzz_plan *p,
 	if (rc != GKR_OK)
 		return rc;
 	lower(h, p->entry);
+	if (p->again && !whole)
+		read_before(h, p);
 	rc = read_file(h, in, whole);
 	if (rc == GKR_E_MEMORY)
 		return rc;
@@ -137,6 +162,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		b = gkr_buffer_data(clean.b, &m);
 		FUZZ_CHECK(rc == GKR_E_MEMORY ||
 		    (rc == want && n == m && memcmp(a, b, n) == 0));
+		fuzz_tell_number((uint64_t)want);
+		fuzz_tell(b, m);
 	}
 	unmake(&h);
 	unmake(&clean);

@@ -7,6 +7,8 @@
 #include "html.h"
 #include "text.h"
 
+uint64_t *fuzz_outcome;
+
 /* Behind the text as much as the reader may look at. */
 #define BEHIND 64
 
@@ -20,23 +22,17 @@ struct heard {
 	uint32_t hit, line;
 };
 
-static void hear(struct heard *h, const void *p, size_t n)
+static void hear(struct heard *h, const char *p, size_t n)
 {
-	const unsigned char *b = p;
-
-	while (n--)
-		h->hash = (h->hash ^ *b++) * UINT64_C(0x100000001b3);
+	fuzz_hear(&h->hash, p, n);
 }
 
 static void hear_place(struct heard *h, const struct gkri_place *p)
 {
-	uint64_t n[4];
-
-	n[0] = p->offset;
-	n[1] = p->length;
-	n[2] = p->line;
-	n[3] = p->column;
-	hear(h, n, sizeof(n));
+	fuzz_hear_number(&h->hash, p->offset);
+	fuzz_hear_number(&h->hash, p->length);
+	fuzz_hear_number(&h->hash, p->line);
+	fuzz_hear_number(&h->hash, p->column);
 }
 
 static int32_t on_line(
@@ -134,6 +130,25 @@ static void read_it(
 	free(window);
 }
 
+static void begin(const struct fuzz_plan *p, struct gkri_html *r)
+{
+	gkri_html_begin(r, 1, 1, 0);
+	r->mixed = r->lines_count = (p->entry & LINES) != 0;
+	r->xml = (p->entry & XML) != 0;
+}
+
+static void read_before(const struct fuzz_plan *p, struct gkri_html *r)
+{
+	struct fuzz_plan before = *p;
+	struct heard h;
+	char *bytes = fuzz_before(p, &before.len);
+
+	before.bytes = bytes;
+	begin(p, r);
+	read_it(&before, r, 0, &h);
+	free(bytes);
+}
+
 static void run(
     const struct fuzz_plan *p, struct fuzz_alloc *a, int whole, struct heard *h)
 {
@@ -144,9 +159,11 @@ static void run(
 	gkri_html_init(&r, &mem);
 	r.span_limit = p->entry & LOW ? 3 : 1000;
 	r.text_limit = p->entry & LOW ? 40 : 65536;
-	gkri_html_begin(&r, 1, 1, 0);
-	r.mixed = r.lines_count = (p->entry & LINES) != 0;
-	r.xml = (p->entry & XML) != 0;
+	if (p->again && !whole) {
+		read_before(p, &r);
+		fuzz_forget(a);
+	}
+	begin(p, &r);
 	read_it(p, &r, whole, h);
 	h->hit = r.hit;
 	h->line = h->rc == GKR_OK ? r.line : r.hit_at.line;
@@ -165,7 +182,16 @@ static void strip(const struct fuzz_plan *p)
 	FUZZ_CHECK(n <= 2 * p->len);
 	FUZZ_CHECK(gkri_html_has_markup(p->bytes, p->len) ||
 	    (n == p->len && memcmp(out, p->bytes, n) == 0));
+	fuzz_tell(out, n);
 	free(out);
+}
+
+static void tell(const struct heard *h)
+{
+	fuzz_tell_number(h->hash);
+	fuzz_tell_number((uint64_t)h->rc);
+	fuzz_tell_number(h->hit);
+	fuzz_tell_number(h->line);
 }
 
 /* The decoder hands on nothing else. */
@@ -195,6 +221,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 			FUZZ_CHECK(got.hash == want.hash && got.rc == want.rc &&
 			    got.hit == want.hit && got.line == want.line &&
 			    got.rows == want.rows);
+		tell(&want);
 		strip(&p);
 	}
 	fuzz_end(&p);

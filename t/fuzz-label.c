@@ -6,8 +6,20 @@
 
 #include "label.h"
 
+uint64_t *fuzz_outcome;
+
 static const uint32_t kinds[] = {GKRI_LABEL_CAPTION, GKRI_LABEL_HEADER,
     GKRI_LABEL_COLUMN, GKRI_LABEL_ROW, GKRI_LABEL_GROUP, 31};
+
+static void tell(const struct gkri_label *l)
+{
+	fuzz_tell_number(l->kind);
+	fuzz_tell_number(l->how);
+	fuzz_tell_number(l->table);
+	fuzz_tell_number(l->id);
+	fuzz_tell_number(l->forms);
+	fuzz_tell_number(l->used);
+}
 
 static void match(const char *p, size_t n, uint32_t kind, uint32_t table)
 {
@@ -20,6 +32,11 @@ static void match(const char *p, size_t n, uint32_t kind, uint32_t table)
 		FUZZ_CHECK((label.kind & kind) && label.how);
 	if (any && table)
 		FUZZ_CHECK(label.table == table || label.table == 0);
+	fuzz_tell_number((uint64_t)any * 2 + (head != 0));
+	if (any)
+		tell(&label);
+	if (head)
+		tell(&prefix);
 	if (head)
 		FUZZ_CHECK(prefix.used > 0 && prefix.used <= n);
 }
@@ -31,7 +48,10 @@ static void headings(const char *p, size_t n)
 
 	if (gkri_section_heading(p, n, &number, &kind, &at))
 		FUZZ_CHECK(at <= n);
+	fuzz_tell_number(number * 256 + kind);
+	fuzz_tell_number(at);
 	glued = gkri_section_glued(p, n, &section);
+	fuzz_tell_number(glued * 256 + section);
 	FUZZ_CHECK(glued <= n);
 }
 
