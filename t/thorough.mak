@@ -46,6 +46,24 @@ msan: | $(FIRST)
 		CFLAGS='$(msan_flags)' replay; \
 	else echo '  no clang: reads of nothing were not looked for'; fi
 
+# The same comes out of seeds, finds and what fuzzing left in $(BUILD)/fuzz where
+# the library was compiled without vectors, as other machines have it: replay
+# prints a number for each.
+plain = $(BUILD)/plain
+.PHONY: outcomes
+outcomes: $(REPLAY)
+	$(Q)$(MAKE) --no-print-directory BUILD=$(plain) \
+		CPPFLAGS='$(CPPFLAGS) -U__SSE2__' $(REPLAY:$(BUILD)/%=$(plain)/%)
+	$(Q)for f in $(FUZZ:$(BUILD)/t/fuzz-%=%); do \
+		mkdir -p $(plain)/seeds-$$f && $(BUILD)/t/replay-$$f -w \
+			$(plain)/seeds-$$f $(FUZZ_SEEDS) && \
+		find $(plain)/seeds-$$f t/fuzz/$$f $(BUILD)/fuzz/t/corpus-$$f \
+			-type f 2>/dev/null | sort >$(plain)/$$f.list; \
+		xargs $(BUILD)/t/replay-$$f -o <$(plain)/$$f.list \
+			>$(plain)/$$f.vectors && \
+		xargs $(plain)/t/replay-$$f -o <$(plain)/$$f.list | \
+			cmp - $(plain)/$$f.vectors || exit; done
+
 # Faults made on purpose (t/faults.txt), each in a copy of the tree: the check
 # that is named there must fail.  FAULTS: names, or -q for those of CI.
 faults: | $(FIRST)
