@@ -95,23 +95,25 @@ struct gkri_accepted {
 #define GKRI_PRINT_BYTES 17 /* 16 digits and a NUL */
 
 /*
- * Labels that were said before, by language (en, zh), rows without their
- * group and with it: where in the text of the findings.
+ * Labels that were said before: where in the text of the findings.  Rows
+ * without their group and with it; the two parts of what a cell is called.
  */
 struct gkri_said_label {
 	uint32_t at;
 	uint16_t len; /* 0: not yet */
 	uint8_t odd;  /* as in gkri_say */
 };
+struct gkri_labels {
+	struct gkri_said_label rows[2][GKRI_ALL_ROWS];
+	struct gkri_said_label columns[GKRI_ALL_COLUMNS];
+	struct gkri_said_label cell_rows[GKRI_ALL_ROWS];
+	struct gkri_said_label cell_columns[GKRI_ALL_COLUMNS];
+};
 struct gkri_said {
-	const struct gkr_report *of; /* whose they are; NULL: all are unsaid */
-	uint64_t print;		     /* how fingerprints of the rule begin */
-	uint8_t rule;		     /* 0: none */
-	struct gkri_said_label rows[2][2][GKRI_ALL_ROWS];
-	struct gkri_said_label columns[2][GKRI_ALL_COLUMNS];
-	/* the two parts of what a cell is called */
-	struct gkri_said_label cell_rows[2][GKRI_ALL_ROWS];
-	struct gkri_said_label cell_columns[2][GKRI_ALL_COLUMNS];
+	const struct gkr_report *of;  /* whose they are; NULL: all are unsaid */
+	uint64_t print;		      /* how fingerprints of the rule begin */
+	uint8_t rule;		      /* 0: none */
+	struct gkri_labels labels[2]; /* en, zh */
 };
 
 struct gkr_findings {

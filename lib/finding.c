@@ -162,13 +162,12 @@ static uint32_t add_side(struct gkri_say *s, const struct gkri_side *side)
 
 static void add_messages(struct gkri_say *s, struct gkri_finding *made)
 {
-	s->zh = 1;
-	s->odd = 0;
+	gkri_say_in(s, 1);
 	made->zh = gkri_say_mark(s);
 	gkri_say_case(s);
 	gkri_say_stop(s);
 	made->plain |= s->odd ? 0 : GKRI_PLAIN_ZH;
-	s->zh = s->odd = 0;
+	gkri_say_in(s, 0);
 	made->en = gkri_say_mark(s);
 	gkri_say_case(s);
 	gkri_say_stop(s);

@@ -4,7 +4,8 @@
 usage: message-table.py DIRECTORY >message-table.h
 
 A text is cut at its gaps: a piece is what stands before a gap or the text's
-end, with the letter of the gap (0: the end).
+end, with the letter of the gap (0: the end) and whether the text ends behind
+it.  What is longer than a block is several pieces (+: another one follows).
 """
 import os
 import re
@@ -31,6 +32,11 @@ def unescape(text):
     return ESCAPES.sub(lambda m: {"n": "\n"}.get(m[1], m[1]), text)
 
 
+def is_odd(text):
+    """Whether JSON has to escape something in it."""
+    return any(c in '"\\\x7f' or c < " " for c in unescape(text))
+
+
 class Table:
     """Pieces, one after the other, and the bytes of all that differ."""
 
@@ -40,16 +46,26 @@ class Table:
     def add(self, literal):
         """Takes a text in, as it is written in C; its first piece."""
         first = len(self.pieces)
-        for part, gap in pieces(literal):
-            text = unescape(part)
-            length = len(text.encode("utf-8"))
-            odd = int(any(c in '"\\\x7f' or c < " " for c in text))
-            gap = "'%s'" % gap if gap else "0"
+        parts = pieces(literal)
+        for part, gap in parts:
+            length = len(unescape(part).encode("utf-8"))
             if part not in self.places:
                 self.places[part] = self.at
                 self.at += length
-            self.pieces.append((self.places[part], length, odd, gap))
+            self.cut(self.places[part], length, gap)
+        if self.pieces[-1][1] == 0 and len(self.pieces) > first + 1:
+            self.pieces.pop()
+            self.pieces[-1][4] = 1
+        self.pieces[first][2] = int(any(is_odd(part) for part, _ in parts))
         return first
+
+    def cut(self, place, length, gap):
+        """A part as pieces of a block at most."""
+        while length > BLOCK:
+            self.pieces.append([place, BLOCK, 0, "'+'", 0])
+            place, length = place + BLOCK, length - BLOCK
+        gap = "'%s'" % gap if gap else "0"
+        self.pieces.append([place, length, 0, gap, 0])
 
     def write(self, rows):
         print("static const char piece_text[] =")
@@ -58,7 +74,7 @@ class Table:
         print('    "%s";' % ("\\0" * BLOCK))
         print("static const struct piece pieces[] = {")
         for piece in self.pieces:
-            print("    {%d, %d, %d, %s}," % piece)
+            print("    {%d, %d, %d, %s, %d}," % tuple(piece))
         print("};")
         self.index(rows, "MESSAGE", "messages[GKRI_SAY_END]", "GKRI_SAY_")
         self.index(

@@ -25,7 +25,9 @@ void gkri_say_begin(struct gkri_say *s, struct gkr_findings *f,
 	gkri_said_begin(&f->said, r);
 	s->number = c->number;
 	s->open = 0;
-	s->zh = s->odd = 0;
+	gkri_say_in(s, 0);
+	s->row_1 = gkri_form_at[c->run.table].row;
+	s->column_1 = gkri_form_at[c->run.table].column;
 	s->rc = gkri_buf_reserve(&f->text, SPARE);
 	s->at = s->end = s->none;
 	if (s->rc != GKR_OK)

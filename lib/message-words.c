@@ -2,15 +2,8 @@
 #include "json.h"
 #include "message.h"
 
-#ifdef __GNUC__
-#define SELDOM __attribute__((noinline))
-#else
-#define SELDOM
-#endif
-
 #define MOST_LABEL 60 /* bytes of a label */
 #define LEAST_LABEL 9 /* bytes before a label may be cut at a mark */
-#define BLOCK 64      /* bytes of labels that are copied at once */
 
 /* ------------------------------------------------------------------ */
 /* Words of the source                                                */
@@ -143,30 +136,13 @@ static void english_end(struct gkri_say *s)
 /* ------------------------------------------------------------------ */
 /* Labels that come again                                             */
 
-/* A long one, or where there is no room left. */
-static SELDOM void put_long(
-    struct gkri_say *s, const struct gkri_said_label *label)
+/* Where there is no room for a whole block. */
+void gkri_say_scarce(struct gkri_say *s, const struct gkri_said_label *label)
 {
 	if (!gkri_say_room(s, label->len))
 		return;
 	memcpy(s->at, s->f->text.data + label->at, label->len);
 	s->at += label->len;
-	s->odd |= label->odd;
-}
-
-/* Copies what was put before; a block of it may reach into its copy. */
-static inline void put_again(
-    struct gkri_say *s, const struct gkri_said_label *label)
-{
-	char block[BLOCK], *at = s->at;
-
-	if (label->len > BLOCK || (size_t)(s->end - at) < BLOCK) {
-		put_long(s, label);
-		return;
-	}
-	memcpy(block, s->f->text.data + label->at, BLOCK);
-	memcpy(at, block, BLOCK);
-	s->at = at + label->len;
 	s->odd |= label->odd;
 }
 
@@ -223,74 +199,37 @@ static void keep(
 	s->odd |= m.odd;
 }
 
-static SELDOM void first_row(struct gkri_say *s, uint32_t row, int with_group,
-    struct gkri_said_label *label)
+void gkri_say_first_row(struct gkri_say *s, uint32_t row, int with_group)
 {
 	struct mark m = begin(s);
 
 	put_row(s, row, with_group);
-	keep(s, m, label);
+	keep(s, m, &s->labels->rows[with_group][s->row_1 + row - 1]);
 }
 
-void gkri_say_row(struct gkri_say *s, uint32_t row, int with_group)
-{
-	uint32_t at = gkri_form_at[s->c->run.table].row + row - 1;
-	struct gkri_said_label *label = &s->f->said.rows[s->zh][with_group][at];
-
-	if (label->len)
-		put_again(s, label);
-	else
-		first_row(s, row, with_group, label);
-}
-
-static SELDOM void first_column(
-    struct gkri_say *s, uint32_t column, struct gkri_said_label *label)
+void gkri_say_first_column(struct gkri_say *s, uint32_t column)
 {
 	struct mark m = begin(s);
 
 	put_column(s, column);
-	keep(s, m, label);
+	keep(s, m, &s->labels->columns[s->column_1 + column - 1]);
 }
 
-void gkri_say_column(struct gkri_say *s, uint32_t column)
-{
-	uint32_t at = gkri_form_at[s->c->run.table].column + column - 1;
-	struct gkri_said_label *label = &s->f->said.columns[s->zh][at];
-
-	if (label->len)
-		put_again(s, label);
-	else
-		first_column(s, column, label);
-}
-
-static SELDOM void first_part(
-    struct gkri_say *s, uint32_t message, struct gkri_said_label *label)
+void gkri_say_first_cell_row(struct gkri_say *s)
 {
 	struct mark m = begin(s);
 
-	gkri_say_message(s, message);
-	keep(s, m, label);
+	gkri_say_message(s, GKRI_SAY_cell_row);
+	keep(s, m, &s->labels->cell_rows[s->row_1 + s->c->run.row - 1]);
 }
 
-static void put_part(
-    struct gkri_say *s, uint32_t message, struct gkri_said_label *label)
+void gkri_say_first_cell_column(struct gkri_say *s)
 {
-	if (label->len)
-		put_again(s, label);
-	else
-		first_part(s, message, label);
-}
+	struct mark m = begin(s);
 
-void gkri_say_cell(struct gkri_say *s)
-{
-	const struct gkri_run *run = &s->c->run;
-	const struct gkri_form_place *at = &gkri_form_at[run->table];
-	struct gkri_said *said = &s->f->said;
-
-	put_part(s, GKRI_SAY_cell_row,
-	    &said->cell_rows[s->zh][at->row + run->row - 1]);
-	put_part(s, GKRI_SAY_cell_column,
-	    &said->cell_columns[s->zh][at->column + run->column - 1]);
+	gkri_say_message(s, GKRI_SAY_cell_column);
+	keep(
+	    s, m, &s->labels->cell_columns[s->column_1 + s->c->run.column - 1]);
 }
 
 /* ------------------------------------------------------------------ */

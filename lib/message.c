@@ -1,12 +1,6 @@
 /* What findings say: message.def with its gaps filled. */
 #include "message.h"
 
-#ifdef __GNUC__
-#define SELDOM __attribute__((noinline))
-#else
-#define SELDOM
-#endif
-
 #define MOST_WORDS 90 /* bytes of other words of the source */
 #define MOST_LABEL 60 /* bytes of a value without a cell */
 #define MOST_TEXT 400 /* bytes of what the reader says */
@@ -15,36 +9,20 @@
 #define MOST_VALUES 10
 
 /*
- * The texts of message.def, cut at their gaps.  Of most a block is copied, so
- * that something has to be behind the last one.
+ * The texts of message.def, cut at their gaps and where a block ends.  Always
+ * a block is copied, so that something has to be behind the last one.
  */
 #define BLOCK 32
 struct piece {
-	uint16_t at, len;
-	uint8_t odd; /* as in gkri_say */
-	char gap;    /* what comes behind it; 0: nothing */
+	uint16_t at;
+	uint8_t len;
+	uint8_t odd;  /* as in gkri_say, of all pieces; in the first one */
+	char gap;     /* what comes behind it; 0: nothing */
+	uint8_t last; /* nothing comes behind the gap */
 };
 #include "message-table.h"
 
-/* A long one, or where there is no room left. */
-static SELDOM void put_any(struct gkri_say *s, const struct piece *p)
-{
-	gkri_say_put(s, piece_text + p->at, p->len);
-	s->odd |= p->odd;
-}
-
-static void put_piece(struct gkri_say *s, const struct piece *p)
-{
-	char *at = s->at;
-
-	if (p->len > BLOCK || (size_t)(s->end - at) < BLOCK) {
-		put_any(s, p);
-		return;
-	}
-	memcpy(at, piece_text + p->at, BLOCK);
-	s->at = at + p->len;
-	s->odd |= p->odd;
-}
+static void put(struct gkri_say *s, const struct piece *p);
 
 static void put_comma(struct gkri_say *s)
 {
@@ -161,7 +139,7 @@ static void put_quoted(struct gkri_say *s, uint32_t id, uint8_t state)
 		GKRI_SAY(s, "”");
 	else
 		GKRI_SAY(s, " ");
-	put_piece(s, &pieces[not_a_number[state][s->zh]]);
+	put(s, &pieces[not_a_number[state][s->zh]]);
 }
 
 /*
@@ -206,6 +184,12 @@ static void put_open(struct gkri_say *s)
 
 /* ------------------------------------------------------------------ */
 /* Runs and values                                                    */
+
+static int is_cell(const struct gkri_run *run)
+{
+	return !((run->row ^ run->row_to) | (run->column ^ run->column_to) |
+	    run->whole);
+}
 
 static void put_run(struct gkri_say *s)
 {
@@ -337,6 +321,11 @@ static void put_text(struct gkri_say *s)
 	gkri_say_words(s, s->c->text, s->c->text_len, MOST_TEXT);
 }
 
+static void put_arithmetic(struct gkri_say *s)
+{
+	gkri_say_put(s, s->c->text, s->c->text_len);
+}
+
 static void put_number(struct gkri_say *s)
 {
 	gkri_say_count(s, (int64_t)s->number, 0);
@@ -348,14 +337,22 @@ static void put_more(struct gkri_say *s)
 		gkri_say_string(s, s->zh ? "等" : " ...");
 }
 
+/* The text goes on. */
+static void put_nothing(struct gkri_say *s)
+{
+	(void)s;
+}
+
 /* By the letters of message.def. */
-static void (*const gaps['z' + 1])(struct gkri_say *s) = {['1'] = put_said,
+static void (*const gaps['z' + 1])(struct gkri_say *s) = {['+'] = put_nothing,
+    ['1'] = put_said,
     ['B'] = put_open,
     ['K'] = put_last_column,
     ['L'] = put_left,
     ['R'] = put_right,
     ['W'] = put_first_row,
     ['X'] = put_last_row,
+    ['a'] = put_arithmetic,
     ['e'] = put_more,
     ['k'] = put_first_column,
     ['l'] = put_left_value,
@@ -371,16 +368,29 @@ static void (*const gaps['z' + 1])(struct gkri_say *s) = {['1'] = put_said,
     ['y'] = put_text,
     ['z'] = put_blanks};
 
-void gkri_say_message(struct gkri_say *s, uint32_t message)
+/* A text from its first piece on. */
+static void put(struct gkri_say *s, const struct piece *p)
 {
-	const struct piece *p = &pieces[messages[message][s->zh]];
-
+	s->odd |= p->odd;
 	for (;; p++) {
-		put_piece(s, p);
+		if (!gkri_say_room(s, BLOCK))
+			return;
+		memcpy(s->at, piece_text + p->at, BLOCK);
+		s->at += p->len;
 		if (!p->gap)
 			return;
-		gaps[(int)p->gap](s);
+		if (p->gap == 'p' && is_cell(&s->c->run))
+			gkri_say_cell(s);
+		else
+			gaps[(int)p->gap](s);
+		if (p->last)
+			return;
 	}
+}
+
+void gkri_say_message(struct gkri_say *s, uint32_t message)
+{
+	put(s, &pieces[messages[message][s->zh]]);
 }
 
 /* That more than one correction would do. */

@@ -20,6 +20,9 @@ struct gkri_say {
 	const struct gkr_report *r;
 	const struct gkri_case *c; /* what is being said */
 	char *at, *end;
+	struct gkri_labels *labels; /* of the language at hand */
+	/* where those of the table's row 1 and column 1 are */
+	uint32_t row_1, column_1;
 	uint64_t number;
 	uint32_t open; /* cells that are no numbers, once they are counted */
 	int32_t rc;
@@ -32,6 +35,14 @@ void gkri_say_begin(struct gkri_say *s, struct gkr_findings *f,
     const struct gkr_report *r, const struct gkri_case *c);
 /* Keeps all that was put, or nothing of it; the first failure. */
 int32_t gkri_say_end(struct gkri_say *s);
+
+/* Which language is written from now on. */
+static inline void gkri_say_in(struct gkri_say *s, int zh)
+{
+	s->zh = (uint8_t)zh;
+	s->odd = 0;
+	s->labels = &s->f->said.labels[zh];
+}
 
 /* Where the next text will be, as findings keep it: + 1. */
 static inline uint32_t gkri_say_mark(const struct gkri_say *s)
@@ -73,14 +84,86 @@ static inline void gkri_say_count(struct gkri_say *s, int64_t n, uint32_t scale)
 		s->at += gkri_decimal_write(s->at, n, scale);
 }
 
+/*
+ * Copies what was put before, a block at a time: what is behind the label is
+ * written over by what comes next.
+ */
+#define GKRI_LABEL_BLOCK 32
+void gkri_say_scarce(struct gkri_say *s, const struct gkri_said_label *label);
+static inline void gkri_copy_16(char *to, const char *from)
+{
+	char block[16];
+
+	memcpy(block, from, sizeof block);
+	memcpy(to, block, sizeof block);
+}
+static inline void gkri_say_again(
+    struct gkri_say *s, const struct gkri_said_label *label)
+{
+	const char *from = s->f->text.data + label->at;
+	char *at = s->at, *to = at + label->len;
+
+	if ((size_t)(s->end - at) < (size_t)label->len + GKRI_LABEL_BLOCK) {
+		gkri_say_scarce(s, label);
+		return;
+	}
+	do {
+		gkri_copy_16(at, from);
+		gkri_copy_16(at + 16, from + 16);
+		at += GKRI_LABEL_BLOCK;
+		from += GKRI_LABEL_BLOCK;
+	} while (at < to);
+	s->at = to;
+	s->odd |= label->odd;
+}
+
 /* Words of the source: those that are too long are cut. */
 void gkri_say_clean(struct gkri_say *s, const char *p, size_t n);
 void gkri_say_words(struct gkri_say *s, const char *p, size_t n, size_t most);
 /* Labels of the table at hand as they are printed, else the form's. */
-void gkri_say_row(struct gkri_say *s, uint32_t row, int with_group);
-void gkri_say_column(struct gkri_say *s, uint32_t column);
-/* The first cell of the run at hand. */
-void gkri_say_cell(struct gkri_say *s);
+void gkri_say_first_row(struct gkri_say *s, uint32_t row, int with_group);
+void gkri_say_first_column(struct gkri_say *s, uint32_t column);
+static inline void gkri_say_row(
+    struct gkri_say *s, uint32_t row, int with_group)
+{
+	const struct gkri_said_label *label =
+	    &s->labels->rows[with_group][s->row_1 + row - 1];
+
+	if (label->len)
+		gkri_say_again(s, label);
+	else
+		gkri_say_first_row(s, row, with_group);
+}
+static inline void gkri_say_column(struct gkri_say *s, uint32_t column)
+{
+	const struct gkri_said_label *label =
+	    &s->labels->columns[s->column_1 + column - 1];
+
+	if (label->len)
+		gkri_say_again(s, label);
+	else
+		gkri_say_first_column(s, column);
+}
+/* The first cell of the run at hand, in two parts. */
+void gkri_say_first_cell_row(struct gkri_say *s);
+void gkri_say_first_cell_column(struct gkri_say *s);
+static inline void gkri_say_cell(struct gkri_say *s)
+{
+	const struct gkri_run *run = &s->c->run;
+	const struct gkri_said_label *row =
+	    &s->labels->cell_rows[s->row_1 + run->row - 1];
+	const struct gkri_said_label *column =
+	    &s->labels->cell_columns[s->column_1 + run->column - 1];
+
+	if (row->len)
+		gkri_say_again(s, row);
+	else
+		gkri_say_first_cell_row(s);
+	if (column->len)
+		gkri_say_again(s, column);
+	else
+		gkri_say_first_cell_column(s);
+}
 void gkri_say_table(struct gkri_say *s);
 void gkri_say_section(struct gkri_say *s);
 

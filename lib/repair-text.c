@@ -16,6 +16,7 @@ struct proofs {
 struct sides {
 	const struct gkr_report *r;
 	const struct gkri_repair *repair;
+	uint32_t changed, zero; /* terms of the sum at hand */
 	char *at;
 };
 
@@ -44,17 +45,21 @@ static struct line line_of(const struct gkri_proof *proof)
 	return line;
 }
 
-/* The cell's number as it would be. */
-static int64_t value_of(const struct sides *t, uint32_t slot)
+static int64_t number_of(const struct sides *t, uint32_t slot)
 {
 	const struct gkri_rcell *cell = &t->r->cells[slot];
-	const struct gkri_change *change = t->repair->list;
-	const struct gkri_change *end = change + t->repair->count;
 
-	for (; change < end; change++)
-		if (change->slot == slot)
-			return change->to;
 	return cell->state == GKR_STATE_NUMBER ? cell->mantissa : 0;
+}
+
+/* What a cell that is changed will hold. */
+static int64_t value_of(const struct sides *t, uint32_t slot)
+{
+	const struct gkri_change *change = t->repair->list;
+
+	while (change->slot != slot)
+		change++;
+	return change->to;
 }
 
 static void put_text(struct sides *t, const char *p, size_t n)
@@ -68,24 +73,50 @@ static void put_value(struct sides *t, int64_t value)
 	t->at += gkri_decimal_write(t->at, value, 0);
 }
 
+/*
+ * The terms of the sum that are changed: those whose number has to be looked
+ * up, and those that will be 0, of which nothing is said.
+ */
+static void find_changed(struct sides *t, const struct gkri_proof *proof)
+{
+	const struct gkri_change *change = t->repair->list;
+	const struct gkri_change *end = change + t->repair->count;
+	int by_column = proof->what->by == GKRI_BY_COLUMN;
+	uint32_t term;
+
+	t->changed = t->zero = 0;
+	for (; change < end; change++) {
+		term = (uint32_t)1
+		    << (by_column ? change->row : change->column);
+		if ((by_column ? change->column : change->row) != proof->id)
+			continue;
+		if (change->to)
+			t->changed |= term;
+		else
+			t->zero |= term;
+	}
+}
+
 /* The numbers of one side that are not 0; of many only what they make. */
 static void put_side(
     struct sides *t, const struct gkri_proof *proof, uint32_t terms)
 {
 	struct line line = line_of(proof);
-	uint32_t n = 0, said = 0, slot = line.slot, left = line.count;
-	int64_t sum = 0, values[32];
+	uint32_t n = 0, said = 0, slot = line.slot, left = line.count, bit = 2;
+	int64_t sum = 0, value, values[32];
 
-	for (terms >>= 1; terms && left; terms >>= 1, slot += line.step) {
+	terms &= ~t->zero;
+	for (; terms >= bit && left; bit <<= 1, slot += line.step) {
 		left--;
-		if (!(terms & 1))
+		if (!(terms & bit))
 			continue;
-		values[n] = value_of(t, slot);
+		value =
+		    t->changed & bit ? value_of(t, slot) : number_of(t, slot);
 		/* most are 0: only for others the form is looked at */
-		if (values[n] == 0 ||
-		    !gkr_form_has_cell(t->r->form, gkri_slot_cell((int)slot)))
+		if (value == 0 || !gkri_form_has_slot(t->r->form, (int)slot))
 			continue;
-		sum += values[n++];
+		sum += value;
+		values[n++] = value;
 	}
 	if (n == 0 || n > MOST_TERMS) {
 		put_value(t, sum);
@@ -101,13 +132,14 @@ static void put_side(
 static void write_proofs(const struct gkr_report *r,
     const struct gkri_repair *repair, struct proofs *out)
 {
-	struct sides t = {r, repair, NULL};
+	struct sides t = {r, repair, 0, 0, NULL};
 	const struct gkri_proof *proof = repair->proof;
 	struct sum *sum = out->sums;
 	uint32_t i;
 
 	for (i = 0; i < repair->proof_count; i++, proof++, sum++) {
 		t.at = sum->text;
+		find_changed(&t, proof);
 		put_side(&t, proof, proof->what->left);
 		put_text(&t, " = ", 3);
 		put_side(&t, proof, proof->what->right);
@@ -212,12 +244,11 @@ void gkri_say_repair(struct gkri_say *s, struct gkri_finding *made)
 	piece.run.table = c->run.table;
 	write_proofs(s->r, c->repair, &proofs);
 	s->c = &piece;
-	s->zh = 1;
-	s->odd = 0;
+	gkri_say_in(s, 1);
 	made->repair_zh = gkri_say_mark(s);
 	put_repair(s, &piece, c->repair, &proofs);
 	made->plain |= s->odd ? 0 : GKRI_PLAIN_ZH << GKRI_PLAIN_REPAIR;
-	s->zh = s->odd = 0;
+	gkri_say_in(s, 0);
 	made->repair_en = gkri_say_mark(s);
 	put_repair(s, &piece, c->repair, &proofs);
 	made->plain |= s->odd ? 0 : GKRI_PLAIN_EN << GKRI_PLAIN_REPAIR;
