@@ -34,15 +34,16 @@ static int ask_all(const struct gkri_lines *lines, uint32_t row,
 	    lines->of_column[column][1]};
 	const struct gkri_line *line;
 	int answer = NOTHING, one, i;
-	uint32_t term;
+	uint32_t term = column;
 	int64_t said;
 
-	for (i = 0; i < 3; i++) {
+	for (i = 0; i < 3; i++, term = row) {
 		if (!at[i])
 			continue;
 		line = &lines->list[at[i] - 1];
-		term = gkri_line_term(line, row, column);
-		one = term ? ask_line(line, term, &said) : NOTHING;
+		if (!(line->terms >> term & 1))
+			continue;
+		one = ask_line(line, term, &said);
 		if (one == NOTHING)
 			continue;
 		if (one == CONTRADICTED ||
@@ -123,7 +124,7 @@ int gkri_repair_fill(const struct gkri_check *k, const uint16_t *slots,
 	int answer;
 
 	memset(out, 0, sizeof *out);
-	if (!lines || count > GKRI_CHANGES)
+	if (count > GKRI_CHANGES)
 		return 0;
 	out->kind = GKR_SUGGESTION_FILL;
 	for (i = 0; i < count; i++) {

@@ -4,71 +4,8 @@
 /* Sums are bits of a set. */
 typedef char lines_fit[GKRI_LINES < 63 ? 1 : -1];
 
-static int counts_as_zero(
-    const struct gkri_check *k, const struct gkri_rcell *cell)
-{
-	return k->f->blank_as_zero &&
-	    (cell->state == GKR_STATE_BLANK || cell->state == GKR_STATE_NIL);
-}
-
-static int is_count(const struct gkri_rcell *cell)
-{
-	return cell->state == GKR_STATE_NUMBER && !cell->scale &&
-	    cell->mantissa >= 0 && !(cell->mantissa >> 56);
-}
-
-int gkri_cell_counts(
-    const struct gkri_check *k, const struct gkri_rcell *cell, int64_t *value)
-{
-	*value = 0;
-	if (counts_as_zero(k, cell))
-		return 1;
-	if (!is_count(cell))
-		return 0;
-	*value = cell->mantissa;
-	return 1;
-}
-
 /* ------------------------------------------------------------------ */
 /* The sums                                                           */
-
-static void measure_open(
-    const struct gkri_check *k, struct gkri_line *line, uint32_t term)
-{
-	const struct gkri_rcell *cell;
-	uint32_t row, column;
-
-	gkri_line_cell(line, term, &row, &column);
-	cell = gkri_check_cell(k, row, column);
-	if (counts_as_zero(k, cell))
-		return;
-	if (cell->state == GKR_STATE_NUMBER)
-		line->odd = 1;
-	else if (gkri_in(line->what->left, term))
-		line->open_left++;
-	else
-		line->open_right++;
-}
-
-static void measure(const struct gkri_check *k, struct gkri_line *line)
-{
-	int by_column = line->what->by == GKRI_BY_COLUMN;
-	const struct gkri_rcell *cell = by_column
-	    ? gkri_check_cell(k, 1, line->id)
-	    : gkri_check_cell(k, line->id, 1);
-	uint32_t step = by_column ? k->width : 1, term;
-
-	for (term = 1; line->terms >> term; term++, cell += step) {
-		if (!(line->terms >> term & 1))
-			continue;
-		if (!is_count(cell))
-			measure_open(k, line, term);
-		else if (line->what->left >> term & 1)
-			line->difference += cell->mantissa;
-		else
-			line->difference -= cell->mantissa;
-	}
-}
 
 /* A row has one sum, a column up to two. */
 static void index_line(struct gkri_lines *s, const struct gkri_line *line)
@@ -88,39 +25,113 @@ static void add_lines(struct gkri_lines *s, const struct gkri_compare *what)
 	const struct gkri_check *k = s->k;
 	int by_column = what->by == GKRI_BY_COLUMN;
 	uint32_t ids = by_column ? k->columns : k->rows, id;
+	uint32_t terms = by_column ? k->rows : k->columns;
 	struct gkri_line *line;
 
 	for (id = 1; ids >> id && s->count < GKRI_LINES; id++) {
-		if (!gkri_in(ids, id))
+		if (!(ids >> id & 1))
 			continue;
 		line = &s->list[s->count++];
 		memset(line, 0, sizeof *line);
 		line->what = what;
 		line->id = (uint8_t)id;
-		line->terms = (what->left | what->right) &
-		    (by_column ? k->rows : k->columns);
-		measure(k, line);
+		line->terms = (what->left | what->right) & terms;
+		line->left = what->left & terms;
 		index_line(s, line);
 	}
+}
+
+/* A cell, as a term of one of the sums, `at` from 1 on, that it may be in. */
+struct part {
+	const struct gkri_rcell *cell;
+	int64_t value;
+	int counts;
+};
+
+static void add_term(
+    struct gkri_lines *s, uint32_t at, uint32_t term, const struct part *part)
+{
+	uint32_t bit = (uint32_t)1 << term;
+	struct gkri_line *line;
+
+	if (!at--)
+		return;
+	line = &s->list[at];
+	if (!(line->terms & bit))
+		return;
+	if (part->counts)
+		line->difference +=
+		    line->left & bit ? part->value : -part->value;
+	else if (part->cell->state == GKR_STATE_NUMBER)
+		line->odd = 1;
+	else if (line->left & bit)
+		line->open_left++;
+	else
+		line->open_right++;
+}
+
+/* Most cells of most tables are 0, which adds nothing. */
+static void add_row(struct gkri_lines *s, uint32_t row)
+{
+	const struct gkri_check *k = s->k;
+	uint32_t plain = ~k->odd >> row & 1, column;
+	struct part part;
+
+	part.cell = gkri_check_cell(k, row, 1);
+	for (column = 1; k->columns >> column; column++, part.cell++) {
+		if ((plain && !part.cell->mantissa) ||
+		    !(k->columns >> column & 1))
+			continue;
+		part.counts = gkri_cell_counts(k, part.cell, &part.value);
+		add_term(s, s->of_row[row], column, &part);
+		add_term(s, s->of_column[column][0], row, &part);
+		add_term(s, s->of_column[column][1], row, &part);
+	}
+}
+
+static void sort_lines(struct gkri_lines *s)
+{
+	const struct gkri_line *line = s->list, *end = line + s->count;
+	uint64_t bit = 1;
+
+	s->broken = s->unknown = 0;
+	for (; line < end; line++, bit <<= 1) {
+		if (!gkri_line_known(line))
+			s->unknown |= bit;
+		else if (line->difference)
+			s->broken |= bit;
+	}
+}
+
+static void add_all(struct gkri_lines *s)
+{
+	const struct gkri_check *k = s->k;
+	const struct gkri_compare *what;
+	uint32_t row;
+	size_t i;
+
+	for (i = 0; (what = gkri_compare_at(i)) != NULL; i++)
+		if (what->table == k->table && what->op == GKRI_OP_EQ &&
+		    what->forms & k->edition)
+			add_lines(s, what);
+	for (row = 1; s->count && k->rows >> row; row++)
+		if (k->rows >> row & 1)
+			add_row(s, row);
+	sort_lines(s);
 }
 
 const struct gkri_lines *gkri_lines_of(const struct gkri_check *k)
 {
 	struct gkri_lines *s = k->lines;
-	const struct gkri_compare *what;
-	size_t i;
 
-	if (!s || s->table == k->table)
+	if (s->table == k->table)
 		return s;
 	s->k = k;
 	s->table = k->table;
 	s->count = 0;
 	memset(s->of_row, 0, sizeof s->of_row);
 	memset(s->of_column, 0, sizeof s->of_column);
-	for (i = 0; (what = gkri_compare_at(i)) != NULL; i++)
-		if (what->table == k->table && what->op == GKRI_OP_EQ &&
-		    what->forms & k->edition)
-			add_lines(s, what);
+	add_all(s);
 	return s;
 }
 
@@ -150,19 +161,17 @@ struct trial {
 	uint8_t open[GKRI_LINES]; /* terms that are no numbers */
 };
 
-/* A change in one of the sums, `at` from 1 on, that the cell may be in. */
-static void change_line(struct trial *then, uint32_t at,
-    const struct gkri_change *c, int64_t by, int closes)
+/* A change of one of the sums, `at` from 1 on, that the cell may be in. */
+static void change_line(
+    struct trial *then, uint32_t at, uint32_t term, int64_t by, int closes)
 {
 	const struct gkri_line *line;
-	uint32_t term;
 	uint64_t bit;
 
 	if (!at--)
 		return;
 	line = &then->lines->list[at];
-	term = gkri_line_term(line, c->row, c->column);
-	if (!term)
+	if (!(line->terms >> term & 1))
 		return;
 	bit = UINT64_C(1) << at;
 	if (!(then->set & bit)) {
@@ -170,7 +179,7 @@ static void change_line(struct trial *then, uint32_t at,
 		then->difference[at] = line->difference;
 		then->open[at] = (uint8_t)(line->open_left + line->open_right);
 	}
-	then->difference[at] += gkri_line_sign(line, term) * by;
+	then->difference[at] += line->left >> term & 1 ? by : -by;
 	then->open[at] = (uint8_t)(then->open[at] - closes);
 }
 
@@ -178,14 +187,14 @@ static void change_cell(struct trial *then, const struct gkri_change *c)
 {
 	const struct gkri_lines *lines = then->lines;
 	const uint8_t *of_column = lines->of_column[c->column];
-	const struct gkri_rcell *cell =
-	    gkri_check_cell(lines->k, c->row, c->column);
 	int64_t value;
-	int closes = !gkri_cell_counts(lines->k, cell, &value);
+	int closes =
+	    !gkri_cell_counts(lines->k, &lines->k->r->cells[c->slot], &value);
 
-	change_line(then, lines->of_row[c->row], c, c->to - value, closes);
-	change_line(then, of_column[0], c, c->to - value, closes);
-	change_line(then, of_column[1], c, c->to - value, closes);
+	value = c->to - value;
+	change_line(then, lines->of_row[c->row], c->column, value, closes);
+	change_line(then, of_column[0], c->row, value, closes);
+	change_line(then, of_column[1], c->row, value, closes);
 }
 
 /* What the correction makes of one of these sums; 0: it would not hold. */
@@ -223,6 +232,7 @@ int gkri_repair_try(const struct gkri_lines *lines,
     struct gkri_effect *effect)
 {
 	struct trial then;
+	uint64_t set;
 	uint32_t at;
 
 	memset(effect, 0, sizeof *effect);
@@ -232,8 +242,8 @@ int gkri_repair_try(const struct gkri_lines *lines,
 		change_cell(&then, &r->list[at]);
 	if (goal && !(then.set >> (goal - lines->list) & 1))
 		return 0;
-	for (at = 0; then.set >> at; at++)
-		if (then.set >> at & 1 && !try_line(&then, at, effect))
+	for (set = then.set; set; set &= set - 1)
+		if (!try_line(&then, gkri_lowest(set), effect))
 			return 0;
 	return effect->mended + effect->closed > 0 &&
 	    (!goal || is_reached(&then, goal));
@@ -243,14 +253,16 @@ int gkri_repair_try(const struct gkri_lines *lines,
 int gkri_line_alone(
     const struct gkri_lines *lines, const struct gkri_line *line)
 {
-	const struct gkri_line *other = lines->list;
-	const struct gkri_line *end = other + lines->count;
+	uint64_t set = lines->broken;
+	const struct gkri_line *other;
 
-	for (; other < end; other++)
-		if (other != line && gkri_line_broken(other) &&
+	for (; set; set &= set - 1) {
+		other = &lines->list[gkri_lowest(set)];
+		if (other != line &&
 		    (other->what->by != line->what->by ||
 			other->id == line->id))
 			return 0;
+	}
 	return 1;
 }
 

@@ -263,11 +263,12 @@ int gkri_repair_find(const struct gkri_check *k,
 
 	found.k = k;
 	found.lines = gkri_lines_of(k);
-	found.goal = found.lines ? find_goal(found.lines, what, id) : NULL;
+	found.goal = find_goal(found.lines, what, id);
 	if (!found.goal || found.goal->odd)
 		return 0;
 	if (!gkri_line_known(found.goal))
-		return fill_goal(&found, out);
+		return gkri_line_open(found.goal) <= GKRI_CHANGES &&
+		    fill_goal(&found, out);
 	for (term = 1; found.goal->terms >> term; term++) {
 		if (!gkri_in(found.goal->terms, term))
 			continue;

@@ -18,6 +18,7 @@
 struct gkri_line {
 	const struct gkri_compare *what;
 	uint32_t terms;	    /* the rows or columns that the form has */
+	uint32_t left;	    /* those that stand on the left */
 	int64_t difference; /* left - right of the terms that are counts */
 	uint8_t id;
 	uint8_t odd;	   /* a number that is no count is in it */
@@ -29,6 +30,8 @@ struct gkri_lines {
 	const struct gkri_check *k;
 	uint32_t table; /* whose they are; 0: not yet found */
 	uint32_t count;
+	/* those that do not hold and those that cannot be made, a bit each */
+	uint64_t broken, unknown;
 	struct gkri_line list[GKRI_LINES];
 	/* the sums that a row and a column may be in: indices, + 1 */
 	uint8_t of_row[GKRI_ROWS + 1], of_column[GKRI_COLUMNS + 1][2];
@@ -41,11 +44,30 @@ struct gkri_effect {
 	uint8_t lines[GKRI_PROOFS]; /* the first of all these */
 };
 
+/* The lowest bit of a set that is not empty. */
+static inline uint32_t gkri_lowest(uint64_t set)
+{
+#ifdef __GNUC__
+	return (uint32_t)__builtin_ctzll(set);
+#else
+	uint32_t at = 0;
+
+	while (!(set >> at & 1))
+		at++;
+	return at;
+#endif
+}
+
 /* The sums of the table at hand. */
 const struct gkri_lines *gkri_lines_of(const struct gkri_check *k);
 static inline uint32_t gkri_line_known(const struct gkri_line *line)
 {
 	return !line->odd && !line->open_left && !line->open_right;
+}
+/* How many terms are no numbers. */
+static inline uint32_t gkri_line_open(const struct gkri_line *line)
+{
+	return (uint32_t)line->open_left + line->open_right;
 }
 static inline int gkri_line_broken(const struct gkri_line *line)
 {
@@ -53,7 +75,7 @@ static inline int gkri_line_broken(const struct gkri_line *line)
 }
 static inline int gkri_line_sign(const struct gkri_line *line, uint32_t term)
 {
-	return gkri_in(line->what->left, term) ? 1 : -1;
+	return line->left >> term & 1 ? 1 : -1;
 }
 /* Row and column of a term. */
 static inline void gkri_line_cell(const struct gkri_line *line, uint32_t term,
@@ -81,8 +103,19 @@ static inline uint32_t gkri_line_term(
  * 1 where the cell holds a count, small enough to be added up in 64 bits, or
  * counts as 0; *value is what it counts.
  */
-int gkri_cell_counts(
-    const struct gkri_check *k, const struct gkri_rcell *cell, int64_t *value);
+static inline int gkri_cell_counts(
+    const struct gkri_check *k, const struct gkri_rcell *cell, int64_t *value)
+{
+	*value = 0;
+	if (cell->state != GKR_STATE_NUMBER)
+		return k->f->blank_as_zero &&
+		    (cell->state == GKR_STATE_BLANK ||
+			cell->state == GKR_STATE_NIL);
+	if (cell->scale || (uint64_t)cell->mantissa >> 56)
+		return 0;
+	*value = cell->mantissa;
+	return 1;
+}
 /* Adds a change to the correction; 0 where it cannot be made. */
 int gkri_repair_change(const struct gkri_check *k, struct gkri_repair *r,
     uint32_t row, uint32_t column, int64_t to);

@@ -1,5 +1,5 @@
 /* What rule.def compares: a row's columns or a column's rows. */
-#include "check.h"
+#include "check-repair.h"
 
 #define F2019 1
 #define F2021 2
@@ -29,12 +29,6 @@ const struct gkri_compare *gkri_compare_at(size_t index)
 							  : NULL;
 }
 
-/* Neighbouring terms on the same side. */
-struct stretch {
-	uint32_t first, count;
-	int64_t sign;
-};
-
 /* One comparison at work. */
 struct work {
 	struct gkri_check *k;
@@ -42,8 +36,6 @@ struct work {
 	uint32_t left, right; /* of the form at hand */
 	uint32_t id;	      /* the row or column compared */
 	uint32_t slot, step;  /* of its first term, to the next */
-	struct stretch stretches[GKRI_ROWS + GKRI_COLUMNS];
-	uint32_t count;
 };
 
 static uint32_t slot_of(const struct work *w, uint32_t term)
@@ -59,65 +51,6 @@ static int holds(uint8_t op, int order)
 }
 
 /* ------------------------------------------------------------------ */
-/* Plain counts: no sum reaches 2^61                                  */
-
-static void add_stretches(struct work *w, uint32_t set, int64_t sign)
-{
-	struct stretch *s;
-	uint32_t id = 0;
-
-	while (set) {
-		for (; !(set & 1); set >>= 1)
-			id++;
-		s = &w->stretches[w->count++];
-		s->first = id;
-		s->sign = sign;
-		for (; set & 1; set >>= 1)
-			id++;
-		s->count = id - s->first;
-	}
-}
-
-/* Up to the last cell: behind it there may be no other to point at. */
-static int64_t stretch_sum(
-    const struct gkri_rcell *cell, uint32_t n, uint32_t step)
-{
-	int64_t sum = cell->mantissa;
-
-	while (--n) {
-		cell += step;
-		sum += cell->mantissa;
-	}
-	return sum;
-}
-
-static int64_t difference(const struct work *w)
-{
-	const struct gkri_rcell *cells = w->k->r->cells;
-	const struct stretch *s = w->stretches, *end = s + w->count;
-	int64_t total = 0;
-
-	for (; s < end; s++)
-		total += s->sign *
-		    stretch_sum(
-			&cells[slot_of(w, s->first)], s->count, w->step);
-	return total;
-}
-
-/* 1 where all its cells are plain and it holds. */
-static int plainly_holds(const struct work *w)
-{
-	uint32_t rows =
-	    w->what->by == GKRI_BY_COLUMN ? w->left | w->right : BIT(w->id);
-	int64_t order;
-
-	if (w->k->odd & rows)
-		return 0;
-	order = difference(w);
-	return holds(w->what->op, order < 0 ? -1 : order > 0);
-}
-
-/* ------------------------------------------------------------------ */
 /* One by one                                                         */
 
 /* What a sum lacks. */
@@ -127,34 +60,42 @@ struct lack {
 	uint32_t first;	 /* the slot of the first of them */
 };
 
-/* 1 where the cell counts as 0. */
-static int is_zero(const struct work *w, const struct gkri_rcell *cell)
+static void take_lack(const struct work *w, const struct gkri_rcell *cell,
+    uint32_t slot, struct lack *lack)
 {
-	return w->k->f->blank_as_zero &&
-	    (cell->state == GKR_STATE_BLANK || cell->state == GKR_STATE_NIL);
+	if (w->k->f->blank_as_zero &&
+	    (cell->state == GKR_STATE_BLANK || cell->state == GKR_STATE_NIL))
+		lack->zeroed++;
+	else if (lack->open++ == 0)
+		lack->first = slot;
 }
 
-/* Adds the cells up and takes their slots. */
+/*
+ * Adds the cells up and takes their slots.  Counts that are small enough are
+ * first added up by themselves: no 32 of them reach 2^61.
+ */
 static void add_up(const struct work *w, uint32_t terms, struct gkri_sum *sum,
     struct gkri_made *m, struct lack *lack)
 {
 	const struct gkri_rcell *cell;
-	uint32_t id, slot;
+	uint32_t slot = w->slot;
+	int64_t plain = 0;
 
 	gkri_sum_zero(sum);
-	for (id = 1; terms >> id; id++) {
-		if (!gkri_in(terms, id))
+	for (terms >>= 1; terms; terms >>= 1, slot += w->step) {
+		if (!(terms & 1))
 			continue;
-		slot = slot_of(w, id);
 		cell = &w->k->r->cells[slot];
 		m->slots[m->c.slot_count++] = (uint16_t)slot;
-		if (cell->state == GKR_STATE_NUMBER)
+		if (cell->state != GKR_STATE_NUMBER)
+			take_lack(w, cell, slot, lack);
+		else if (!cell->scale && !((uint64_t)cell->mantissa >> 56))
+			plain += cell->mantissa;
+		else
 			gkri_sum_add(sum, cell->mantissa, cell->scale, 1);
-		else if (is_zero(w, cell))
-			lack->zeroed++;
-		else if (lack->open++ == 0)
-			lack->first = slot;
 	}
+	if (plain)
+		gkri_sum_add(sum, plain, 0, 1);
 }
 
 static void begin(const struct work *w, struct gkri_made *m)
@@ -206,28 +147,71 @@ static int32_t judge(const struct work *w)
 
 /* ------------------------------------------------------------------ */
 
+/* Plain counts, of which no sum reaches 2^61. */
+static int64_t sum_of(const struct work *w, uint32_t terms)
+{
+	const struct gkri_rcell *cell = &w->k->r->cells[w->slot];
+	int64_t sum = 0;
+
+	for (terms >>= 1; terms; terms >>= 1, cell += w->step)
+		if (terms & 1)
+			sum += cell->mantissa;
+	return sum;
+}
+
+/* Of a row that holds nothing else. */
+static int plainly_holds(const struct work *w, uint32_t row)
+{
+	int64_t order;
+
+	if (w->k->odd >> row & 1)
+		return 0;
+	order = sum_of(w, w->left) - sum_of(w, w->right);
+	return holds(w->what->op, order < 0 ? -1 : order > 0);
+}
+
+static int32_t compare_one(struct work *w, uint32_t id)
+{
+	int by_column = w->what->by == GKRI_BY_COLUMN;
+
+	w->id = id;
+	w->slot = by_column ? gkri_check_slot(w->k, 1, id)
+			    : gkri_check_slot(w->k, id, 1);
+	w->step = by_column ? w->k->width : 1;
+	return !by_column && plainly_holds(w, id) ? GKR_OK : judge(w);
+}
+
+/* Of sums that have to be equal: those that are not known to be. */
+static int32_t compare_equal(struct work *w)
+{
+	const struct gkri_lines *lines = gkri_lines_of(w->k);
+	uint64_t set = lines->broken | lines->unknown;
+	const struct gkri_line *line;
+	int32_t rc = GKR_OK;
+
+	for (; rc == GKR_OK && set; set &= set - 1) {
+		line = &lines->list[gkri_lowest(set)];
+		if (line->what == w->what)
+			rc = compare_one(w, line->id);
+	}
+	return rc;
+}
+
 static int32_t compare_all(struct work *w)
 {
 	const struct gkri_check *k = w->k;
 	int by_column = w->what->by == GKRI_BY_COLUMN;
-	uint32_t terms = by_column ? k->rows : k->columns;
+	uint32_t terms = by_column ? k->rows : k->columns, id;
 	uint32_t ids = by_column ? k->columns : k->rows;
 	int32_t rc = GKR_OK;
 
 	w->left = w->what->left & terms;
 	w->right = w->what->right & terms;
-	w->count = 0;
-	add_stretches(w, w->left, 1);
-	add_stretches(w, w->right, -1);
-	w->step = by_column ? k->width : 1;
-	for (w->id = 1; rc == GKR_OK && ids >> w->id; w->id++) {
-		if (!(ids >> w->id & 1))
-			continue;
-		w->slot = by_column ? gkri_check_slot(k, 1, w->id)
-				    : gkri_check_slot(k, w->id, 1);
-		if (!plainly_holds(w))
-			rc = judge(w);
-	}
+	if (w->what->op == GKRI_OP_EQ)
+		return compare_equal(w);
+	for (id = 1; rc == GKR_OK && ids >> id; id++)
+		if (ids >> id & 1)
+			rc = compare_one(w, id);
 	return rc;
 }
 

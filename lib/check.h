@@ -243,7 +243,7 @@ struct gkri_check {
 	uint32_t slot, width;	    /* of row 1, column 1; slots of a row */
 	uint32_t odd;		    /* rows that hold other than plain counts */
 	uint32_t no_row, no_column; /* missing as a whole */
-	struct gkri_lines *lines;   /* NULL: no corrections are looked for */
+	struct gkri_lines *lines;   /* sums of the table, once looked at */
 };
 
 /* The table's cell by row and column ids that it has. */
