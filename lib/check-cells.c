@@ -50,8 +50,12 @@ static struct tails plain_tails(void)
 	return t;
 }
 
-static int is_odd(
-    const struct gkri_rcell *cell, uint32_t n, const struct tails *t)
+/*
+ * Rows that hold anything but counts without unit and decimals, small enough
+ * to be added up in 64 bits; and rows that hold nothing but 0.
+ */
+static void sort_row(struct gkri_check *k, const struct gkri_rcell *cell,
+    uint32_t n, const struct tails *t, uint32_t row)
 {
 	uint64_t differ = 0, bits = 0;
 
@@ -59,14 +63,13 @@ static int is_odd(
 		bits |= (uint64_t)cell->mantissa;
 		differ |= tail_of(cell) ^ t->plain;
 	}
-	return (differ & t->cares) || bits >> 56;
+	if ((differ & t->cares) || bits >> 56)
+		k->odd |= row;
+	else if (!bits)
+		k->zero |= row;
 }
 
-/*
- * Rows that hold anything but counts without unit and decimals, small enough
- * to be added up in 64 bits.
- */
-static void find_odd(struct gkri_check *k)
+static void sort_rows(struct gkri_check *k)
 {
 	struct tails t = plain_tails();
 	const struct gkri_rcell *cell;
@@ -78,8 +81,8 @@ static void find_odd(struct gkri_check *k)
 		n++;
 	cell = gkri_check_cell(k, 1, first);
 	for (; rows; rows >>= 1, bit <<= 1, cell += k->width)
-		if (rows & 1 && is_odd(cell, n, &t))
-			k->odd |= bit;
+		if (rows & 1)
+			sort_row(k, cell, n, &t, bit);
 }
 
 /* Rows of which nothing is there, neither a cell nor the label. */
@@ -389,7 +392,7 @@ int32_t gkri_check_cells(struct gkri_check *k)
 {
 	int32_t rc;
 
-	find_odd(k);
+	sort_rows(k);
 	if (k->odd)
 		find_missing_rows(k);
 	if (k->no_row == k->rows)

@@ -26,19 +26,19 @@ static void add_lines(struct gkri_lines *s, const struct gkri_compare *what)
 	int by_column = what->by == GKRI_BY_COLUMN;
 	uint32_t ids = by_column ? k->columns : k->rows, id;
 	uint32_t terms = by_column ? k->rows : k->columns;
-	struct gkri_line *line;
+	struct gkri_line *line = s->list + s->count, of = {0};
 
-	for (id = 1; ids >> id && s->count < GKRI_LINES; id++) {
+	of.what = what;
+	of.terms = (what->left | what->right) & terms;
+	of.left = what->left & terms;
+	for (id = 1; ids >> id && line < s->list + GKRI_LINES; id++) {
 		if (!(ids >> id & 1))
 			continue;
-		line = &s->list[s->count++];
-		memset(line, 0, sizeof *line);
-		line->what = what;
+		*line = of;
 		line->id = (uint8_t)id;
-		line->terms = (what->left | what->right) & terms;
-		line->left = what->left & terms;
-		index_line(s, line);
+		index_line(s, line++);
 	}
+	s->count = (uint32_t)(line - s->list);
 }
 
 /* A cell, as a term of one of the sums, `at` from 1 on, that it may be in. */
@@ -115,7 +115,7 @@ static void add_all(struct gkri_lines *s)
 		    what->forms & k->edition)
 			add_lines(s, what);
 	for (row = 1; s->count && k->rows >> row; row++)
-		if (k->rows >> row & 1)
+		if ((k->rows & ~k->zero) >> row & 1)
 			add_row(s, row);
 	sort_lines(s);
 }

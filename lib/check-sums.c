@@ -56,18 +56,27 @@ static int holds(uint8_t op, int order)
 /* What a sum lacks. */
 struct lack {
 	uint64_t zeroed; /* blanks that count as 0 */
-	uint32_t open;	 /* cells that are no numbers */
-	uint32_t first;	 /* the slot of the first of them */
+	uint32_t first;	 /* the slot of the first cell that is no number */
 };
 
-static void take_lack(const struct work *w, const struct gkri_rcell *cell,
-    uint32_t slot, struct lack *lack)
+/* A term that is no number; it may count as 0. */
+static void take_lack(const struct work *w, uint32_t id, uint32_t slot,
+    struct gkri_case *c, struct lack *lack)
 {
+	uint8_t state = w->k->r->cells[slot].state;
+
 	if (w->k->f->blank_as_zero &&
-	    (cell->state == GKR_STATE_BLANK || cell->state == GKR_STATE_NIL))
+	    (state == GKR_STATE_BLANK || state == GKR_STATE_NIL)) {
 		lack->zeroed++;
-	else if (lack->open++ == 0)
+		return;
+	}
+	if (c->open == 0)
 		lack->first = slot;
+	if (c->open < GKRI_OPENS) {
+		c->opens[c->open].id = (uint8_t)id;
+		c->opens[c->open].state = state;
+	}
+	c->open++;
 }
 
 /*
@@ -78,17 +87,17 @@ static void add_up(const struct work *w, uint32_t terms, struct gkri_sum *sum,
     struct gkri_made *m, struct lack *lack)
 {
 	const struct gkri_rcell *cell;
-	uint32_t slot = w->slot;
+	uint32_t slot = w->slot, id;
 	int64_t plain = 0;
 
 	gkri_sum_zero(sum);
-	for (terms >>= 1; terms; terms >>= 1, slot += w->step) {
-		if (!(terms & 1))
+	for (id = 1; terms >> id; id++, slot += w->step) {
+		if (!(terms >> id & 1))
 			continue;
 		cell = &w->k->r->cells[slot];
 		m->slots[m->c.slot_count++] = (uint16_t)slot;
 		if (cell->state != GKR_STATE_NUMBER)
-			take_lack(w, cell, slot, lack);
+			take_lack(w, id, slot, &m->c, lack);
 		else if (!cell->scale && !((uint64_t)cell->mantissa >> 56))
 			plain += cell->mantissa;
 		else
@@ -118,14 +127,14 @@ static int32_t judge(const struct work *w)
 {
 	struct gkri_sum left, right;
 	struct gkri_repair repair;
-	struct lack lack = {0, 0, 0};
+	struct lack lack = {0, 0};
 	struct gkri_made m;
 	struct gkri_case *c = &m.c;
 
 	begin(w, &m);
 	add_up(w, w->left, &left, &m, &lack);
 	add_up(w, w->right, &right, &m, &lack);
-	if (lack.open) {
+	if (c->open) {
 		c->say = w->what->open;
 		c->status = GKR_FINDING_UNASSESSABLE;
 		c->spot = gkri_spot_cell(w->k->r, lack.first);

@@ -53,7 +53,7 @@ static int take_table(struct gkri_check *k, uint32_t table)
 	k->columns = column_sets[k->edition - 1][table];
 	k->slot = (uint32_t)gkri_slot_of(table, 1, 1);
 	k->width = widths[table];
-	k->odd = 0;
+	k->odd = k->zero = 0;
 	k->no_row = 0;
 	k->no_column = 0;
 	return 1;

@@ -189,6 +189,7 @@ struct gkri_words {
 	size_t len[2];
 };
 
+#define GKRI_OPENS 3 /* cells named in a list */
 /*
  * A finding to be made; zeroed, then filled with what its message and its
  * `at` name.
@@ -208,6 +209,11 @@ struct gkri_case {
 	struct gkri_side left, right;
 	const char *text, *text2;
 	size_t text_len, text2_len;
+	/* what a comparison lacks: how many cells, and the first of them */
+	uint32_t open;
+	struct gkri_open {
+		uint8_t id, state;
+	} opens[GKRI_OPENS];
 	const struct gkri_loose *loose;
 	const struct gkri_repair *repair;
 	const struct gkri_words *words;
@@ -242,6 +248,7 @@ struct gkri_check {
 	uint32_t table, edition, rows, columns;
 	uint32_t slot, width;	    /* of row 1, column 1; slots of a row */
 	uint32_t odd;		    /* rows that hold other than plain counts */
+	uint32_t zero;		    /* rows that hold only 0 */
 	uint32_t no_row, no_column; /* missing as a whole */
 	struct gkri_lines *lines;   /* sums of the table, once looked at */
 };

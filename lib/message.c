@@ -1,10 +1,10 @@
 /* What findings say: message.def with its gaps filled. */
+#include "digits.h"
 #include "message.h"
 
 #define MOST_WORDS 90 /* bytes of other words of the source */
 #define MOST_LABEL 60 /* bytes of a value without a cell */
 #define MOST_TEXT 400 /* bytes of what the reader says */
-#define MOST_ITEMS 3  /* cells named in a list */
 #define MOST_TERMS 6  /* terms of a sum that are named */
 #define MOST_VALUES 10
 
@@ -120,64 +120,27 @@ static void put_right(struct gkri_say *s)
 	put_side(s, &s->c->right, s->c->slots + size_of(s->c->left.mask));
 }
 
-/* States of which something can be said, as a set. */
-static uint32_t said_states(const struct gkri_say *s)
+/* A cell of which nothing can be said. */
+static void put_one_open(struct gkri_say *s)
 {
-	uint32_t set = 1u << GKR_STATE_NUMBER;
-
-	if (s->c->blank_as_zero)
-		set |= 1u << GKR_STATE_BLANK | 1u << GKR_STATE_NIL;
-	return set;
+	put_term_label(s, s->open);
 }
 
-static void put_quoted(struct gkri_say *s, uint32_t id, uint8_t state)
-{
-	if (s->zh)
-		GKRI_SAY(s, "“");
-	put_term_label(s, id);
-	if (s->zh)
-		GKRI_SAY(s, "”");
-	else
-		GKRI_SAY(s, " ");
-	put(s, &pieces[not_a_number[state][s->zh]]);
-}
-
-/*
- * Those of a side for which nothing can be said, the first few by name; only
- * these where it is known how many there are.
- */
-static uint32_t put_open_side(struct gkri_say *s, const struct gkri_side *side,
-    const uint16_t *slots, uint32_t n)
-{
-	uint32_t set = side->mask, said = said_states(s), id;
-	uint8_t state;
-
-	for (id = 0; set; id++, set >>= 1) {
-		if (!(set & 1))
-			continue;
-		if (n == MOST_ITEMS && s->open)
-			break;
-		state = s->r->cells[*slots++].state;
-		if (gkri_in(said, state) || ++n > MOST_ITEMS)
-			continue;
-		if (n > 1)
-			put_comma(s);
-		put_quoted(s, id, state);
-	}
-	return n;
-}
-
+/* Those for which nothing can be said, the first few by name. */
 static void put_open(struct gkri_say *s)
 {
 	const struct gkri_case *c = s->c;
-	uint32_t n = put_open_side(s, &c->left, c->slots, 0);
+	uint32_t i;
 
-	n = put_open_side(s, &c->right, c->slots + size_of(c->left.mask), n);
-	if (!s->open)
-		s->open = n;
-	if (s->open <= MOST_ITEMS)
+	for (i = 0; i < c->open && i < GKRI_OPENS; i++) {
+		if (i)
+			put_comma(s);
+		s->open = c->opens[i].id;
+		put(s, &pieces[not_a_number[c->opens[i].state][s->zh]]);
+	}
+	if (c->open <= GKRI_OPENS)
 		return;
-	s->number = s->open;
+	s->number = c->open;
 	gkri_say_message(s, GKRI_SAY_more_cells);
 	s->number = c->number;
 }
@@ -357,6 +320,7 @@ static void (*const gaps['z' + 1])(struct gkri_say *s) = {['+'] = put_nothing,
     ['k'] = put_first_column,
     ['l'] = put_left_value,
     ['n'] = put_number,
+    ['o'] = put_one_open,
     ['p'] = put_run,
     ['r'] = put_right_value,
     ['s'] = gkri_say_section,
@@ -391,6 +355,37 @@ static void put(struct gkri_say *s, const struct piece *p)
 void gkri_say_message(struct gkri_say *s, uint32_t message)
 {
 	put(s, &pieces[messages[message][s->zh]]);
+}
+
+/* A text that is short and has no gaps. */
+static void put_short(struct gkri_say *s, uint32_t message)
+{
+	const struct piece *p = &pieces[messages[message][s->zh]];
+
+	if (!gkri_say_room(s, BLOCK))
+		return;
+	memcpy(s->at, piece_text + p->at, BLOCK);
+	s->at += p->len;
+}
+
+void gkri_say_fills(struct gkri_say *s, struct gkri_run *run,
+    const struct gkri_change *change, uint32_t n)
+{
+	uint32_t to = GKRI_SAY_repair_fill_first_to;
+	const struct gkri_change *end = change + n;
+
+	for (; change < end; change++) {
+		run->row = run->row_to = change->row;
+		run->column = run->column_to = change->column;
+		gkri_say_cell(s);
+		put_short(s, to);
+		if (!gkri_say_room(s, 24))
+			return;
+		s->at = gkri_put_number(s->at, (uint64_t)change->to);
+		if (change + 1 < end)
+			put_short(s, GKRI_SAY_repair_fill_next);
+		to = GKRI_SAY_repair_fill_to;
+	}
 }
 
 /* That more than one correction would do. */

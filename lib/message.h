@@ -24,7 +24,7 @@ struct gkri_say {
 	/* where those of the table's row 1 and column 1 are */
 	uint32_t row_1, column_1;
 	uint64_t number;
-	uint32_t open; /* cells that are no numbers, once they are counted */
+	uint32_t open; /* the term at hand of those that are no numbers */
 	int32_t rc;
 	uint8_t zh;
 	uint8_t odd;  /* there is something that JSON has to escape */
@@ -169,6 +169,9 @@ void gkri_say_section(struct gkri_say *s);
 
 /* A message of what is being said, without a NUL behind it. */
 void gkri_say_message(struct gkri_say *s, uint32_t message);
+/* What cells have to hold; `run`, of what is being said, is each in turn. */
+void gkri_say_fills(struct gkri_say *s, struct gkri_run *run,
+    const struct gkri_change *change, uint32_t n);
 /* What the case says, in the language at hand. */
 void gkri_say_case(struct gkri_say *s);
 /* The correction of the case and its proof, in both languages. */

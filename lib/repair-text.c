@@ -200,7 +200,7 @@ static void put_kind(struct gkri_say *s, uint8_t kind)
 
 /* From the value on the left to that on the right. */
 static void put_change(struct gkri_say *s, struct gkri_case *c,
-    const struct gkri_change *change, int is_fill, int is_first)
+    const struct gkri_change *change, int is_first)
 {
 	const struct gkri_rcell *cell = &s->r->cells[change->slot];
 
@@ -208,12 +208,6 @@ static void put_change(struct gkri_say *s, struct gkri_case *c,
 	c->run.column = c->run.column_to = change->column;
 	c->right.len =
 	    (uint32_t)gkri_decimal_write(c->right.digits, change->to, 0);
-	if (is_fill) {
-		gkri_say_message(s,
-		    is_first ? GKRI_SAY_repair_fill
-			     : GKRI_SAY_repair_fill_next);
-		return;
-	}
 	c->left.len = (uint32_t)gkri_decimal_write(
 	    c->left.digits, cell->mantissa, cell->scale);
 	gkri_say_message(
@@ -223,12 +217,14 @@ static void put_change(struct gkri_say *s, struct gkri_case *c,
 static void put_repair(struct gkri_say *s, struct gkri_case *c,
     const struct gkri_repair *repair, const struct proofs *proofs)
 {
-	int is_fill = repair->kind == GKR_SUGGESTION_FILL;
 	uint32_t i;
 
 	put_kind(s, repair->kind);
-	for (i = 0; i < repair->count; i++)
-		put_change(s, c, &repair->list[i], is_fill, i == 0);
+	if (repair->kind == GKR_SUGGESTION_FILL)
+		gkri_say_fills(s, &c->run, repair->list, repair->count);
+	else
+		for (i = 0; i < repair->count; i++)
+			put_change(s, c, &repair->list[i], i == 0);
 	gkri_say_message(s, GKRI_SAY_repair_last);
 	put_proofs(s, c, repair, proofs);
 	gkri_say_stop(s);
