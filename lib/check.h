@@ -79,6 +79,7 @@ struct gkri_fix {
 	uint16_t slot;
 	uint32_t from, to; /* in text, + 1; from: as it is printed */
 	int64_t mantissa;  /* what it was */
+	int64_t value;	   /* what it will be */
 	uint8_t state, scale;
 };
 
@@ -114,6 +115,8 @@ struct gkri_said {
 	uint64_t print;		      /* how fingerprints of the rule begin */
 	uint8_t rule;		      /* 0: none */
 	struct gkri_labels labels[2]; /* en, zh */
+	/* the last finding whose correction begins with the slot, + 1 */
+	uint32_t repairs[GKRI_SLOTS];
 };
 
 struct gkr_findings {

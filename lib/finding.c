@@ -183,6 +183,7 @@ static void add_fix(struct gkri_say *s, const struct gkri_change *change)
 	fix->state = cell->state;
 	fix->scale = cell->scale;
 	fix->mantissa = cell->mantissa;
+	fix->value = change->to;
 	fix->from = gkri_say_mark(s);
 	if (cell->raw_len)
 		gkri_say_put(s, s->r->text.data + cell->raw, cell->raw_len);
@@ -213,17 +214,57 @@ static void add_fixes(struct gkri_say *s, const struct gkri_repair *repair,
 		add_fix(s, &repair->list[i]);
 }
 
+static int is_fix(const struct gkri_fix *fix, const struct gkri_repair *repair)
+{
+	const struct gkri_change *change = repair->list;
+	const struct gkri_change *end = change + repair->count;
+
+	for (; change < end; change++, fix++)
+		if (fix->slot != change->slot || fix->value != change->to)
+			return 0;
+	return 1;
+}
+
+/*
+ * Takes over the correction of a finding that has the same: what it changes
+ * says which sums prove it.  A wrong cell is met once in each of its sums.
+ */
+static int add_again(struct gkr_findings *f, const struct gkri_repair *repair,
+    struct gkri_finding *made)
+{
+	uint32_t at = f->said.repairs[repair->list[0].slot];
+	const struct gkri_finding *before;
+
+	if (!at)
+		return 0;
+	before = &f->list[at - 1];
+	if (before->kind != repair->kind ||
+	    before->fix_count != repair->count ||
+	    !is_fix(&f->fixes[before->fix_first], repair))
+		return 0;
+	made->kind = before->kind;
+	made->fix_first = before->fix_first;
+	made->fix_count = before->fix_count;
+	made->repair_zh = before->repair_zh;
+	made->repair_en = before->repair_en;
+	made->plain |= before->plain &
+	    (GKRI_PLAIN_ZH | GKRI_PLAIN_EN) << GKRI_PLAIN_REPAIR;
+	return 1;
+}
+
 static void add_repair(struct gkri_say *s, struct gkri_finding *made)
 {
 	const struct gkri_repair *repair = s->c->repair;
+	struct gkr_findings *f = s->f;
 
 	if (!repair)
 		return;
 	made->choices = repair->choices;
-	if (made->choices != 1)
+	if (made->choices != 1 || add_again(f, repair, made))
 		return;
 	add_fixes(s, repair, made);
 	gkri_say_repair(s, made);
+	f->said.repairs[repair->list[0].slot] = (uint32_t)(made - f->list) + 1;
 }
 
 /* How many findings before have the same print. */

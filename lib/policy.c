@@ -35,6 +35,12 @@ int32_t gkr_findings_set_off(gkr_findings *f, uint32_t rule, uint32_t off)
 
 static uint64_t add_bytes(uint64_t print, const char *p, size_t n)
 {
+	for (; n >= 4; n -= 4, p += 4) {
+		print = (print ^ (unsigned char)p[0]) * PRIME;
+		print = (print ^ (unsigned char)p[1]) * PRIME;
+		print = (print ^ (unsigned char)p[2]) * PRIME;
+		print = (print ^ (unsigned char)p[3]) * PRIME;
+	}
 	for (; n; n--, p++)
 		print = (print ^ (unsigned char)*p) * PRIME;
 	/* what ends here is not what goes on */
@@ -82,15 +88,17 @@ static inline uint64_t add_state(uint64_t print, uint8_t state)
 static uint64_t add_cells(
     uint64_t print, const struct gkr_report *r, const struct gkri_case *c)
 {
+	const uint16_t *slot = c->slots, *end = slot + c->slot_count;
 	const struct gkri_rcell *cell;
-	size_t i;
 
-	for (i = 0; i < c->slot_count; i++) {
-		cell = &r->cells[c->slots[i]];
+	for (; slot < end; slot++) {
+		cell = &r->cells[*slot];
 		print = add_state(print, cell->state);
-		print = add_bytes(print,
-		    gkri_run(&r->text, cell->raw, cell->raw_len, NULL),
-		    cell->raw_len);
+		if (cell->raw_len)
+			print = add_bytes(
+			    print, r->text.data + cell->raw, cell->raw_len);
+		else
+			print = (print ^ 0xff) * PRIME;
 	}
 	return print;
 }
@@ -149,12 +157,21 @@ uint64_t gkri_print_nth(uint64_t print, uint32_t nth)
 	return nth ? finish(print + nth) : print;
 }
 
+/* A byte's two digits. */
+#define SIXTEEN(a)                                                          \
+	a "0" a "1" a "2" a "3" a "4" a "5" a "6" a "7" a "8" a "9" a "a" a \
+	  "b" a "c" a "d" a "e" a "f"
+static const char two_digits[] = SIXTEEN("0") SIXTEEN("1") SIXTEEN("2")
+    SIXTEEN("3") SIXTEEN("4") SIXTEEN("5") SIXTEEN("6") SIXTEEN("7")
+	SIXTEEN("8") SIXTEEN("9") SIXTEEN("a") SIXTEEN("b") SIXTEEN("c")
+	    SIXTEEN("d") SIXTEEN("e") SIXTEEN("f");
+
 void gkri_print_write(char *out, uint64_t print)
 {
 	int i;
 
-	for (i = 0; i < 16; i++)
-		out[i] = "0123456789abcdef"[print >> (60 - 4 * i) & 15];
+	for (i = 14; i >= 0; i -= 2, print >>= 8)
+		memcpy(out + i, &two_digits[(print & 255) * 2], 2);
 	out[16] = '\0';
 }
 
