@@ -94,6 +94,11 @@ class Table:
         print("};")
 
 
+def fill(frame, row):
+    """What is said of a cell and its state, Chinese and English."""
+    return tuple(f.replace("{N}", t) for f, t in zip(frame, row[2:]))
+
+
 def main():
     path = os.path.join(sys.argv[1], "message.def")
     with open(path, encoding="utf-8") as f:
@@ -102,6 +107,13 @@ def main():
     calls = re.findall(r"^GKR_DEF_\w+\(", text, re.M)
     if len(found) != len(calls):
         sys.exit("%s: %d of %d rows read" % (path, len(found), len(calls)))
+    # {N} is filled in here: one text a state
+    frame = next(row[2:] for row in found if row[1] == "open_cell")
+    found = [
+        row if row[0] == "GKR_DEF_MESSAGE" else row[:2] + fill(frame, row)
+        for row in found
+        if row[1] != "open_cell"
+    ]
     table = Table()
     nothing = table.add("")
     assert nothing == 0  # GKRI_SAY_NOTHING, and a number's state
