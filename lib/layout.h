@@ -49,6 +49,7 @@ extern const struct gkri_layout gkri_layout_aligned;
 extern const struct gkri_layout gkri_layout_grid;
 extern const struct gkri_layout gkri_layout_words;
 extern const struct gkri_layout gkri_layout_bars;
+extern const struct gkri_layout gkri_layout_apart;
 
 /*
  * A cell's empty text that a converter kept: only blanks, one of them no

@@ -122,6 +122,18 @@ def tabs_repeated(parts):
     return through(text + [p for p in parts if p[0] == "table"], table)
 
 
+def copied(parts):
+    """A browser's copy where cells hold paragraphs: TABs stand alone."""
+    def put(text):
+        return "\n\n" + text + "\n\n" if text else ""
+
+    def table(rows):
+        out = "\n".join("\t".join(put(cell.text) for cell in row)
+                        for row in rows)
+        return out.lstrip("\n")
+    return through(parts, table, "{}\n\n", "{}\n\n", "{}\n\n")
+
+
 def pipe_row(cells):
     return "| " + " | ".join(cells) + " |\n"
 

@@ -83,6 +83,7 @@ REPORTS = [
     ("county", "rules.txt", COUNTY, layouts.rules),
     ("market", "lines-a2.txt", MARKET, layouts.lines_a2),
     ("market", "lines-a3.txt", MARKET, layouts.lines_a3),
+    ("market", "copied.txt", MARKET, layouts.copied),
     ("market", "pipes.md", MARKET, layouts.pipes),
     ("market", "paragraphs.txt", MARKET, layouts.paragraphs),
     ("market", "page.html", MARKET, layouts.html),
@@ -164,7 +165,8 @@ def samples():
 
 EVERY = [
     layouts.lines_a1, layouts.lines_a2, layouts.lines_a3, layouts.tabs,
-    layouts.tabs_broken, layouts.tabs_repeated, layouts.pipes, layouts.bars,
+    layouts.tabs_broken, layouts.tabs_repeated, layouts.copied, layouts.pipes,
+    layouts.bars,
     layouts.bars_alone, layouts.paragraphs, layouts.boxes, layouts.grid,
     layouts.rules, layouts.aligned, layouts.runs, layouts.html, layouts.word,
     layouts.markdown_html, pages.portal, pages.loose, pages.paragraph_page,
