@@ -40,16 +40,19 @@ static const struct piece units[] = {
 #include "unit.def"
 };
 /* An em dash before a number may be either a dash or a minus: not here. */
-static const struct piece pluses[] = {
-    PIECE("+"), PIECE("＋"), PIECE("\xef\xb9\xa2") /* U+FE62 small plus */};
-static const struct piece minuses[] = {PIECE("-"), PIECE("－"),
+static const struct piece pluses[] = {PIECE("+"), PIECE("＋"),
+    PIECE("\xef\xb9\xa2") /* U+FE62 small plus */,
+    PIECE("\\+") /* as Markdown escapes it */};
+static const struct piece minuses[] = {PIECE("-"), PIECE("－"), PIECE("\\-"),
     PIECE("\xe2\x88\x92"), /* U+2212 minus */
     PIECE("\xe2\x80\x90"), /* U+2010 hyphen */
     PIECE("\xe2\x80\x91"), /* U+2011 non-breaking hyphen */
     PIECE("\xe2\x80\x93"), /* U+2013 en dash */
     PIECE("\xef\xb9\xa3") /* U+FE63 small hyphen */};
 static const struct piece separators[] = {PIECE(","), PIECE("，")};
-static const struct piece points[] = {PIECE("."), PIECE("．")};
+static const struct piece points[] = {PIECE("."), PIECE("．"), PIECE("\\.")};
+/* What Markdown and its kin put around words, as often behind as before. */
+static const char emphasis[] = "*_~`'\"";
 /* By turns one that opens and the one that closes it. */
 static const struct piece brackets[] = {PIECE("("), PIECE(")"), PIECE("（"),
     PIECE("）"), PIECE("["), PIECE("]"), PIECE("［"), PIECE("］"), PIECE("【"),
@@ -298,11 +301,11 @@ static int take_note(struct scan *s, struct gkri_value *v)
 }
 
 /* 1 where the cell begins with （1）, which may be a label's and no note. */
-static int is_numbered(const struct scan *s)
+static int is_numbered(const struct scan *s, size_t from)
 {
 	struct gkri_ordinal ordinal;
 
-	gkri_ordinal(s->p, s->n, &ordinal);
+	gkri_ordinal(s->p + from, s->n - from, &ordinal);
 	return ordinal.kind != GKRI_ORDINAL_NONE;
 }
 
@@ -341,6 +344,7 @@ static int take_sign(struct scan *s, struct gkri_value *v)
 static int take_cell(struct scan *s, struct gkri_value *v)
 {
 	struct number x = {0, 0, 0};
+	size_t from = s->at;
 	int negative;
 
 	if (take_note(s, v))
@@ -356,7 +360,7 @@ static int take_cell(struct scan *s, struct gkri_value *v)
 		return 0;
 	if (s->at < s->n)
 		return 0;
-	if (v->note_len && v->note_at == 0 && is_numbered(s))
+	if (v->note_len && v->note_at == from && is_numbered(s, from))
 		return 0;
 	if (x.digits > DIGITS) {
 		v->flags = GKRI_VALUE_TOO_LONG;
@@ -367,13 +371,33 @@ static int take_cell(struct scan *s, struct gkri_value *v)
 	return 1;
 }
 
+static void skip_emphasis(struct scan *s)
+{
+	char mark = s->p[s->at];
+
+	while (
+	    s->n > s->at + 2 && s->p[s->at] == mark && s->p[s->n - 1] == mark) {
+		s->at++;
+		s->n--;
+	}
+	skip_blanks(s);
+	while (s->n > s->at && s->p[s->n - 1] == ' ')
+		s->n--;
+}
+
 static uint8_t state_of(struct scan *s, struct gkri_value *v)
 {
 	if (s->n == 0)
 		return GKR_STATE_BLANK;
 	if (s->n > CELL_MAX || (s->n > NIL_MAX && begins_word(*s->p)))
 		return GKR_STATE_TEXT;
-	if (!opens(s) && is_nil(s->p, s->n))
+	while (s->n > s->at + 2 &&
+	    memchr(emphasis, s->p[s->at], sizeof(emphasis) - 1) &&
+	    s->p[s->at] == s->p[s->n - 1])
+		skip_emphasis(s);
+	if (s->n == s->at)
+		return GKR_STATE_TEXT;
+	if (!opens(s) && is_nil(s->p + s->at, s->n - s->at))
 		return GKR_STATE_NIL;
 	return take_cell(s, v) ? GKR_STATE_NUMBER : GKR_STATE_TEXT;
 }
