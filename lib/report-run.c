@@ -12,6 +12,12 @@
 
 #include "token.h"
 
+#ifdef __GNUC__
+#define SELDOM static __attribute__((noinline))
+#else
+#define SELDOM static
+#endif
+
 /* What goes on while a region is taken. */
 struct taking {
 	struct gkr_report *r;
@@ -37,7 +43,8 @@ static inline const struct gkri_more *more_of(
 	return s->more ? k->more + s->more - 1 : NULL;
 }
 
-static inline void put_span(
+/* What has more than its place, or another source than the text. */
+SELDOM void put_other_span(
     const struct taking *k, const struct gkri_step *s, struct gkri_span *out)
 {
 	const struct gkri_run *run = k->run;
@@ -56,6 +63,24 @@ static inline void put_span(
 	    run, at, more ? more->extent : s->len, &out->offset, &out->length);
 }
 
+static inline void put_span(
+    const struct taking *k, const struct gkri_step *s, struct gkri_span *out)
+{
+	const struct gkri_run *run = k->run;
+	uint32_t at;
+
+	if (s->more || s->line == GKRI_STEP_NOWHERE || run->source) {
+		put_other_span(k, s, out);
+		return;
+	}
+	at = gkri_step_at(s, run->fills);
+	out->offset = run->offset + at;
+	out->at = k->raw + at;
+	out->len = out->length = s->len;
+	out->line = run->line + s->line;
+	out->column = gkri_step_column(s, run->fills);
+}
+
 /* Cells of a row. */
 static void put_cells(const struct taking *k, const struct gkri_holes *h,
     const struct gkri_fill *f)
@@ -66,13 +91,13 @@ static void put_cells(const struct taking *k, const struct gkri_holes *h,
 	uint32_t line = run->line + h->line, lines = h->lead == 2, raw = k->raw;
 
 	for (; c < stop; c++, f++) {
-		uint32_t at = f->at, len = f->print.len;
+		uint32_t at = gkri_fill_at(f), len = f->print.len;
 
 		c->mantissa = f->mantissa;
 		c->offset = offset + at;
 		c->length = len;
 		c->line = line;
-		c->column = f->column;
+		c->column = gkri_fill_column(f);
 		c->raw = raw + at;
 		c->raw_len = len;
 		memcpy(&c->state, f->print.what, sizeof(f->print.what));
@@ -88,7 +113,7 @@ static void put_places(const struct taking *k, const struct gkri_holes *h,
 	struct gkri_rcell *c = &k->r->cells[h->slot], *stop = c + h->count;
 
 	for (; c < stop; c++, f++) {
-		c->offset = run->source(run, f->at);
+		c->offset = run->source(run, gkri_fill_at(f));
 		c->length = f->print.len * run->ascii;
 	}
 }
@@ -105,12 +130,12 @@ static int32_t put_loose(const struct taking *k, const struct gkri_step *s,
 	for (i = 0; i < h->count && rc == GKR_OK; i++, f++) {
 		struct gkri_span span;
 
-		span.at = k->raw + f->at;
+		span.at = k->raw + gkri_fill_at(f);
 		span.len = f->print.len;
 		span.line = run->line + gkri_hole_line(h, i);
-		span.column = f->column;
+		span.column = gkri_fill_column(f);
 		gkri_run_place(
-		    run, f->at, span.len, &span.offset, &span.length);
+		    run, gkri_fill_at(f), span.len, &span.offset, &span.length);
 		rc = gkri_report_take_loose(k->r, &span);
 		if (rc != GKR_OK)
 			gkri_shape_cell(run, s, h, i, f, at);
@@ -179,17 +204,13 @@ static int is_loose(const struct gkri_step *s, const struct gkri_holes *h)
 			: s[1].kind == GKR_TOKEN_UNPLACED;
 }
 
-static int32_t put_step(const struct taking *k, const struct gkri_step *s,
-    const struct gkri_holes *h, struct gkri_token *token)
+/* A step that is no row's. */
+static int32_t put_other(
+    const struct taking *k, const struct gkri_step *s, struct gkri_token *token)
 {
 	struct gkr_report *r = k->r;
 
 	switch (s->kind) {
-	case GKR_TOKEN_ROW:
-		if (is_loose(s, h))
-			break;
-		put_span(k, s, &r->row_label[s->table][s->row]);
-		return GKR_OK;
 	case GKR_TOKEN_CELL:
 		put_cell(k, s);
 		return GKR_OK;
@@ -209,6 +230,18 @@ static int32_t put_step(const struct taking *k, const struct gkri_step *s,
 		break;
 	}
 	return put_token(k, s, token);
+}
+
+static inline int32_t put_step(const struct taking *k,
+    const struct gkri_step *s, const struct gkri_holes *h,
+    struct gkri_token *token)
+{
+	if (s->kind != GKR_TOKEN_ROW)
+		return put_other(k, s, token);
+	if (is_loose(s, h))
+		return put_token(k, s, token);
+	put_span(k, s, &k->r->row_label[s->table][s->row]);
+	return GKR_OK;
 }
 
 static int32_t put_texts(struct taking *k)

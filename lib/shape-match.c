@@ -7,17 +7,26 @@
 #include <emmintrin.h>
 #endif
 
+/* What is made for each kind of row. */
+#ifdef __GNUC__
+#define OFTEN static inline __attribute__((always_inline))
+#else
+#define OFTEN static inline
+#endif
+
 /* Digits that are read without asking what the number may be. */
 #define PLAIN 9
 /* Blanks in a row, and bytes of a number. */
 #define BLANKS 8
 #define NUMBER 18
+/* Bytes of a lead, such digits and what is read behind them. */
+#define MOST_DIGITS 16
 /* Bytes of a hole, and the one behind it. */
 #define MOST (2 * 3 * BLANKS + NUMBER + 2)
 
 /* What a number without sign and point is, be it a digit. */
 static const struct gkri_print plain = {
-    1, 0, {GKR_STATE_NUMBER, GKR_CERTAINTY_READ, 0, 0}, {0, 0}};
+    1, 0, {GKR_STATE_NUMBER, GKR_CERTAINTY_READ, 0, 0}, 0, 0};
 
 /* Are n bytes the same?  Both may be read up to 15 bytes behind that. */
 static inline int same(const char *a, const char *b, size_t n)
@@ -117,7 +126,7 @@ static inline uint32_t chars_before(const struct trial *k)
 {
 	int begins = k->in ? k->row->lead != 1 : k->row->first;
 
-	return begins ? 0 : k->fill[-1].chars;
+	return begins ? 0 : gkri_fill_chars(k->fill - 1);
 }
 
 /* Reads a hole at q; where it ends, NULL where it is no hole. */
@@ -125,6 +134,7 @@ static const char *fill(const struct trial *k, const char *q)
 {
 	struct gkri_fill *f = k->fill;
 	uint32_t chars = chars_before(k);
+	uint32_t at;
 	const char *end;
 
 	if ((unsigned char)*q >= 0x80)
@@ -132,26 +142,188 @@ static const char *fill(const struct trial *k, const char *q)
 	end = read_number(q, f);
 	if (!end)
 		return NULL;
-	f->at = (uint32_t)(q - k->p);
+	at = (uint32_t)(q - k->p);
 	f->print.len = (uint8_t)(end - q);
-	f->column = (uint16_t)(gkri_hole_column(k->row, k->in) + chars);
-	chars += f->print.len;
+	f->place =
+	    GKRI_FILL_PLACE(at, chars, gkri_hole_column(k->row, k->in) + chars);
 	q = end;
+	chars = 0;
 	if ((unsigned char)*end >= 0x80)
 		end = skip_blanks(end, &chars);
 	f->print.tail = (uint8_t)(end - q);
-	f->chars = (uint16_t)chars;
+	f->print.blanks = (uint8_t)chars;
 	return end;
-}
-
-static inline int is_hard_blank(const char *q)
-{
-	return (unsigned char)*q == 0xc2 && (unsigned char)q[1] == 0xa0;
 }
 
 /* What stands between holes, and may be read beyond. */
 static const char leads[32] = "\n\t";
 #define LEAD(n) (leads + 2 - (n))
+
+/* Eight bytes, the first of them lowest. */
+static inline uint64_t load8(const char *q)
+{
+	const unsigned char *b = (const unsigned char *)q;
+
+	return (uint64_t)b[0] | (uint64_t)b[1] << 8 | (uint64_t)b[2] << 16 |
+	    (uint64_t)b[3] << 24 | (uint64_t)b[4] << 32 | (uint64_t)b[5] << 40 |
+	    (uint64_t)b[6] << 48 | (uint64_t)b[7] << 56;
+}
+
+/* U+00A0, and what stands between holes, as load8() has them. */
+#define HARD UINT64_C(0xa0c2)
+#define BETWEEN(lead) ((lead) == 1 ? UINT64_C(0x09) : UINT64_C(0x090a))
+/* The lowest n bytes. */
+#define LOWEST(n) ((UINT64_C(1) << 8 * (n)) - 1)
+
+/*
+ * Are the lowest bytes of x those of front, a digit, those of back, and a TAB
+ * or a line's end, or less?  All three sums are below 128 then, and no carry
+ * comes of a byte that is not.
+ */
+OFTEN int is_digit_between(
+    uint64_t x, uint64_t front, unsigned n, uint64_t back, unsigned m)
+{
+	unsigned digit = 8 * n, next = 8 * (n + 1 + m);
+	uint64_t most, mask;
+
+	x ^= front | (UINT64_C(0x30) | back << 8) << digit;
+	most = (UINT64_C(0x7f) - 9) << digit | (UINT64_C(0x7f) - 10) << next;
+	mask = LOWEST(n) | LOWEST(m) << (digit + 8) | UINT64_C(0x80) << digit |
+	    UINT64_C(0x80) << next;
+	x |= x + most;
+	return next < 32 ? ((uint32_t)x & (uint32_t)mask) == 0
+			 : (x & mask) == 0;
+}
+
+/* How far the filling of a row is. */
+struct filling {
+	struct gkri_fill *f, *stop;
+	const char *q;
+	uint64_t place; /* of what stands there */
+	uint64_t print; /* of one digit */
+};
+
+/* Fills a hole of so many bytes, and steps over it. */
+OFTEN void put_fill(struct filling *k, unsigned lead, unsigned front,
+    unsigned len, unsigned back)
+{
+	unsigned chars = front + len + back;
+	unsigned size = lead + 2 * front + len + 2 * back;
+
+	memcpy(&k->f->print, &k->print, sizeof k->print);
+	if (len != 1)
+		k->f->print.len = (uint8_t)len;
+	if (back) {
+		k->f->print.tail = (uint8_t)(2 * back);
+		k->f->print.blanks = (uint8_t)back;
+	}
+	k->f->place = k->place + GKRI_FILL_PLACE(2 * front, front, front);
+	/* in the next line all begins anew */
+	k->place += lead == 1 ? GKRI_FILL_PLACE(size, chars, chars + 1)
+			      : GKRI_FILL_PLACE(size, 0, 0);
+	k->q += size;
+	k->f++;
+}
+
+/* Fills holes of one digit that are printed alike. */
+OFTEN void fill_alike(
+    struct filling *k, unsigned lead, unsigned front, unsigned back)
+{
+	uint64_t before = BETWEEN(lead) | (front ? HARD << 8 * lead : 0);
+	unsigned n = lead + 2 * front;
+
+	for (; k->f < k->stop; put_fill(k, lead, front, 1, back)) {
+		if (!is_digit_between(
+			load8(k->q), before, n, back ? HARD : 0, 2 * back))
+			break;
+		k->f->mantissa = k->q[n] & 15;
+	}
+}
+
+/* Fills a hole of few digits, and nothing around them; 0 where it is none. */
+OFTEN int fill_number(struct filling *k, unsigned lead)
+{
+	const char *p = k->q + lead;
+	uint32_t value = 0, digit;
+	unsigned n = 0;
+
+	if (memcmp(k->q, LEAD(lead), lead) != 0)
+		return 0;
+	while ((digit = (unsigned char)p[n] - (uint32_t)'0') <= 9) {
+		value = value * 10 + digit;
+		if (++n > PLAIN)
+			return 0;
+	}
+	if (!n || (unsigned char)p[n] > '\n')
+		return 0;
+	k->f->mantissa = value;
+	put_fill(k, lead, 0, n, 0);
+	return 1;
+}
+
+/* Fills holes up to `stop`, or to one that is unlike most. */
+OFTEN void fill_row(struct filling *k, unsigned lead)
+{
+	do {
+		fill_alike(k, lead, 0, 0);
+		if (k->f == k->stop)
+			return;
+		fill_alike(k, lead, 0, 1);
+		fill_alike(k, lead, 1, 0);
+	} while (k->f < k->stop && fill_number(k, lead));
+}
+
+/*
+ * Compares the text before a row, which ends as what stands between holes
+ * does.  Returns where that end begins, NULL where it is not so.
+ */
+OFTEN const char *compare_text(
+    const struct trial *t, const char *q, unsigned lead)
+{
+	const struct gkri_holes *row = t->row;
+	const char *text = t->store + row->text;
+
+	if (row->before < lead || text[row->before - 1] != '\t' ||
+	    (lead == 2 && text[row->before - 2] != '\n') ||
+	    !same(q, text, row->before))
+		return NULL;
+	return q + row->before - lead;
+}
+
+/* What is left of a row; 0 where a hole is unlike most or not all is there. */
+static int fill_holes(struct trial *t)
+{
+	const struct gkri_holes *row = t->row;
+	unsigned lead = row->lead == 2 ? 2 : 1, n = row->count - t->in;
+	size_t room = (size_t)(t->end - t->q);
+	struct filling k;
+	uint32_t chars;
+
+	if (room <= row->before + (size_t)MOST_DIGITS * (n + 1))
+		return 0;
+	k.f = t->fill;
+	k.stop = k.f + n;
+	k.q = t->q;
+	if (t->in == 0) {
+		k.q = compare_text(t, k.q, lead);
+		if (!k.q)
+			return 0;
+	}
+	chars = chars_before(t);
+	k.place = GKRI_FILL_PLACE(
+	    k.q - t->p + lead, chars, gkri_hole_column(row, t->in) + chars);
+	memcpy(&k.print, &plain, sizeof k.print);
+	if (lead == 1)
+		fill_row(&k, 1);
+	else
+		fill_row(&k, 2);
+	if (k.f == t->fill)
+		return 0;
+	t->in += (uint32_t)(k.f - t->fill);
+	t->fill = k.f;
+	t->q = k.q;
+	return k.f == k.stop;
+}
 
 static void next_row(struct trial *k)
 {
@@ -159,60 +331,11 @@ static void next_row(struct trial *k)
 	k->in = 0;
 }
 
-/*
- * Most holes behind another are of one digit; a U+00A0 stands before or behind
- * it or not.  Fills such, up to another or the row's last.
- */
-static inline void fill_row(struct trial *k, size_t lead)
+/* Goes on for as long as holes are as most are. */
+static void fill_rows(struct trial *t)
 {
-	const struct gkri_holes *row = k->row;
-	struct gkri_fill *f = k->fill, *stop = f + (row->count - k->in);
-	const char *q = k->q, *p = k->p, *end = k->end - 32, *done = q;
-	uint32_t digit, front, back, chars = lead == 1 ? f[-1].chars : 0;
-	uint32_t column = gkri_hole_column(row, k->in);
-
-	for (; f < stop && q < end; f++) {
-		if (memcmp(q, LEAD(lead), lead) != 0)
-			break;
-		q += lead;
-		front = back = 0;
-		if (is_hard_blank(q)) {
-			q += 2;
-			front = 1;
-		}
-		digit = (unsigned char)*q - (uint32_t)'0';
-		if (digit > 9)
-			break;
-		f->print = plain;
-		f->at = (uint32_t)(q++ - p);
-		if (is_hard_blank(q)) {
-			q += 2;
-			back = 1;
-			f->print.tail = 2;
-		}
-		/* what follows is a TAB or a line's end */
-		if ((unsigned char)*q > '\n')
-			break;
-		f->mantissa = digit;
-		f->column = (uint16_t)(column + chars + front);
-		f->chars = (uint16_t)(chars + front + 1 + back);
-		if (lead == 1) {
-			chars += front + 1 + back;
-			column++;
-		}
-		done = q;
-	}
-	k->in = row->count - (uint32_t)(stop - f);
-	k->fill = f;
-	k->q = done;
-}
-
-static void fill_digits(struct trial *k)
-{
-	if (k->row->lead == 1)
-		fill_row(k, 1);
-	else
-		fill_row(k, 2);
+	while (t->row->count && fill_holes(t))
+		next_row(t);
 }
 
 /* Any text up to a hole, and the hole; or the text behind the last. */
@@ -245,16 +368,15 @@ static int fill_any(struct trial *k, int last)
 }
 
 /* Row by row; the last has no hole. */
-static int fill_all(struct trial *k, int small, int last)
+static int fill_all(struct trial *k, int last)
 {
 	int how;
 
 	for (;;) {
+		fill_rows(k);
 		how = fill_any(k, last);
 		if (how != GKRI_SHAPE_FITS || !k->row->count)
 			return how;
-		if (!small && k->in < k->row->count)
-			fill_digits(k);
 		if (k->in == k->row->count)
 			next_row(k);
 	}
@@ -274,7 +396,7 @@ int gkri_shape_match(struct gkri_shapes *m, const struct gkri_shape *s,
 	k.p = p;
 	k.end = p + n;
 	k.q = p + m->at;
-	how = fill_all(&k, n <= 32, last);
+	how = fill_all(&k, last);
 	m->row = (uint32_t)(k.row - rows);
 	m->in = k.in;
 	m->hole = (uint32_t)(k.fill - fills);

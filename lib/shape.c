@@ -268,6 +268,8 @@ void gkri_shape_cell(const struct gkri_run *run, const struct gkri_step *k,
     const struct gkri_holes *h, uint32_t i, const struct gkri_fill *f,
     struct gkri_token *out)
 {
+	uint32_t at = gkri_fill_at(f);
+
 	memset(out, 0, sizeof(*out));
 	out->kind = GKR_TOKEN_UNPLACED;
 	out->table = k->table;
@@ -279,12 +281,12 @@ void gkri_shape_cell(const struct gkri_run *run, const struct gkri_step *k,
 	out->flags = f->print.what[3];
 	out->section = run->shape->section;
 	out->mantissa = f->mantissa;
-	out->text = run->text + f->at;
+	out->text = run->text + at;
 	out->text_len = f->print.len;
-	gkri_run_place(run, f->at, f->print.len, &out->offset, &out->length);
+	gkri_run_place(run, at, f->print.len, &out->offset, &out->length);
 	out->line = run->line + gkri_hole_line(h, i);
-	out->column = f->column;
-	out->place = f->at;
+	out->column = gkri_fill_column(f);
+	out->place = at;
 }
 
 static uint64_t source(const struct gkri_run *run, size_t at)

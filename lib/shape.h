@@ -108,17 +108,38 @@ struct gkri_print {
 	uint8_t len, tail; /* bytes of the number, of blanks behind it */
 	/* as a report's cell has them, so that they are copied together */
 	uint8_t what[4]; /* state, certainty, scale, flags */
-	uint8_t spare[2];
+	uint8_t blanks;	 /* as characters */
+	uint8_t spare;
 };
 
 /* What stands in a hole. */
 struct gkri_fill {
 	int64_t mantissa;
-	uint32_t at;	/* of the number, in the region */
-	uint16_t chars; /* in the line's holes up to here */
-	uint16_t column;
+	/* in one word, of which all three are moved at once */
+	uint64_t place;
 	struct gkri_print print;
 };
+/*
+ * Where the number is in the region, the characters in the line's holes before
+ * it, and its column; a line that has holes is not so long that one would
+ * reach into another.
+ */
+#define GKRI_FILL_PLACE(at, chars, column) \
+	((uint64_t)(at) | (uint64_t)(chars) << 32 | (uint64_t)(column) << 48)
+static inline uint32_t gkri_fill_at(const struct gkri_fill *f)
+{
+	return (uint32_t)f->place;
+}
+/* The characters in the line's holes up to the end of this one. */
+static inline uint32_t gkri_fill_chars(const struct gkri_fill *f)
+{
+	return (uint32_t)(f->place >> 32 & UINT16_MAX) + f->print.len +
+	    f->print.blanks;
+}
+static inline uint32_t gkri_fill_column(const struct gkri_fill *f)
+{
+	return (uint32_t)(f->place >> 48);
+}
 
 enum { GKRI_SHAPE_FITS, GKRI_SHAPE_DIFFERS, GKRI_SHAPE_MORE };
 /* Where the reading of a region stands. */
@@ -208,7 +229,7 @@ static inline const char *gkri_shape_text(const struct gkri_shape *s)
 
 static inline uint32_t gkri_fill_end(const struct gkri_fill *f)
 {
-	return f->at + f->print.len + f->print.tail;
+	return gkri_fill_at(f) + f->print.len + f->print.tail;
 }
 
 /* Where a step stands in the region. */
@@ -223,7 +244,7 @@ static inline uint32_t gkri_step_column(
 {
 	return k->column & GKRI_STEP_BEHIND
 	    ? (k->column & ~(uint32_t)GKRI_STEP_BEHIND) +
-		fills[k->holes - 1].chars
+		gkri_fill_chars(&fills[k->holes - 1])
 	    : k->column;
 }
 

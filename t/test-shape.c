@@ -6,6 +6,7 @@
 
 #include "tokenizer.h"
 
+#include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -82,7 +83,7 @@ static void add_number(struct test_random *seed, int odd)
 	    "", "无", "3件", "1075.1780", "007", "12a", "-", "123456789012",
 	    "1234567890123456789", "0", "一", "1.", ".5", "第3页", "1 2", "|",
 	    "\xc2\xa0", "五、其他", "(3)", "- 3 -"};
-	uint64_t k = test_random_next(seed);
+	uint64_t k = test_random_next(seed), most;
 	char digits[32];
 
 	if (odd && k % 16 == 0) {
@@ -92,11 +93,11 @@ static void add_number(struct test_random *seed, int odd)
 		samples_add(&text, o, strlen(o));
 		return;
 	}
-	snprintf(digits, sizeof digits, "%lu",
-	    (unsigned long)(k >> 20) %
-		(k % 3		? 10
-			: k % 5 ? 1000
-				: 999999999));
+	most = k % 3 ? 10
+	    : k % 5  ? 1000
+	    : k % 7  ? 999999999
+		     : UINT64_C(999999999999);
+	snprintf(digits, sizeof digits, "%" PRIu64, (k >> 20) % most);
 	samples_add(&text, digits, strlen(digits));
 }
 
