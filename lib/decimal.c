@@ -51,8 +51,9 @@ static const struct piece minuses[] = {PIECE("-"), PIECE("－"), PIECE("\\-"),
     PIECE("\xef\xb9\xa3") /* U+FE63 small hyphen */};
 static const struct piece separators[] = {PIECE(","), PIECE("，")};
 static const struct piece points[] = {PIECE("."), PIECE("．"), PIECE("\\.")};
-/* What Markdown and its kin put around words, as often behind as before. */
-static const char emphasis[] = "*_~`'\"";
+/* What Markdown and its kin put around words, as often behind as before.  Not
+ * the tilde: it strikes out, and what is struck out does not stand. */
+static const char emphasis[] = "*_`'\"";
 /* By turns one that opens and the one that closes it. */
 static const struct piece brackets[] = {PIECE("("), PIECE(")"), PIECE("（"),
     PIECE("）"), PIECE("["), PIECE("]"), PIECE("［"), PIECE("］"), PIECE("【"),
