@@ -7,6 +7,7 @@
  * are the last line, so that whoever looks at the end sees them.
  */
 #include <check.h>
+#include <fcntl.h>
 #include <locale.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -273,6 +274,19 @@ static size_t at_a_time(int *argc, char ***argv)
 	return n < 1 || (forks && strcmp(forks, "no") == 0) ? 1 : (size_t)n;
 }
 
+/* No test, and nothing that one starts, reads what was meant for others. */
+static void no_input(void)
+{
+	int fd = open("/dev/null", O_RDONLY);
+
+	if (fd < 0 || dup2(fd, 0) < 0) {
+		perror("check: /dev/null");
+		exit(2);
+	}
+	if (fd > 0)
+		close(fd);
+}
+
 int main(int argc, char **argv)
 {
 	size_t most, i;
@@ -287,6 +301,7 @@ int main(int argc, char **argv)
 	most = at_a_time(&argc, &argv);
 	if (usage_error(argc, argv))
 		return 2;
+	no_input();
 	/* the library must not care: .ci/run sets awkward ones */
 	setlocale(LC_ALL, "");
 	/* sanitizers and valgrind need more than Check's four seconds */

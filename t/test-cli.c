@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 /* ------------------------------------------------------------------ */
 /* The command line                                                   */
@@ -337,6 +338,16 @@ END_TEST
 /* ------------------------------------------------------------------ */
 /* Inputs                                                             */
 
+/* Programs that tests start by other ways than cli_run have this one. */
+START_TEST(tests_have_no_input)
+{
+	char c;
+
+	ck_assert_int_eq(read(0, &c, 1), 0);
+	ck_assert_int_eq(system("read -r line"), 256);
+}
+END_TEST
+
 START_TEST(standard_input)
 {
 	char *good, *first;
@@ -429,6 +440,7 @@ Suite *suite_cli(void)
 	tcase_add_test(c, limits);
 	tcase_add_test(c, several_files);
 	tcase_add_test(c, names_are_safe);
+	tcase_add_test(c, tests_have_no_input);
 	tcase_add_test(c, standard_input);
 	tcase_add_test(c, list_of_files);
 	tcase_add_test(c, chunks);
