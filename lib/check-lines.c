@@ -20,6 +20,51 @@ static void index_line(struct gkri_lines *s, const struct gkri_line *line)
 	of[of[0] != 0] = at;
 }
 
+/* Rows of plain counts; of those that hold only 0 nothing has to be added. */
+static uint32_t plain_rows(const struct gkri_check *k)
+{
+	return k->rows & ~(k->odd | k->zero);
+}
+
+/* Adds to the columns' sums, times `sign`, the rows of a set. */
+static void add_rows(
+    const struct gkri_check *k, uint32_t rows, int64_t sign, int64_t *sums)
+{
+	const struct gkri_rcell *cell;
+	uint32_t i;
+
+	for (rows &= plain_rows(k); rows; rows &= rows - 1) {
+		cell = gkri_check_cell(k, gkri_lowest(rows), 1);
+		for (i = 0; i < k->width; i++)
+			sums[i] += sign * cell[i].mantissa;
+	}
+}
+
+static void sum_columns(
+    const struct gkri_check *k, const struct gkri_compare *what, int64_t *sums)
+{
+	memset(sums, 0, GKRI_COLUMNS * sizeof *sums);
+	add_rows(k, what->left, 1, sums);
+	add_rows(k, what->right, -1, sums);
+}
+
+static int64_t sum_of_row(
+    const struct gkri_check *k, const struct gkri_line *line, uint32_t row)
+{
+	const struct gkri_rcell *cell = gkri_check_cell(k, row, 1);
+	uint32_t terms = line->terms >> 1, left = line->left >> 1;
+	int64_t sum = 0;
+
+	for (; terms; terms >>= 1, left >>= 1, cell++) {
+		if (left & 1)
+			sum += cell->mantissa;
+		else if (terms & 1)
+			sum -= cell->mantissa;
+	}
+	return sum;
+}
+
+/* The sums of a comparison, to begin with of the rows of plain counts. */
 static void add_lines(struct gkri_lines *s, const struct gkri_compare *what)
 {
 	const struct gkri_check *k = s->k;
@@ -27,15 +72,22 @@ static void add_lines(struct gkri_lines *s, const struct gkri_compare *what)
 	uint32_t ids = by_column ? k->columns : k->rows, id;
 	uint32_t terms = by_column ? k->rows : k->columns;
 	struct gkri_line *line = s->list + s->count, of = {0};
+	int64_t sums[GKRI_COLUMNS];
 
 	of.what = what;
 	of.terms = (what->left | what->right) & terms;
 	of.left = what->left & terms;
+	if (by_column)
+		sum_columns(k, what, sums);
 	for (id = 1; ids >> id && line < s->list + GKRI_LINES; id++) {
 		if (!(ids >> id & 1))
 			continue;
 		*line = of;
 		line->id = (uint8_t)id;
+		if (by_column)
+			line->difference = sums[id - 1];
+		else if (plain_rows(k) >> id & 1)
+			line->difference = sum_of_row(k, &of, id);
 		index_line(s, line++);
 	}
 	s->count = (uint32_t)(line - s->list);
@@ -70,18 +122,16 @@ static void add_term(
 		line->open_right++;
 }
 
-/* Most cells of most tables are 0, which adds nothing. */
-static void add_row(struct gkri_lines *s, uint32_t row)
+/* A row that holds something else, cell by cell. */
+static void add_odd_row(struct gkri_lines *s, uint32_t row)
 {
 	const struct gkri_check *k = s->k;
-	uint32_t plain = ~k->odd >> row & 1, column;
+	uint32_t columns = k->columns, column;
 	struct part part;
 
-	part.cell = gkri_check_cell(k, row, 1);
-	for (column = 1; k->columns >> column; column++, part.cell++) {
-		if ((plain && !part.cell->mantissa) ||
-		    !(k->columns >> column & 1))
-			continue;
+	for (; columns; columns &= columns - 1) {
+		column = gkri_lowest(columns);
+		part.cell = gkri_check_cell(k, row, column);
 		part.counts = gkri_cell_counts(k, part.cell, &part.value);
 		add_term(s, s->of_row[row], column, &part);
 		add_term(s, s->of_column[column][0], row, &part);
@@ -107,16 +157,15 @@ static void add_all(struct gkri_lines *s)
 {
 	const struct gkri_check *k = s->k;
 	const struct gkri_compare *what;
-	uint32_t row;
+	uint32_t rows;
 	size_t i;
 
 	for (i = 0; (what = gkri_compare_at(i)) != NULL; i++)
 		if (what->table == k->table && what->op == GKRI_OP_EQ &&
 		    what->forms & k->edition)
 			add_lines(s, what);
-	for (row = 1; s->count && k->rows >> row; row++)
-		if ((k->rows & ~k->zero) >> row & 1)
-			add_row(s, row);
+	for (rows = s->count ? k->rows & k->odd : 0; rows; rows &= rows - 1)
+		add_odd_row(s, gkri_lowest(rows));
 	sort_lines(s);
 }
 
