@@ -7,19 +7,6 @@ typedef char lines_fit[GKRI_LINES < 63 ? 1 : -1];
 /* ------------------------------------------------------------------ */
 /* The sums                                                           */
 
-/* A row has one sum, a column up to two. */
-static void index_line(struct gkri_lines *s, const struct gkri_line *line)
-{
-	uint8_t at = (uint8_t)(line - s->list + 1), *of;
-
-	if (line->what->by == GKRI_BY_ROW) {
-		s->of_row[line->id] = at;
-		return;
-	}
-	of = s->of_column[line->id];
-	of[of[0] != 0] = at;
-}
-
 /* Rows of plain counts; of those that hold only 0 nothing has to be added. */
 static uint32_t plain_rows(const struct gkri_check *k)
 {
@@ -48,11 +35,11 @@ static void sum_columns(
 	add_rows(k, what->right, -1, sums);
 }
 
-static int64_t sum_of_row(
-    const struct gkri_check *k, const struct gkri_line *line, uint32_t row)
+static int64_t sum_row(
+    const struct gkri_check *k, const struct gkri_line *of, uint32_t row)
 {
 	const struct gkri_rcell *cell = gkri_check_cell(k, row, 1);
-	uint32_t terms = line->terms >> 1, left = line->left >> 1;
+	uint32_t terms = of->terms >> 1, left = of->left >> 1;
 	int64_t sum = 0;
 
 	for (; terms; terms >>= 1, left >>= 1, cell++) {
@@ -64,33 +51,58 @@ static int64_t sum_of_row(
 	return sum;
 }
 
-/* The sums of a comparison, to begin with of the rows of plain counts. */
-static void add_lines(struct gkri_lines *s, const struct gkri_compare *what)
+/*
+ * The sums of a comparison, to begin with of the rows of plain counts; a row
+ * has one sum, a column up to two.
+ */
+static void add_row_lines(struct gkri_lines *s, const struct gkri_line *of)
 {
 	const struct gkri_check *k = s->k;
-	int by_column = what->by == GKRI_BY_COLUMN;
-	uint32_t ids = by_column ? k->columns : k->rows, id;
-	uint32_t terms = by_column ? k->rows : k->columns;
-	struct gkri_line *line = s->list + s->count, of = {0};
+	uint32_t rows = k->rows, plain = plain_rows(k), id;
+	struct gkri_line *line;
+
+	for (; rows && s->count < GKRI_LINES; rows &= rows - 1) {
+		id = gkri_lowest(rows);
+		line = &s->list[s->count++];
+		*line = *of;
+		line->id = (uint8_t)id;
+		s->of_row[id] = (uint8_t)s->count;
+		if (plain >> id & 1)
+			line->difference = sum_row(k, of, id);
+	}
+}
+
+static void add_column_lines(struct gkri_lines *s, const struct gkri_line *of)
+{
+	const struct gkri_check *k = s->k;
+	uint32_t columns = k->columns, id;
 	int64_t sums[GKRI_COLUMNS];
+	struct gkri_line *line;
+
+	sum_columns(k, of->what, sums);
+	for (; columns && s->count < GKRI_LINES; columns &= columns - 1) {
+		id = gkri_lowest(columns);
+		line = &s->list[s->count++];
+		*line = *of;
+		line->id = (uint8_t)id;
+		s->of_column[id][s->of_column[id][0] != 0] = (uint8_t)s->count;
+		line->difference = sums[id - 1];
+	}
+}
+
+static void add_lines(struct gkri_lines *s, const struct gkri_compare *what)
+{
+	int by_column = what->by == GKRI_BY_COLUMN;
+	uint32_t terms = by_column ? s->k->rows : s->k->columns;
+	struct gkri_line of = {0};
 
 	of.what = what;
 	of.terms = (what->left | what->right) & terms;
 	of.left = what->left & terms;
 	if (by_column)
-		sum_columns(k, what, sums);
-	for (id = 1; ids >> id && line < s->list + GKRI_LINES; id++) {
-		if (!(ids >> id & 1))
-			continue;
-		*line = of;
-		line->id = (uint8_t)id;
-		if (by_column)
-			line->difference = sums[id - 1];
-		else if (plain_rows(k) >> id & 1)
-			line->difference = sum_of_row(k, &of, id);
-		index_line(s, line++);
-	}
-	s->count = (uint32_t)(line - s->list);
+		add_column_lines(s, &of);
+	else
+		add_row_lines(s, &of);
 }
 
 /* A cell, as a term of one of the sums, `at` from 1 on, that it may be in. */

@@ -89,6 +89,14 @@ static void try_number(struct found *found, uint32_t term)
 /* ------------------------------------------------------------------ */
 /* Two numbers side by side                                           */
 
+/* What the sum that is to be mended gains where a cell gains so much. */
+static int64_t gain(const struct found *found, const uint32_t *at, int64_t by)
+{
+	uint32_t term = gkri_line_term(found->goal, at[0], at[1]);
+
+	return term ? gkri_line_sign(found->goal, term) * by : 0;
+}
+
 static void try_pair(struct found *found, uint8_t kind, const uint32_t *a,
     int64_t to_a, const uint32_t *b, int64_t to_b)
 {
@@ -112,22 +120,27 @@ static int64_t join(int64_t a, int64_t b)
 	return a * power + b;
 }
 
-/* Cells as row and column; b stands right of a, or below it. */
+/*
+ * Cells as row and column; b stands right of a, or below it.  Most pairs do not
+ * mend the sum at hand, whatever they do to others.
+ */
 static void try_neighbours(
     struct found *found, const uint32_t *a, const uint32_t *b)
 {
-	int64_t x, y, joined;
+	int64_t lacks = -found->goal->difference, x, y, joined;
 
 	if (!value_of(found, a[0], a[1], &x) ||
 	    !value_of(found, b[0], b[1], &y))
 		return;
-	if (x != y)
+	if (x != y && gain(found, a, y - x) + gain(found, b, x - y) == lacks)
 		try_pair(found, GKR_SUGGESTION_SWAP, a, y, b, x);
 	joined = a[0] == b[0] ? join(x, y) : -1;
 	if (joined < 0)
 		return;
-	try_pair(found, GKR_SUGGESTION_SPLIT, a, joined, b, 0);
-	try_pair(found, GKR_SUGGESTION_SPLIT, a, 0, b, joined);
+	if (gain(found, a, joined - x) + gain(found, b, -y) == lacks)
+		try_pair(found, GKR_SUGGESTION_SPLIT, a, joined, b, 0);
+	if (gain(found, a, -x) + gain(found, b, joined - y) == lacks)
+		try_pair(found, GKR_SUGGESTION_SPLIT, a, 0, b, joined);
 }
 
 /* The next row or column of the form in that direction, 0: none. */
@@ -208,7 +221,7 @@ static void try_all_totals(struct found *found)
 
 /* ------------------------------------------------------------------ */
 
-static const struct gkri_line *find_goal(const struct gkri_lines *lines,
+static const struct gkri_line *find_line(const struct gkri_lines *lines,
     const struct gkri_compare *what, uint32_t id)
 {
 	const uint8_t *at =
@@ -221,23 +234,24 @@ static const struct gkri_line *find_goal(const struct gkri_lines *lines,
 							: NULL;
 }
 
-/* The cells of the goal that hold no number. */
-static int fill_goal(const struct found *found, struct gkri_repair *out)
+/* The cells of a sum that hold no number. */
+static int fill_line(const struct gkri_check *k, const struct gkri_line *line,
+    struct gkri_repair *out)
 {
-	uint32_t term, row, column, terms = found->goal->terms;
+	uint32_t terms = line->terms, row, column, slot;
 	uint16_t slots[32];
 	size_t n = 0;
 	int64_t value;
 
-	for (term = 1; terms >> term; term++) {
-		if (!gkri_in(terms, term))
-			continue;
-		gkri_line_cell(found->goal, term, &row, &column);
-		if (!value_of(found, row, column, &value))
-			slots[n++] =
-			    (uint16_t)gkri_check_slot(found->k, row, column);
+	if (gkri_line_open(line) > GKRI_CHANGES)
+		return 0;
+	for (; terms; terms &= terms - 1) {
+		gkri_line_cell(line, gkri_lowest(terms), &row, &column);
+		slot = gkri_check_slot(k, row, column);
+		if (!gkri_cell_counts(k, &k->r->cells[slot], &value))
+			slots[n++] = (uint16_t)slot;
 	}
-	return gkri_repair_fill(found->k, slots, n, NULL, out);
+	return gkri_repair_fill(k, slots, n, NULL, out);
 }
 
 /* One that mends a single sum is believed where all else agrees. */
@@ -255,26 +269,31 @@ static int choose(struct found *found, struct gkri_repair *out)
 	return out->choices > 0;
 }
 
-int gkri_repair_find(const struct gkri_check *k,
-    const struct gkri_compare *what, uint32_t id, struct gkri_repair *out)
+static int mend_line(const struct gkri_check *k, const struct gkri_line *line,
+    struct gkri_repair *out)
 {
 	struct found found = {0};
-	uint32_t term;
+	uint32_t terms = line->terms, term;
 
 	found.k = k;
-	found.lines = gkri_lines_of(k);
-	found.goal = find_goal(found.lines, what, id);
-	if (!found.goal || found.goal->odd)
-		return 0;
-	if (!gkri_line_known(found.goal))
-		return gkri_line_open(found.goal) <= GKRI_CHANGES &&
-		    fill_goal(&found, out);
-	for (term = 1; found.goal->terms >> term; term++) {
-		if (!gkri_in(found.goal->terms, term))
-			continue;
+	found.lines = k->lines;
+	found.goal = line;
+	for (; terms; terms &= terms - 1) {
+		term = gkri_lowest(terms);
 		try_number(&found, term);
 		try_around(&found, term);
 	}
 	try_all_totals(&found);
 	return choose(&found, out);
+}
+
+int gkri_repair_find(const struct gkri_check *k,
+    const struct gkri_compare *what, uint32_t id, struct gkri_repair *out)
+{
+	const struct gkri_line *line = find_line(gkri_lines_of(k), what, id);
+
+	if (!line || line->odd)
+		return 0;
+	return gkri_line_known(line) ? mend_line(k, line, out)
+				     : fill_line(k, line, out);
 }

@@ -61,7 +61,7 @@ struct lack {
 
 /* A term that is no number; it may count as 0. */
 static void take_lack(const struct work *w, uint32_t id, uint32_t slot,
-    struct gkri_case *c, struct lack *lack)
+    struct gkri_opens *opens, struct lack *lack)
 {
 	uint8_t state = w->k->r->cells[slot].state;
 
@@ -70,13 +70,13 @@ static void take_lack(const struct work *w, uint32_t id, uint32_t slot,
 		lack->zeroed++;
 		return;
 	}
-	if (c->open == 0)
+	if (opens->count == 0)
 		lack->first = slot;
-	if (c->open < GKRI_OPENS) {
-		c->opens[c->open].id = (uint8_t)id;
-		c->opens[c->open].state = state;
+	if (opens->count < GKRI_OPENS) {
+		opens->list[opens->count].id = (uint8_t)id;
+		opens->list[opens->count].state = state;
 	}
-	c->open++;
+	opens->count++;
 }
 
 /*
@@ -97,7 +97,7 @@ static void add_up(const struct work *w, uint32_t terms, struct gkri_sum *sum,
 		cell = &w->k->r->cells[slot];
 		m->slots[m->c.slot_count++] = (uint16_t)slot;
 		if (cell->state != GKR_STATE_NUMBER)
-			take_lack(w, id, slot, &m->c, lack);
+			take_lack(w, id, slot, &m->c.opens, lack);
 		else if (!cell->scale && !((uint64_t)cell->mantissa >> 56))
 			plain += cell->mantissa;
 		else
@@ -118,6 +118,8 @@ static void begin(const struct work *w, struct gkri_made *m)
 		m->c.run.column = (uint8_t)w->id;
 	else
 		m->c.run.row = (uint8_t)w->id;
+	m->c.opens.table = (uint8_t)w->k->table;
+	m->c.opens.by_column = (uint8_t)by_column;
 	m->c.left.mask = w->left;
 	m->c.right.mask = w->right;
 	m->c.blank_as_zero = w->k->f->blank_as_zero != 0;
@@ -134,7 +136,7 @@ static int32_t judge(const struct work *w)
 	begin(w, &m);
 	add_up(w, w->left, &left, &m, &lack);
 	add_up(w, w->right, &right, &m, &lack);
-	if (c->open) {
+	if (c->opens.count) {
 		c->say = w->what->open;
 		c->status = GKR_FINDING_UNASSESSABLE;
 		c->spot = gkri_spot_cell(w->k->r, lack.first);

@@ -104,11 +104,23 @@ struct gkri_said_label {
 	uint16_t len; /* 0: not yet */
 	uint8_t odd;  /* as in gkri_say */
 };
+/* What a comparison lacks: how many cells, and the first of them. */
+#define GKRI_OPENS 3 /* cells named in a list */
+struct gkri_opens {
+	uint8_t table, by_column, count;
+	struct {
+		uint8_t id, state;
+	} list[GKRI_OPENS];
+	uint8_t zero[7]; /* so that these are two words */
+};
 struct gkri_labels {
 	struct gkri_said_label rows[2][GKRI_ALL_ROWS];
 	struct gkri_said_label columns[GKRI_ALL_COLUMNS];
 	struct gkri_said_label cell_rows[GKRI_ALL_ROWS];
 	struct gkri_said_label cell_columns[GKRI_ALL_COLUMNS];
+	/* the last list of cells that a comparison lacked */
+	struct gkri_said_label opens;
+	struct gkri_opens of_opens;
 };
 struct gkri_said {
 	const struct gkr_report *of;  /* whose they are; NULL: all are unsaid */
@@ -192,7 +204,6 @@ struct gkri_words {
 	size_t len[2];
 };
 
-#define GKRI_OPENS 3 /* cells named in a list */
 /*
  * A finding to be made; zeroed, then filled with what its message and its
  * `at` name.
@@ -212,11 +223,7 @@ struct gkri_case {
 	struct gkri_side left, right;
 	const char *text, *text2;
 	size_t text_len, text2_len;
-	/* what a comparison lacks: how many cells, and the first of them */
-	uint32_t open;
-	struct gkri_open {
-		uint8_t id, state;
-	} opens[GKRI_OPENS];
+	struct gkri_opens opens;
 	const struct gkri_loose *loose;
 	const struct gkri_repair *repair;
 	const struct gkri_words *words;

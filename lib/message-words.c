@@ -172,63 +172,60 @@ static void put_column(struct gkri_say *s, uint32_t column)
 	english_end(s);
 }
 
-/* What is put between these two is kept. */
-struct mark {
-	uint32_t at;
-	uint8_t odd;
-};
-
-static struct mark begin(struct gkri_say *s)
+struct gkri_say_mark gkri_say_label_begin(struct gkri_say *s)
 {
-	struct mark m = {gkri_say_mark(s) - 1, s->odd};
+	struct gkri_say_mark mark = {gkri_say_mark(s) - 1, s->odd};
 
 	s->odd = 0;
-	return m;
+	return mark;
 }
 
-static void keep(
-    struct gkri_say *s, struct mark m, struct gkri_said_label *label)
+void gkri_say_label_end(struct gkri_say *s, struct gkri_say_mark mark,
+    struct gkri_said_label *label)
 {
-	uint32_t len = gkri_say_mark(s) - 1 - m.at;
+	uint32_t len = gkri_say_mark(s) - 1 - mark.at;
 
+	label->len = 0;
 	if (s->rc == GKR_OK && len <= UINT16_MAX) {
-		label->at = m.at;
+		label->at = mark.at;
 		label->len = (uint16_t)len;
 		label->odd = s->odd;
 	}
-	s->odd |= m.odd;
+	s->odd |= mark.odd;
 }
 
 void gkri_say_first_row(struct gkri_say *s, uint32_t row, int with_group)
 {
-	struct mark m = begin(s);
+	struct gkri_say_mark m = gkri_say_label_begin(s);
 
 	put_row(s, row, with_group);
-	keep(s, m, &s->labels->rows[with_group][s->row_1 + row - 1]);
+	gkri_say_label_end(
+	    s, m, &s->labels->rows[with_group][s->row_1 + row - 1]);
 }
 
 void gkri_say_first_column(struct gkri_say *s, uint32_t column)
 {
-	struct mark m = begin(s);
+	struct gkri_say_mark m = gkri_say_label_begin(s);
 
 	put_column(s, column);
-	keep(s, m, &s->labels->columns[s->column_1 + column - 1]);
+	gkri_say_label_end(s, m, &s->labels->columns[s->column_1 + column - 1]);
 }
 
 void gkri_say_first_cell_row(struct gkri_say *s)
 {
-	struct mark m = begin(s);
+	struct gkri_say_mark m = gkri_say_label_begin(s);
 
 	gkri_say_message(s, GKRI_SAY_cell_row);
-	keep(s, m, &s->labels->cell_rows[s->row_1 + s->c->run.row - 1]);
+	gkri_say_label_end(
+	    s, m, &s->labels->cell_rows[s->row_1 + s->c->run.row - 1]);
 }
 
 void gkri_say_first_cell_column(struct gkri_say *s)
 {
-	struct mark m = begin(s);
+	struct gkri_say_mark m = gkri_say_label_begin(s);
 
 	gkri_say_message(s, GKRI_SAY_cell_column);
-	keep(
+	gkri_say_label_end(
 	    s, m, &s->labels->cell_columns[s->column_1 + s->c->run.column - 1]);
 }
 

@@ -127,22 +127,39 @@ static void put_one_open(struct gkri_say *s)
 }
 
 /* Those for which nothing can be said, the first few by name. */
-static void put_open(struct gkri_say *s)
+static void put_opens(struct gkri_say *s)
 {
-	const struct gkri_case *c = s->c;
+	const struct gkri_opens *opens = &s->c->opens;
 	uint32_t i;
 
-	for (i = 0; i < c->open && i < GKRI_OPENS; i++) {
+	for (i = 0; i < opens->count && i < GKRI_OPENS; i++) {
 		if (i)
 			put_comma(s);
-		s->open = c->opens[i].id;
-		put(s, &pieces[not_a_number[c->opens[i].state][s->zh]]);
+		s->open = opens->list[i].id;
+		put(s, &pieces[not_a_number[opens->list[i].state][s->zh]]);
 	}
-	if (c->open <= GKRI_OPENS)
+	if (opens->count <= GKRI_OPENS)
 		return;
-	s->number = c->open;
+	s->number = opens->count;
 	gkri_say_message(s, GKRI_SAY_more_cells);
-	s->number = c->number;
+	s->number = s->c->number;
+}
+
+/* Often they are the same in one row after the other. */
+static void put_open(struct gkri_say *s)
+{
+	struct gkri_labels *l = s->labels;
+	struct gkri_say_mark mark;
+
+	if (l->opens.len &&
+	    !memcmp(&l->of_opens, &s->c->opens, sizeof l->of_opens)) {
+		gkri_say_again(s, &l->opens);
+		return;
+	}
+	mark = gkri_say_label_begin(s);
+	put_opens(s);
+	gkri_say_label_end(s, mark, &l->opens);
+	l->of_opens = s->c->opens;
 }
 
 /* ------------------------------------------------------------------ */
@@ -357,34 +374,36 @@ void gkri_say_message(struct gkri_say *s, uint32_t message)
 	put(s, &pieces[messages[message][s->zh]]);
 }
 
-/* A text that is short and has no gaps. */
-static void put_short(struct gkri_say *s, uint32_t message)
+/* A text that is one piece without a gap. */
+static const struct piece *short_piece(
+    const struct gkri_say *s, uint32_t message)
 {
-	const struct piece *p = &pieces[messages[message][s->zh]];
+	return &pieces[messages[message][s->zh]];
+}
 
-	if (!gkri_say_room(s, BLOCK))
-		return;
-	memcpy(s->at, piece_text + p->at, BLOCK);
-	s->at += p->len;
+static inline char *put_short(char *at, const struct piece *p)
+{
+	memcpy(at, piece_text + p->at, BLOCK);
+	return at + p->len;
 }
 
 void gkri_say_fills(struct gkri_say *s, struct gkri_run *run,
     const struct gkri_change *change, uint32_t n)
 {
-	uint32_t to = GKRI_SAY_repair_fill_first_to;
-	const struct gkri_change *end = change + n;
+	const struct piece *to = short_piece(s, GKRI_SAY_repair_fill_first_to);
+	const struct piece *next = short_piece(s, GKRI_SAY_repair_fill_next);
+	char *at;
 
-	for (; change < end; change++) {
+	for (; n; n--, change++) {
 		run->row = run->row_to = change->row;
 		run->column = run->column_to = change->column;
 		gkri_say_cell(s);
-		put_short(s, to);
-		if (!gkri_say_room(s, 24))
+		if (!gkri_say_room(s, BLOCK + 24 + BLOCK))
 			return;
-		s->at = gkri_put_number(s->at, (uint64_t)change->to);
-		if (change + 1 < end)
-			put_short(s, GKRI_SAY_repair_fill_next);
-		to = GKRI_SAY_repair_fill_to;
+		at = put_short(s->at, to);
+		at = gkri_put_number(at, (uint64_t)change->to);
+		s->at = n > 1 ? put_short(at, next) : at;
+		to = short_piece(s, GKRI_SAY_repair_fill_to);
 	}
 }
 

@@ -117,6 +117,15 @@ static inline void gkri_say_again(
 	s->odd |= label->odd;
 }
 
+/* What is put between these two is kept. */
+struct gkri_say_mark {
+	uint32_t at;
+	uint8_t odd;
+};
+struct gkri_say_mark gkri_say_label_begin(struct gkri_say *s);
+void gkri_say_label_end(struct gkri_say *s, struct gkri_say_mark mark,
+    struct gkri_said_label *label);
+
 /* Words of the source: those that are too long are cut. */
 void gkri_say_clean(struct gkri_say *s, const char *p, size_t n);
 void gkri_say_words(struct gkri_say *s, const char *p, size_t n, size_t most);
