@@ -134,17 +134,20 @@ static void put_operand(
 OFTEN void put_cells(
     struct gkri_walk *w, const struct gkri_finding *it, int style)
 {
-	const uint16_t *slot = w->f->slots + it->first, *end = slot + it->count;
+	const uint16_t *slots = w->f->slots; /* NULL where none has one */
+	const struct address *a;
 	size_t gap = style == GKRI_JSON_PRETTY ? 2 : 1;
+	uint32_t i;
 	char *p;
 
 	if (!gkri_out_room(
 		&w->out, STEP_ROOM + (size_t)it->count * ADDRESS_BYTES))
 		return;
 	p = WORDS(w->out.at, style, ", \"cells\": [", ",\"cells\":[");
-	for (; slot < end; slot++) {
-		memcpy(p, &addresses[*slot], ADDRESS_BYTES);
-		p += addresses[*slot].len + gap;
+	for (i = 0; i < it->count; i++) {
+		a = &addresses[slots[it->first + i]];
+		memcpy(p, a, ADDRESS_BYTES);
+		p += a->len + gap;
 	}
 	if (it->count)
 		p -= gap;
