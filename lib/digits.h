@@ -5,9 +5,18 @@
 #include <stdint.h>
 #include <string.h>
 
+/* A compiler that knows that no table is another library's saves a load. */
+#ifdef __GNUC__
+#define GKRI_OWN __attribute__((visibility("hidden")))
+#define GKRI_SELDOM(condition) __builtin_expect(condition, 0)
+#else
+#define GKRI_OWN
+#define GKRI_SELDOM(condition) (condition)
+#endif
+
 /* "0" to "999" and how many digits that is; "000" to "999". */
-extern const char gkri_digits[1000][4];
-extern const char gkri_three_digits[1000][4];
+GKRI_OWN extern const char gkri_digits[1000][4];
+GKRI_OWN extern const char gkri_three_digits[1000][4];
 
 /* Writes a number of more than 6 digits; returns its end. */
 char *gkri_put_long(char *p, uint64_t n);
@@ -17,7 +26,7 @@ static inline char *gkri_put_number(char *p, uint64_t n)
 {
 	uint32_t high;
 
-	if (n >= 1000) {
+	if (GKRI_SELDOM(n >= 1000)) {
 		if (n >= 1000000)
 			return gkri_put_long(p, n);
 		high = (uint32_t)n / 1000;
@@ -47,7 +56,7 @@ char *gkri_put_other(char *p, uint64_t n, struct gkri_thousand *t);
 /* As gkri_put_number. */
 static inline char *gkri_put_near(char *p, uint64_t n, struct gkri_thousand *t)
 {
-	if (n - t->from >= 1000)
+	if (GKRI_SELDOM(n - t->from >= 1000))
 		return gkri_put_other(p, n, t);
 	memcpy(p, t->digits, 4);
 	p += t->digits[3];
