@@ -1,55 +1,40 @@
 /*
- * What a cell without a number has to hold.  A sum of which all other terms
- * are known determines it; and where the known terms agree already, what is
- * added on one side can only be 0, as no count is negative.  All sums that
- * determine a cell have to say the same.
+ * What a cell without a number has to hold.  All sums that determine it have
+ * to say the same.
  */
 #include "check-repair.h"
 
-enum { NOTHING, DETERMINED, CONTRADICTED };
-
-/* What one sum says of a term that is no number. */
-static int ask_line(const struct gkri_line *line, uint32_t term, int64_t *value)
+/* What a sum says of the cell that is one of its terms; no sum says nothing. */
+static inline int ask_line(
+    const struct gkri_lines *lines, uint32_t at, uint32_t term, int64_t *value)
 {
-	int sign = gkri_line_sign(line, term);
-	uint32_t open = (uint32_t)line->open_left + line->open_right;
+	const struct gkri_line *line;
 
-	if (line->odd)
-		return NOTHING;
-	*value = -sign * line->difference;
-	if (open == 1)
-		return *value < 0 ? CONTRADICTED : DETERMINED;
-	if (line->open_left && line->open_right)
-		return NOTHING;
-	if (*value < 0)
-		return CONTRADICTED;
-	return *value ? NOTHING : DETERMINED;
+	if (!at)
+		return GKRI_SAYS_NOTHING;
+	line = &lines->list[at - 1];
+	*value = line->said;
+	return line->terms >> term & 1 ? line->says : GKRI_SAYS_NOTHING;
 }
 
 /* The sums that a cell may be in are one of its row, two of its column. */
 static int ask_all(const struct gkri_lines *lines, uint32_t row,
     uint32_t column, int64_t *value)
 {
-	const uint8_t at[3] = {lines->of_row[row], lines->of_column[column][0],
-	    lines->of_column[column][1]};
-	const struct gkri_line *line;
-	int answer = NOTHING, one, i;
-	uint32_t term = column;
+	const uint8_t *of_column = lines->of_column[column];
+	int answer = GKRI_SAYS_NOTHING, one, i;
 	int64_t said;
 
-	for (i = 0; i < 3; i++, term = row) {
-		if (!at[i])
+	for (i = 0; i < 3; i++) {
+		one = i == 0
+		    ? ask_line(lines, lines->of_row[row], column, &said)
+		    : ask_line(lines, of_column[i - 1], row, &said);
+		if (one == GKRI_SAYS_NOTHING)
 			continue;
-		line = &lines->list[at[i] - 1];
-		if (!(line->terms >> term & 1))
-			continue;
-		one = ask_line(line, term, &said);
-		if (one == NOTHING)
-			continue;
-		if (one == CONTRADICTED ||
-		    (answer == DETERMINED && said != *value))
-			return CONTRADICTED;
-		answer = DETERMINED;
+		if (one == GKRI_SAYS_ALL_WRONG ||
+		    (answer == GKRI_SAYS_NUMBER && said != *value))
+			return GKRI_SAYS_ALL_WRONG;
+		answer = GKRI_SAYS_NUMBER;
 		*value = said;
 	}
 	return answer;
@@ -133,12 +118,12 @@ int gkri_repair_fill(const struct gkri_check *k, const uint16_t *slots,
 		if (gkri_cell_counts(k, &k->r->cells[slots[i]], &value))
 			return 0; /* as 0: the caller wants it so */
 		answer = ask_all(lines, row, column, &value);
-		if (answer == CONTRADICTED && count == 1) {
+		if (answer == GKRI_SAYS_ALL_WRONG && count == 1) {
 			/* the sums that disagree cannot all be right */
 			out->choices = 2;
 			return 1;
 		}
-		if (answer != DETERMINED ||
+		if (answer != GKRI_SAYS_NUMBER ||
 		    !gkri_repair_change(k, out, row, column, value))
 			return 0;
 	}

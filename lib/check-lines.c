@@ -112,7 +112,7 @@ struct part {
 	int counts;
 };
 
-static void add_term(
+static inline void add_term(
     struct gkri_lines *s, uint32_t at, uint32_t term, const struct part *part)
 {
 	uint32_t bit = (uint32_t)1 << term;
@@ -151,17 +151,35 @@ static void add_odd_row(struct gkri_lines *s, uint32_t row)
 	}
 }
 
+/*
+ * What a sum says of its terms that are no numbers.  Where it is but one, all
+ * others determine it; and where the known ones agree already, what is added
+ * on one side can only be 0, as no count is negative.
+ */
+static void find_said(struct gkri_line *line)
+{
+	if (line->odd || (line->open_left && line->open_right))
+		return;
+	line->said = line->open_left ? -line->difference : line->difference;
+	if (line->said < 0)
+		line->says = GKRI_SAYS_ALL_WRONG;
+	else if (!line->said || gkri_line_open(line) == 1)
+		line->says = GKRI_SAYS_NUMBER;
+}
+
 static void sort_lines(struct gkri_lines *s)
 {
-	const struct gkri_line *line = s->list, *end = line + s->count;
+	struct gkri_line *line = s->list, *end = line + s->count;
 	uint64_t bit = 1;
 
 	s->broken = s->unknown = 0;
 	for (; line < end; line++, bit <<= 1) {
-		if (!gkri_line_known(line))
+		if (!gkri_line_known(line)) {
 			s->unknown |= bit;
-		else if (line->difference)
+			find_said(line);
+		} else if (line->difference) {
 			s->broken |= bit;
+		}
 	}
 }
 
@@ -223,7 +241,7 @@ struct trial {
 };
 
 /* A change of one of the sums, `at` from 1 on, that the cell may be in. */
-static void change_line(
+static inline void change_line(
     struct trial *then, uint32_t at, uint32_t term, int64_t by, int closes)
 {
 	const struct gkri_line *line;

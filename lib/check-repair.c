@@ -72,7 +72,7 @@ static uint8_t kind_of(const struct gkri_rcell *cell, int64_t from, int64_t to)
 static void try_number(struct found *found, uint32_t term)
 {
 	const struct gkri_line *goal = found->goal;
-	struct gkri_repair r = {0};
+	struct gkri_repair r;
 	uint32_t row, column;
 	int64_t from, to;
 
@@ -80,6 +80,9 @@ static void try_number(struct found *found, uint32_t term)
 	if (!value_of(found, row, column, &from))
 		return;
 	to = from - gkri_line_sign(goal, term) * goal->difference;
+	if (to < 0)
+		return;
+	memset(&r, 0, sizeof r);
 	if (!gkri_repair_change(found->k, &r, row, column, to))
 		return;
 	r.kind = kind_of(gkri_check_cell(found->k, row, column), from, to);
@@ -152,10 +155,13 @@ static uint32_t next_of(uint32_t set, uint32_t id, int step)
 	return id < 32 ? id : 0;
 }
 
+/* Most cells are 0: where both are, there is nothing to be tried. */
 static void try_beside(
     struct found *found, const uint32_t *at, const uint32_t *other, int step)
 {
-	if (!other[0] || !other[1])
+	if (!other[0] || !other[1] ||
+	    !(gkri_check_cell(found->k, at[0], at[1])->mantissa |
+		gkri_check_cell(found->k, other[0], other[1])->mantissa))
 		return;
 	if (step > 0)
 		try_neighbours(found, at, other);
@@ -186,15 +192,16 @@ static void try_around(struct found *found, uint32_t term)
 /* The totals of one rule that are not the sum of what they are of. */
 static void try_totals(struct found *found, const struct gkri_compare *what)
 {
-	const struct gkri_line *line = found->lines->list;
-	const struct gkri_line *end = line + found->lines->count;
+	uint64_t set = found->lines->broken;
+	const struct gkri_line *line;
 	struct gkri_repair r = {0};
 	uint32_t row, column;
 	int64_t from;
 
 	r.kind = GKR_SUGGESTION_TOTALS;
-	for (; line < end; line++) {
-		if (line->what != what || !gkri_line_broken(line))
+	for (; set; set &= set - 1) {
+		line = &found->lines->list[gkri_lowest(set)];
+		if (line->what != what)
 			continue;
 		gkri_line_cell(line, what->blame, &row, &column);
 		if (!value_of(found, row, column, &from) ||
@@ -209,14 +216,16 @@ static void try_totals(struct found *found, const struct gkri_compare *what)
 
 static void try_all_totals(struct found *found)
 {
-	const struct gkri_line *line = found->lines->list;
-	uint32_t i;
+	uint64_t set = found->lines->broken;
+	const struct gkri_compare *what, *last = NULL;
 
 	/* the lines of a rule stand together */
-	for (i = 0; i < found->lines->count; i++)
-		if ((!i || line[i].what != line[i - 1].what) &&
-		    line[i].what->left == (uint32_t)1 << line[i].what->blame)
-			try_totals(found, line[i].what);
+	for (; set; set &= set - 1) {
+		what = found->lines->list[gkri_lowest(set)].what;
+		if (what != last && what->left == (uint32_t)1 << what->blame)
+			try_totals(found, what);
+		last = what;
+	}
 }
 
 /* ------------------------------------------------------------------ */

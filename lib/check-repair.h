@@ -24,7 +24,11 @@ struct gkri_line {
 	uint8_t odd;	   /* a number that is no count is in it */
 	uint8_t open_left; /* terms that are no numbers */
 	uint8_t open_right;
+	uint8_t says; /* GKRI_SAYS_...: of its terms that are no numbers */
+	int64_t said;
 };
+/* That each has to be `said`; or that no numbers would do. */
+enum { GKRI_SAYS_NOTHING, GKRI_SAYS_NUMBER, GKRI_SAYS_ALL_WRONG };
 
 struct gkri_lines {
 	const struct gkri_check *k;
