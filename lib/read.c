@@ -16,6 +16,7 @@ int32_t gkri_tokenizer_open_region(gkr_tokenizer *t)
 	memcpy(t->region.limits, t->limits, sizeof(t->limits));
 	t->region.context = t->section;
 	t->region_open = 1;
+	gkri_mould_begin(t);
 	return GKR_OK;
 }
 
@@ -30,7 +31,9 @@ int32_t gkri_tokenizer_close_region(gkr_tokenizer *t, int cut)
 {
 	struct gkri_region *g = &t->region;
 	struct gkri_sink sink;
+	size_t from = t->q_len;
 	int32_t rc;
+	int learn;
 
 	if (!t->region_open)
 		return GKR_OK;
@@ -38,10 +41,13 @@ int32_t gkri_tokenizer_close_region(gkr_tokenizer *t, int cut)
 	if (!cut)
 		t->shapes.stage = GKRI_SHAPE_IDLE;
 	g->cut = (uint8_t)cut;
-	sink.put = gkri_tokenizer_put;
-	sink.context = t;
 	gkri_tokenizer_settle_places(t);
 	rc = gkri_layout_run(g);
+	if (rc == GKR_OK && gkri_mould_find(t))
+		return gkri_mould_take(t);
+	learn = rc == GKR_OK && gkri_mould_may_learn(t);
+	sink.put = learn ? gkri_mould_put : gkri_tokenizer_put;
+	sink.context = t;
 	if (rc == GKR_OK) {
 		gkri_classify(g);
 		rc = gkri_rows_find(g, &t->votes);
@@ -52,6 +58,8 @@ int32_t gkri_tokenizer_close_region(gkr_tokenizer *t, int cut)
 		rc = gkri_place(g, &t->votes, &sink);
 	if (rc == GKR_OK)
 		rc = gkri_lossy_region(g, &sink);
+	if (rc == GKR_OK && learn)
+		rc = gkri_mould_learn(t, from);
 	if (rc == GKR_E_LIMIT && g->hit) {
 		gkri_tokenizer_fail_here(t, rc, g->hit);
 		g->hit = 0;

@@ -54,6 +54,8 @@ static void begin(gkr_tokenizer *t)
 	t->source_pos = 0;
 	t->shapes.stage = GKRI_SHAPE_IDLE;
 	t->shapes.last = 0;
+	t->moulds.last = 0;
+	t->moulds.likely = NULL;
 }
 
 int32_t gkr_tokenizer_new_with(
@@ -77,6 +79,7 @@ int32_t gkr_tokenizer_new_with(
 	gkri_words_init(&t->words, &t->mem);
 	gkri_region_init(&t->region, &t->mem, &t->window);
 	gkri_shapes_init(&t->shapes, &t->mem);
+	gkri_moulds_init(&t->moulds, &t->mem);
 	set_defaults(t);
 	rc = gkri_decoder_new(&t->mem, &t->decoder);
 	if (rc != GKR_OK) {
@@ -108,6 +111,7 @@ void gkr_tokenizer_free(gkr_tokenizer *t)
 	gkri_words_free(&t->words);
 	gkri_region_free(&t->region);
 	gkri_shapes_free(&t->shapes);
+	gkri_moulds_free(&t->moulds);
 	gkri_release(&t->mem, t->spots, t->spot_cap * sizeof(*t->spots));
 	gkri_release(&t->mem, t->queue, t->q_cap * sizeof(*t->queue));
 	gkri_handle_free(t, sizeof(*t), offsetof(gkr_tokenizer, mem));

@@ -4,6 +4,7 @@
 
 #include "decode.h"
 #include "html.h"
+#include "mould.h"
 #include "place.h"
 #include "region.h"
 #include "shape.h"
@@ -104,6 +105,7 @@ struct gkr_tokenizer {
 	uint8_t inlined; /* the window is read as HTML, up to a table's end */
 	struct gkri_html html;
 	struct gkri_shapes shapes;
+	struct gkri_moulds moulds;
 	struct gkri_words words;
 	struct gkri_buf source; /* marked-up: the decoder's text */
 	size_t source_pos;
@@ -200,6 +202,26 @@ int32_t gkri_shape_learn(gkr_tokenizer *t);
 /* The next token of what was taken, or whether there is one. */
 int gkri_shape_step(gkr_tokenizer *t, struct gkri_token *out);
 int gkri_shape_holds(gkr_tokenizer *t);
+/*
+ * Moulds (mould.h): a region begins; a row ended, which is the next of the
+ * likely mould (1); the region is one of them, which is then taken.
+ */
+void gkri_moulds_init(struct gkri_moulds *m, struct gkri_mem *mem);
+void gkri_moulds_free(struct gkri_moulds *m);
+void gkri_mould_begin(gkr_tokenizer *t);
+int gkri_mould_row(gkr_tokenizer *t);
+int gkri_mould_find(gkr_tokenizer *t);
+int32_t gkri_mould_take(gkr_tokenizer *t);
+void gkri_mould_follows(gkr_tokenizer *t, uint32_t id);
+int gkri_mould_is_number(const char *p, size_t n);
+/*
+ * Before tokens are made of a region: may it leave a mould?  Then they are
+ * queued by _put, and the mould is learnt of those behind `from`.
+ */
+int gkri_mould_may_learn(gkr_tokenizer *t);
+int32_t gkri_mould_put(void *t, const struct gkri_region *g,
+    struct gkri_token *token, const struct gkri_cell *cell);
+int32_t gkri_mould_learn(gkr_tokenizer *t, size_t from);
 /* Remembers an error and where it was met; returns it. */
 int32_t gkri_tokenizer_fail(gkr_tokenizer *t, int32_t error, uint32_t limit,
     uint64_t offset, uint64_t line);

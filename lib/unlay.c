@@ -84,15 +84,19 @@ static char *text_of(struct gkri_region *g, const struct gkri_cell *c)
 	return c->len ? g->arena.data + c->at : g->arena.data;
 }
 
-static void join_row(struct gkri_region *g, const struct gkri_row *r)
+/* What is a heading on one line may be none on several. */
+static void join_row(gkr_tokenizer *t, const struct gkri_row *r)
 {
+	struct gkri_region *g = &t->region;
 	uint32_t i;
 
 	for (i = r->first; i < r->first + r->count; i++) {
 		struct gkri_cell *c = &g->cells[i];
 
-		if (c->len && memchr(text_of(g, c), '\n', c->len))
-			c->len = (uint32_t)join_lines(text_of(g, c), c->len);
+		if (!c->len || !memchr(text_of(g, c), '\n', c->len))
+			continue;
+		c->len = (uint32_t)join_lines(text_of(g, c), c->len);
+		t->moulds.odd |= gkri_is_section(text_of(g, c), c->len) != 0;
 	}
 }
 
@@ -220,6 +224,7 @@ static int32_t put_cells(gkr_tokenizer *t, size_t lo, size_t hi, size_t breaks)
 		char *text = c->len ? t->laid_text.data + c->at : NULL;
 		size_t len = text ? join_lines(text, c->len) : 0;
 
+		t->moulds.odd |= text && gkri_is_section(text, len);
 		rc = gkri_feed_cell(t, text ? text : "", len, &c->place, NULL);
 	}
 	t->in_row = 0;
@@ -258,11 +263,13 @@ int32_t gkri_feed_row_end(gkr_tokenizer *t)
 		return GKR_OK;
 	t->in_row = 0;
 	r = &g->rows[g->row_count - 1];
-	if (!t->inlined && is_layout(g, r)) {
+	if (!t->break_count && gkri_mould_row(t)) {
+		look(t, r);
+	} else if (!t->inlined && is_layout(g, r)) {
 		rc = unlay(t);
 	} else {
 		if (t->break_count)
-			join_row(g, r);
+			join_row(t, r);
 		look(t, r);
 	}
 	t->break_count = 0;

@@ -1,6 +1,7 @@
 /*
- * Regions of a known shape (lib/shape.h): a handle that has read reports of
- * the same kind says of the next one what a handle that knows nothing says.
+ * Regions of a known shape (lib/shape.h) or mould (lib/mould.h): a handle that
+ * has read reports of the same kind says of the next one what a handle that
+ * knows nothing says.
  */
 #include "support-samples.h"
 
@@ -21,9 +22,15 @@ static void setup(void)
 	plain->shapes.off = 1;
 }
 
+/* Regions that were read by comparing. */
+static uint64_t uses_of(const gkr_tokenizer *t)
+{
+	return t->shapes.uses + t->moulds.uses;
+}
+
 static void teardown(void)
 {
-	ck_assert_uint_eq(plain->shapes.uses, 0);
+	ck_assert_uint_eq(uses_of(plain), 0);
 	gkr_tokenizer_free(plain);
 	gkr_tokenizer_free(warm);
 	samples_free(&want);
@@ -148,7 +155,7 @@ static uint64_t ways(const char *name, const char *p, size_t n, int most)
 	static const size_t pieces[] = {0, 4096, 64, 7, 1};
 	struct spot spots[SPOTS];
 	size_t count = find_spots(p, n, spots), i;
-	uint64_t before = warm->shapes.uses;
+	uint64_t before = uses_of(warm);
 	struct test_random seed;
 	int how;
 
@@ -161,7 +168,7 @@ static uint64_t ways(const char *name, const char *p, size_t n, int most)
 			compare(name, samples_report, pieces[i % 5]);
 		}
 	}
-	return warm->shapes.uses - before;
+	return uses_of(warm) - before;
 }
 
 static uint64_t all_ways(const char *name, const char *p, size_t n)
@@ -171,7 +178,11 @@ static uint64_t all_ways(const char *name, const char *p, size_t n)
 
 static const char *const shaped[] = {"water_lines.txt", "county_tabs.txt",
     "market_lines-a2.txt", "county_tabs-half-width.txt",
-    "water-faults_lines.txt", "blank_lines.txt", "blank_tabs.txt"};
+    "water-faults_lines.txt", "blank_lines.txt", "blank_tabs.txt",
+    "market_page.html", "market_portal.html", "county_loose.html",
+    "market_html-inside.md"};
+/* The first of them are text. */
+#define TEXTS 7
 
 START_TEST(same_with_other_numbers)
 {
@@ -320,26 +331,107 @@ START_TEST(same_where_most_are_unplaced)
 }
 END_TEST
 
+/* Lines of cells, or what they are in HTML. */
+static void add_rows(const char *rows, int html)
+{
+	for (; *rows; rows++) {
+		if (html && *rows == '\t')
+			samples_add(&text, "</td><td>", 9);
+		else if (html && *rows == '\n')
+			samples_add(&text, "</td></tr>\n<tr><td>", 19);
+		else
+			samples_add(&text, rows, 1);
+	}
+}
+
+static void add_table(const char *rows, int html)
+{
+	if (html)
+		samples_add(&text, "<table><tr><td>", 15);
+	add_rows(rows, html);
+	if (html)
+		samples_add(&text, "</td></tr></table>", 18);
+}
+
+static void add_line(const char *line, int html)
+{
+	samples_add(&text, html ? "<p>" : "", html ? 3 : 0);
+	samples_add(&text, line, strlen(line));
+	samples_add(&text, html ? "</p>" : "\n", html ? 4 : 1);
+}
+
+/* The same for cells: a page's third section alone, and behind others. */
+START_TEST(other_votes_are_no_match_for_cells)
+{
+	size_t len, i;
+	char *p = samples_read("market_page.html", &len);
+	const char *cut = strstr(p, "<p><strong>三、收到");
+
+	ck_assert(cut != NULL);
+	for (i = 0; i < 12; i++) {
+		text.len = 0;
+		add_line("二、主动公开政府信息情况", 1);
+		if (i % 3 == 1)
+			add_table("第二十条第（一）项\n信息内容\t本年新制作数量"
+				  "\t本年新公开数量\t对外公开总数量\n"
+				  "规章\t0\t0\t0",
+			    1);
+		samples_add(&text, cut, len - (size_t)(cut - p));
+		if (i % 3 == 2) {
+			text.len = 0;
+			samples_add(&text, p, len);
+		}
+		compare("page", samples_tokens, 0);
+		compare("page", samples_report, 0);
+	}
+	free(p);
+}
+END_TEST
+
 /* Values that repeat a merged cell do so by what they say. */
 START_TEST(same_where_repeated)
 {
-	static const char *const rows[] = {
+	static const char *const values[] = {
 	    "5\t5", "6\t5", "5\t6", "7\t7", "5\t5\t5", "5\t5\t6"};
-	static const char head[] = "二、主动公开政府信息情况\n"
-				   "第二十条第（六）项\n"
-				   "信息内容\t本年处理决定数量\n行政处罚\t";
-	static const char tail[] = "\n行政强制\t0\n"
-				   "三、收到和处理政府信息公开申请情况\n无\n";
+	char rows[200];
 	size_t i;
 
-	for (i = 0; i < 4 * sizeof rows / sizeof *rows; i++) {
-		const char *row = rows[i * 5 % (sizeof rows / sizeof *rows)];
+	for (i = 0; i < 4 * sizeof values / sizeof *values; i++) {
+		const char *v =
+		    values[i * 5 % (sizeof values / sizeof *values)];
 
+		snprintf(rows, sizeof rows,
+		    "第二十条第（六）项\n信息内容\t本年处理决定数量\n"
+		    "行政处罚\t%s\n行政强制\t0\n",
+		    v);
 		text.len = 0;
-		samples_add(&text, head, sizeof head - 1);
-		samples_add(&text, row, strlen(row));
-		samples_add(&text, tail, sizeof tail - 1);
-		compare(row, samples_tokens, 0);
+		add_line("二、主动公开政府信息情况", _i);
+		add_table(rows, _i);
+		add_line("三、收到和处理政府信息公开申请情况", _i);
+		add_line("无", _i);
+		compare(v, samples_tokens, 0);
+	}
+}
+END_TEST
+
+/* What is no heading on two lines may be one on one. */
+START_TEST(same_where_a_heading_was_broken)
+{
+	static const char *const cells[] = {
+	    "六、其他需要<br>报告的事项", "六、其他需要报告的事项"};
+	char rows[400];
+	size_t i;
+
+	for (i = 0; i < 12; i++) {
+		snprintf(rows, sizeof rows,
+		    "%s\t见下\n信息内容\t本年处理决定数量\n行政处罚\t%lu",
+		    cells[i % 3 / 2], (unsigned long)i);
+		text.len = 0;
+		add_line("二、主动公开政府信息情况", 1);
+		add_table(rows, 1);
+		add_line("五、存在的主要问题及改进情况", 1);
+		add_line("无", 1);
+		compare(rows, samples_tokens, 0);
 	}
 }
 END_TEST
@@ -396,10 +488,12 @@ static int32_t read_twice(struct test_alloc *a, void *arg)
 	return rc;
 }
 
+static const char *const kinds[] = {"water_lines.txt", "market_page.html"};
+
 START_TEST(every_allocation_may_fail)
 {
 	size_t len;
-	char *p = samples_read("water_lines.txt", &len);
+	char *p = samples_read(kinds[_i], &len);
 
 	samples_add(&text, p, len);
 	ck_assert_uint_gt(test_each_failure(read_twice, &text), 20);
@@ -411,7 +505,7 @@ END_TEST
 START_TEST(store_is_bounded)
 {
 	size_t len, i;
-	char *p = samples_read("water_lines.txt", &len), *at, line[32];
+	char *p = samples_read(kinds[_i], &len), *at, line[80];
 	uint64_t before;
 
 	for (i = 0; i < 600; i++) {
@@ -419,19 +513,22 @@ START_TEST(store_is_bounded)
 		text.len = 0;
 		samples_add(&text, p, (size_t)(at - p));
 		/* a table that none was like */
-		snprintf(line, sizeof line, "\t%lu\n", (unsigned long)i);
+		snprintf(line, sizeof line,
+		    _i ? "<table><tr><td>x%lu</td></tr></table>" : "\t%lu\n",
+		    (unsigned long)i);
 		samples_add(&text, line, strlen(line));
 		samples_add(&text, at, strlen(at));
 		compare("another", samples_tokens, 0);
 		ck_assert_uint_le(warm->shapes.store.len, GKRI_SHAPES);
+		ck_assert_uint_le(warm->moulds.store.len, GKRI_MOULDS);
 	}
-	before = warm->shapes.uses;
+	before = uses_of(warm);
 	for (i = 0; i < 3; i++) {
 		text.len = 0;
 		samples_add(&text, p, len);
 		compare("the same", samples_report, 0);
 	}
-	ck_assert_uint_gt(warm->shapes.uses, before + 2);
+	ck_assert_uint_gt(uses_of(warm), before + 2);
 	free(p);
 }
 END_TEST
@@ -442,7 +539,7 @@ START_TEST(memory_is_bounded)
 	gkr_tokenizer *t;
 	gkr_report *r;
 	char *p, name[40], *at;
-	size_t len, i, n = sizeof shaped / sizeof *shaped;
+	size_t len, i, n = TEXTS;
 
 	ck_assert_int_eq(gkr_tokenizer_new(&t), GKR_OK);
 	ck_assert_int_eq(gkr_report_new(&r), GKR_OK);
@@ -483,12 +580,14 @@ Suite *suite_shape(void)
 	tcase_add_test(tc, same_for_every_sample);
 	tcase_add_loop_test(tc, same_where_damaged, 0, n);
 	tcase_add_test(tc, other_votes_are_no_match);
+	tcase_add_test(tc, other_votes_are_no_match_for_cells);
 	tcase_add_test(tc, same_where_unplaced);
 	tcase_add_test(tc, same_where_most_are_unplaced);
-	tcase_add_test(tc, same_where_repeated);
+	tcase_add_loop_test(tc, same_where_repeated, 0, 2);
+	tcase_add_test(tc, same_where_a_heading_was_broken);
 	tcase_add_test(tc, limits_are_met);
-	tcase_add_test(tc, every_allocation_may_fail);
-	tcase_add_test(tc, store_is_bounded);
+	tcase_add_loop_test(tc, every_allocation_may_fail, 0, 2);
+	tcase_add_loop_test(tc, store_is_bounded, 0, 2);
 	tcase_add_test(tc, memory_is_bounded);
 	suite_add_tcase(s, tc);
 	return s;
