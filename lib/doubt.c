@@ -2,6 +2,7 @@
  * Rows that are not what they seem: digits cut off narrow cells, values that
  * do not stand in the order of their labels.
  */
+#include <string.h>
 #include "fit.h"
 
 #define REVIEW GKR_TABLE_REVIEW_LITIGATION
@@ -97,6 +98,157 @@ int gkri_is_doubtful(const struct gkri_fit *f, const struct gkri_data *d)
 	return d->table != GKR_TABLE_APPLICATIONS || d->count != 7 ||
 	    !adds_up(f, d, 7);
 }
+
+/* ---- values that stand too far left ---- */
+
+/* May a row have lost blanks at its front?  Not where each cell has a mark. */
+static int may_lose_front(const struct gkri_fit *f, const struct gkri_data *d)
+{
+	switch (f->g->rows[d->physical].layout) {
+	case GKR_LAYOUT_LINES:
+	case GKR_LAYOUT_HTML:
+	case GKR_LAYOUT_DOCX:
+	case GKR_LAYOUT_CELLS:
+		return 0;
+	default:
+		return 1;
+	}
+}
+
+/* Does a line of cells, with marks between them, have the row? */
+static int has_marks(const struct gkri_fit *f, const struct gkri_data *d)
+{
+	uint8_t layout = f->g->rows[d->physical].layout;
+
+	return !(d->flags & GKRI_ROW_OPEN) &&
+	    (layout == GKR_LAYOUT_TABS || layout == GKR_LAYOUT_PIPES);
+}
+
+/* Value i of the row; blank where the row has none. */
+static void read_value(const struct gkri_fit *f, const struct gkri_data *d,
+    uint32_t i, struct gkri_value *v)
+{
+	memset(v, 0, sizeof(*v));
+	v->state = GKR_STATE_BLANK;
+	if (i < d->count) {
+		const struct gkri_cell *c = gkri_fit_value(f, d, i);
+
+		if (c->len)
+			gkri_value_read(gkri_cell_text(f->g, c), c->len, v);
+	}
+}
+
+/*
+ * Does every fifth cell of the review table's row show the sum of the four
+ * before it, where its value from[i] is cell `at` + i of the form?  What is
+ * blank counts as 0; of what comes behind the n values nothing is asked.
+ */
+static int sums_hold(const struct gkri_fit *f, const struct gkri_data *d,
+    const uint32_t *from, uint32_t n, uint32_t at)
+{
+	struct gkri_sum sum, zero;
+	struct gkri_value v;
+	uint32_t i;
+
+	gkri_sum_zero(&zero);
+	gkri_sum_zero(&sum);
+	for (i = 0; i < n; i++) {
+		int total = (at + i) % 5 == 4;
+
+		read_value(f, d, from ? from[i] : i, &v);
+		if (v.state != GKR_STATE_BLANK && at + i >= f->n)
+			return 0;
+		if (v.state == GKR_STATE_NUMBER)
+			gkri_sum_add(&sum, v.mantissa, v.scale, total ? -1 : 1);
+		if (total && gkri_sum_compare(&sum, &zero) != 0)
+			return 0;
+	}
+	return 1;
+}
+
+int gkri_lacks_front(const struct gkri_fit *f, const struct gkri_data *d)
+{
+	uint32_t at;
+
+	if (!may_lose_front(f, d))
+		return 0;
+	f->g->digits = 1;
+	if (sums_hold(f, d, NULL, d->count, 0))
+		return 0;
+	for (at = 1; at + d->count <= f->n; at++)
+		if (sums_hold(f, d, NULL, d->count, at))
+			return 1;
+	return 0;
+}
+
+/* Do the sums hold only where blanks stand before the row, not behind it? */
+static int is_review_left(const struct gkri_fit *f, const struct gkri_data *d)
+{
+	uint32_t at;
+
+	f->g->digits = 1;
+	if (sums_hold(f, d, f->where, f->n, 0))
+		return 0;
+	for (at = 1; at < 5; at++)
+		if (sums_hold(f, d, f->where, f->n, at))
+			return 1;
+	return 0;
+}
+
+/*
+ * The last value of applicants is the sum of those before it, and stands left
+ * of the total, which is blank.
+ */
+static int is_total_left(const struct gkri_fit *f, const struct gkri_data *d)
+{
+	struct gkri_sum sum, zero;
+	struct gkri_value v;
+	uint32_t i, last = f->n;
+
+	do {
+		if (last-- < 2)
+			return 0;
+		read_value(f, d, f->where[last], &v);
+	} while (v.state == GKR_STATE_BLANK);
+	if (last + 1 == f->n || v.state != GKR_STATE_NUMBER || v.mantissa == 0)
+		return 0;
+	f->g->digits = 1;
+	gkri_sum_zero(&zero);
+	gkri_sum_zero(&sum);
+	gkri_sum_add(&sum, v.mantissa, v.scale, -1);
+	for (i = 0; i < last; i++) {
+		read_value(f, d, f->where[i], &v);
+		if (v.state == GKR_STATE_NUMBER)
+			gkri_sum_add(&sum, v.mantissa, v.scale, 1);
+	}
+	return gkri_sum_compare(&sum, &zero) == 0;
+}
+
+int gkri_is_contradicted(const struct gkri_fit *f, const struct gkri_data *d)
+{
+	uint32_t i, blanks = 0;
+
+	for (i = 0; i < f->n; i++) {
+		const struct gkri_cell *c;
+
+		if (f->where[i] >= d->count) {
+			blanks++;
+			continue;
+		}
+		c = gkri_fit_value(f, d, f->where[i]);
+		if (c->kind == GKRI_CELL_LABEL)
+			return 1;
+		blanks += c->len == 0;
+	}
+	if (blanks == 0 || blanks == f->n || !may_lose_front(f, d))
+		return 0;
+	if (d->table == REVIEW && d->row == 0)
+		return is_review_left(f, d);
+	return d->table == GKR_TABLE_APPLICATIONS && f->n == 7 &&
+	    !has_marks(f, d) && is_total_left(f, d);
+}
+
+/* ---- rows beside each other ---- */
 
 /* A row of values alone, shorter than any that the form has. */
 static int is_stray(const struct gkri_data *d)

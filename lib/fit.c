@@ -391,47 +391,6 @@ static int has_words_before(const struct gkri_fit *f, const struct gkri_data *d)
 }
 
 /*
- * Does every fifth cell of the review table's row show the sum of the four
- * before it, where the row's first value is cell `at` of the form?  What is
- * blank before it counts as 0; of what comes behind the row nothing is asked.
- */
-static int sums_hold(
-    const struct gkri_fit *f, const struct gkri_data *d, uint32_t at)
-{
-	struct gkri_sum sum, zero;
-	struct gkri_value v;
-	uint32_t i;
-
-	f->g->digits = 1;
-	gkri_sum_zero(&zero);
-	gkri_sum_zero(&sum);
-	for (i = 0; i < d->count && at + i < f->n; i++) {
-		const struct gkri_cell *c = gkri_fit_value(f, d, i);
-		int total = (at + i) % 5 == 4;
-
-		gkri_value_read(gkri_cell_text(f->g, c), c->len, &v);
-		if (v.state == GKR_STATE_NUMBER)
-			gkri_sum_add(&sum, v.mantissa, v.scale, total ? -1 : 1);
-		if (total && gkri_sum_compare(&sum, &zero) != 0)
-			return 0;
-	}
-	return i == d->count;
-}
-
-/* Blanks at the front may be lost, too: do the sums hold only then? */
-static int lacks_front(const struct gkri_fit *f, const struct gkri_data *d)
-{
-	uint32_t at;
-
-	if (sums_hold(f, d, 0))
-		return 0;
-	for (at = 1; at + d->count <= f->n; at++)
-		if (sums_hold(f, d, at))
-			return 1;
-	return 0;
-}
-
-/*
  * The source breaks off in the last row: what is there stands in order.  Of
  * less than two groups nobody knows which they are.
  */
@@ -441,7 +400,8 @@ static int is_cut(const struct gkri_fit *f, const struct gkri_data *d)
 
 	return g->cut && d == &g->data[g->data_count - 1] && d->count > 10 &&
 	    !(d->flags & (GKRI_ROW_LOSSY | GKRI_ROW_OPEN)) &&
-	    d->table == REVIEW && !has_words_before(f, d) && !lacks_front(f, d);
+	    d->table == REVIEW && !has_words_before(f, d) &&
+	    !gkri_lacks_front(f, d);
 }
 
 /* A drawn row with blanks that no other is like: its borders were broken. */
@@ -461,7 +421,7 @@ static int is_odd(const struct gkri_fit *f, const struct gkri_data *d)
 	return 1;
 }
 
-int gkri_fit_row(struct gkri_fit *f, const struct gkri_data *d)
+static int fit_row(struct gkri_fit *f, const struct gkri_data *d)
 {
 	const struct gkri_instance *t =
 	    d->instance ? &f->g->instances[d->instance - 1] : NULL;
@@ -478,6 +438,8 @@ int gkri_fit_row(struct gkri_fit *f, const struct gkri_data *d)
 	/* before the count of values: a blank may stand before a repeat */
 	if (is_repeated(f, d))
 		return in_order(f, d, 0);
+	if (t && t->merged && d->flags & GKRI_ROW_LOSSY && d->count < 3)
+		return 0; /* one of them may be repeated */
 	if (filled(f, d) == f->n)
 		return as_filled(f, d);
 	if (d->flags & GKRI_ROW_LOSSY || (t && t->lacks))
@@ -493,6 +455,11 @@ int gkri_fit_row(struct gkri_fit *f, const struct gkri_data *d)
 	if (s.known && !s.differs)
 		return by_shape(f, d, &s);
 	return by_blanks(f, d);
+}
+
+int gkri_fit_row(struct gkri_fit *f, const struct gkri_data *d)
+{
+	return fit_row(f, d) && !gkri_is_contradicted(f, d);
 }
 
 /* ---- the region ---- */

@@ -6,8 +6,9 @@
  *	ODD_BLANKS   a line of blanks, not all of them plain spaces, is one
  *	MORE_LINES   an empty line (or more, but always as many) stands behind
  *		     every line; each further one is an empty cell
- *	NOT_SHOWN    as many empty lines behind every line, and no more: empty
- *		     cells have left no trace, only full rows find their places
+ *	NOT_SHOWN    as many empty lines behind every line, and no more, or
+ *		     several behind every row: empty cells have left no trace,
+ *		     only full rows find their places
  */
 #include "layout.h"
 
@@ -80,9 +81,15 @@ struct habit {
 	size_t usual; /* empty lines behind every line */
 };
 
-/* The least that stands between two lines, and how often there is more. */
-static size_t usual_gap(
-    const struct gkri_region *g, size_t lo, size_t hi, size_t *more)
+/* So many gaps, none of them of one line, end rows. */
+#define ROW_GAPS 8
+
+/*
+ * The least that stands between two lines, where there is something; how often
+ * that is, and how often there is more.
+ */
+static size_t usual_gap(const struct gkri_region *g, size_t lo, size_t hi,
+    size_t *gaps, size_t *more)
 {
 	size_t i, n, usual = SIZE_MAX, runs = 0, least = 0;
 
@@ -97,6 +104,7 @@ static size_t usual_gap(
 		least = n < usual ? 1 : least + (n == usual);
 		usual = n < usual ? n : usual;
 	}
+	*gaps = runs;
 	*more = runs - least;
 	return usual;
 }
@@ -104,15 +112,17 @@ static size_t usual_gap(
 static void find_habit(
     const struct gkri_region *g, size_t lo, size_t hi, struct habit *h)
 {
-	size_t more = 0;
+	size_t gaps, more;
 
 	h->mode = EMPTY_LINES;
 	h->usual = 0;
 	if (gkri_layout_shows_blanks(g, lo, hi)) {
 		h->mode = ODD_BLANKS;
 	} else if (is_spaced(g, lo, hi)) {
-		h->usual = usual_gap(g, lo, hi, &more);
+		h->usual = usual_gap(g, lo, hi, &gaps, &more);
 		h->mode = more > 2 ? MORE_LINES : NOT_SHOWN;
+	} else if (usual_gap(g, lo, hi, &gaps, &more) > 1 && gaps >= ROW_GAPS) {
+		h->mode = NOT_SHOWN;
 	}
 }
 
