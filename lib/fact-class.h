@@ -74,4 +74,20 @@
 	(RECV | ACCEPT | HANDLE | COLLECT | REGISTER | DONE | ISSUE | \
 	    PUBLISH | REPEAL | CHARGE)
 
+/*
+ * A number states something only with a word of MARKS in its clause, and a
+ * negation only with one of NOUNS behind it; fact-table.py reads this, too.
+ */
+#define GKRI_FACT_MARKS                                                     \
+	(APP | GENERIC | REVIEW | SUIT | DIRECT | AFTER | NORM | RULES |    \
+	    FEEINFO | FEEADM | FEE | LICENCE | RECV | ACCEPT | HANDLE |     \
+	    COLLECT | REGISTER | DONE | ISSUE | REPEAL | INFORCE | CHARGE | \
+	    CARRY | PENDING | SUM | OUTCOME | RESULT | COLUMN)
+#define GKRI_FACT_NOUNS                                                    \
+	(APP | GENERIC | PIECES | REVIEW | SUIT | NORM | RULES | FEEINFO | \
+	    FEE | FEEADM | LICENCE | CARRY)
+/* Only with one of these behind it does a bare 未 negate. */
+#define GKRI_FACT_DEEDS \
+	(RECV | ACCEPT | ISSUE | REPEAL | CHARGE | HAPPEN | BE | DECIDE | FEE)
+
 #endif

@@ -270,8 +270,9 @@ static void add_bare(reading *s, size_t i, size_t from, uint64_t left)
 	struct gkri_fact *fact, *last;
 	uint32_t concept = GKRI_FACT_new_received;
 
-	if (left & SUM && gkri_fact_topics(s, GKRI_TOPIC_APP) && !s->part &&
-	    !s->depth && !(left & ~(SUM | THIS | APP | ORGAN | AREA))) {
+	if (left & SUM && !s->part && !s->depth &&
+	    !(left & ~(SUM | THIS | APP | ORGAN | AREA)) &&
+	    gkri_fact_topics(s, GKRI_TOPIC_APP)) {
 		int sums = s->channels && s->channels == t->mantissa;
 		last = s->f->count > s->sentence_fact
 		    ? &s->f->list[s->f->count - 1]

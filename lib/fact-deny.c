@@ -6,9 +6,6 @@
 typedef struct gkri_fact_reading reading;
 typedef struct gkri_fact_token token;
 
-#define NOUNS                                                              \
-	(APP | GENERIC | PIECES | REVIEW | SUIT | NORM | RULES | FEEINFO | \
-	    FEE | FEEADM | LICENCE | CARRY)
 /* with these a clause goes on to something else, once a noun was negated */
 #define ENDS (RECV | ACCEPT | DONE | ISSUE | REPEAL | CHARGE | PUBLISH | HANDLE)
 
@@ -50,8 +47,6 @@ static void take(reading *s, struct run *r, size_t i, uint64_t c)
  */
 static int is_negation(const reading *s, size_t i)
 {
-	const uint64_t done = RECV | ACCEPT | ISSUE | REPEAL | CHARGE | HAPPEN |
-	    BE | DECIDE | FEE;
 	const token *t = &s->w->tokens[i], *next = t + 1;
 
 	if (t->classes & ~NEG)
@@ -62,7 +57,7 @@ static int is_negation(const reading *s, size_t i)
 		return 1;
 	if (next->classes & LIGHT && i + 2 < s->w->token_count)
 		next++;
-	return next->kind == GKRI_FACT_WORD && next->classes & done;
+	return next->kind == GKRI_FACT_WORD && next->classes & GKRI_FACT_DEEDS;
 }
 
 static void find_run(reading *s, size_t i, struct run *r)
@@ -82,10 +77,10 @@ static void find_run(reading *s, size_t i, struct run *r)
 		if (t->kind != GKRI_FACT_WORD)
 			continue;
 		if (i > r->first && nouns && t->classes & (NEG | ENDS) &&
-		    !(t->classes & NOUNS))
+		    !(t->classes & GKRI_FACT_NOUNS))
 			break;
 		take(s, r, i, t->classes & ~NEG);
-		nouns |= t->classes & NOUNS;
+		nouns |= t->classes & GKRI_FACT_NOUNS;
 	}
 	r->end = i;
 }

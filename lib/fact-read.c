@@ -391,15 +391,24 @@ static void read_block(reading *s, struct gkri_fact_text *t, size_t hit)
 		read_to(s, t, hit);
 }
 
+static uint32_t sought(const reading *s)
+{
+	if (s->about.prelude)
+		return GKRI_FACT_SEEK_PERIOD;
+	if (s->about.other_matters && !s->f->fees_said)
+		return GKRI_FACT_SEEK_FEES_TOO;
+	return s->f->has_period ? GKRI_FACT_SEEK_STATED
+				: GKRI_FACT_SEEK_PERIOD_TOO;
+}
+
 /* Where the next sentence is that may state something, and its beginning. */
 static size_t next_hit(
     const reading *s, const struct gkri_fact_text *t, size_t *start)
 {
 	*start = t->at;
-	if (s->f->unsifted || (s->about.other_matters && !s->f->fees_said))
+	if (s->f->unsifted)
 		return t->at;
-	return gkri_fact_scan(t, start, !s->f->has_period,
-	    !s->department && !s->about.department);
+	return gkri_fact_scan(t, sought(s), s->total != 0, start);
 }
 
 static void read_text(reading *s, struct gkri_fact_text *t)
@@ -415,6 +424,40 @@ static void read_text(reading *s, struct gkri_fact_text *t)
 		gkri_fact_pass_over(s, t, start);
 		read_block(s, t, hit);
 	}
+}
+
+/* 1 where it counts whether a department speaks, and is not known. */
+static int asks_speaker(const reading *s)
+{
+	const struct gkr_facts *f = s->f;
+	size_t i;
+
+	if (s->department || s->about.department || f->unsifted)
+		return 0;
+	for (i = s->first_fact; i < f->count; i++)
+		if (f->list[i].certain && f->list[i].scope == GKRI_SCOPE_AREA)
+			return 1;
+	return 0;
+}
+
+/* Looks in all of the text; what it states is known. */
+static void find_speaker(reading *s, size_t n)
+{
+	struct gkri_fact_text text = {s->p, n, 0, 0, 1};
+	reading again = *s;
+	size_t count = s->f->count, hit, start;
+
+	while (again.rc == GKR_OK && !again.department && text.at < n) {
+		hit = gkri_fact_scan(&text, GKRI_FACT_SEEK_SPEAKER, 0, &start);
+		if (hit == n)
+			break;
+		gkri_fact_pass_over(&again, &text, start);
+		again.total = 0;
+		read_to(&again, &text, hit);
+		s->f->count = count;
+	}
+	s->department = again.department;
+	s->rc = again.rc;
 }
 
 int32_t gkri_facts_text(struct gkr_facts *f, const char *p, size_t n,
@@ -438,6 +481,8 @@ int32_t gkri_facts_text(struct gkr_facts *f, const char *p, size_t n,
 	if (s.rc != GKR_OK)
 		return s.rc;
 	gkri_facts_prove(f, s.first_fact);
+	if (asks_speaker(&s))
+		find_speaker(&s, n);
 	gkri_facts_weigh(&s);
-	return GKR_OK;
+	return s.rc;
 }

@@ -3,7 +3,7 @@
 
 usage: fact-table.py DIRECTORY >fact-table.h
 
-Reads fact.def and script.def in the directory.  Words and units are two trees
+Reads fact.def, fact-class.h and script.def in the directory.  Words and units are two trees
 of characters in one pair of arrays: from a state, a character's number leads to
 the slot base[state] + number, which is the next state where check[] names the
 one that it comes from.
@@ -16,11 +16,19 @@ HAN_FIRST, HAN_LAST = 0x4E00, 0x9FFF
 BEGINS_WORD, BEGINS_OTHER = 0x8000, 0x4000  # GKRI_FACT_BEGINS_
 HANS = 16  # GKRI_FACT_HANS
 TRADITIONAL = 0x2000  # GKRI_FACT_TRADITIONAL
+BEGINS_MARK, BEGINS_NOUN = 0x1000, 0x0800  # GKRI_FACT_BEGINS_
+NUMBERS = 0x07FF  # GKRI_FACT_NUMBERS
 WORDS, UNITS = 1, 2  # the roots; GKRI_FACT_WORDS, GKRI_FACT_UNITS
 # What is no word of fact.def but may begin a token: names of documents.
 OTHERS = "第"
-# The sentences with words of these classes have to be read.
-STATES, SPEAKS = {"NEG", "PERIOD"}, {"DEPT"}
+# By GKRI_FACT_SEEK_: whether numerals are looked for, and words of what classes.
+SOUGHT = [
+    (True, {"NEG"}),
+    (True, {"NEG", "PERIOD"}),
+    (True, {"NEG", "PERIOD", "FEE", "FEEINFO"}),
+    (False, {"PERIOD"}),
+    (False, {"DEPT"}),
+]
 
 
 def read(directory, name):
@@ -31,8 +39,28 @@ def read(directory, name):
 def rows(text, names):
     """The arguments of the calls in front of a text, and the text, in order."""
     text = re.sub(r"/\*.*?\*/|^#.*?$", "", text, flags=re.S | re.M)
-    found = re.findall(r'\b(?:%s)\(([^"()]*)"([^"]+)"' % names, text)
-    return [(set(re.findall(r"\w+", before)), text) for before, text in found]
+    found = re.findall(r'\b(%s)\(([^"()]*)"([^"]+)"' % names, text)
+    short = {"O": {"OUTCOME"}, "C": {"COLUMN"}}
+    return [
+        (set(re.findall(r"\w+", before)) | short.get(name, set()), text)
+        for name, before, text in found
+    ]
+
+
+def class_set(text, name):
+    """The classes that a macro of fact-class.h joins."""
+    found = re.search(r"#define %s\b((?:.|\\\n)*?)\n(?!\t)" % name, text)
+    return set(re.findall(r"\w+", found.group(1)))
+
+
+def check_reads(text, marks):
+    """Each number that states something has a mark."""
+    for row in re.findall(r"GKR_FACT_READ\(([^.]*?)\)\n", text)[1:]:
+        concept, _, left, _, right = re.split(r",\s*", row)[:5]
+        if concept != "none" and not marks & set(
+            re.findall(r"\w+", left + " " + right)
+        ):
+            sys.exit("fact-table.py: no mark in GKR_FACT_READ(%s)" % row)
 
 
 class Trees:
@@ -101,16 +129,23 @@ def number_characters(hans, words, units):
     return ids
 
 
-def flags_of(c, hans, words):
-    flags = BEGINS_WORD if any(w[0] == c for w in words) else 0
+def flags_of(c, hans, words, marks, nouns):
+    classes = [k for k, t in words if t[0] == c]
+    flags = BEGINS_WORD if classes else 0
+    flags |= BEGINS_MARK if any(k & marks for k in classes) else 0
+    flags |= BEGINS_NOUN if any(k & nouns for k in classes) else 0
     return flags | (BEGINS_OTHER if c in hans or c in OTHERS else 0)
 
 
 def emit_array(out, head, values, per_line):
     out.append(head + " = {")
+    emit_rows(out, values, per_line)
+    out.append("};")
+
+
+def emit_rows(out, values, per_line):
     for i in range(0, len(values), per_line):
         out.append("\t" + ", ".join(values[i : i + per_line]) + ",")
-    out.append("};")
 
 
 def emit_trees(out, trees, ids):
@@ -119,13 +154,15 @@ def emit_trees(out, trees, ids):
         emit_array(out, head, [str(v) for v in values], 12)
 
 
-def emit_ids(out, ids, hans, words, script):
+def emit_ids(out, ids, script, flags):
     """What stands for a simplified character has no number, but a flag."""
     cells = {a: TRADITIONAL for a, _ in script if is_han(a)}
     if set(cells) & set(ids):
         sys.exit("fact-table.py: a word has a character that is simplified")
+    if max(ids.values()) > NUMBERS:
+        sys.exit("fact-table.py: more characters than numbers for them")
     for c, i in ids.items():
-        cells[c] = i | flags_of(c, hans, words)
+        cells[c] = i | flags(c)
     cells = [
         "[0x%04x] = 0x%04x" % (ord(c) - HAN_FIRST, i)
         for c, i in sorted(cells.items())
@@ -134,20 +171,22 @@ def emit_ids(out, ids, hans, words, script):
     emit_array(out, head, cells, 4)
 
 
-def emit_set(out, chars, script):
+def emit_set(out, chars, digits, script):
     """
     Characters by their last byte but one, a bit each by the last six bits;
-    their traditional forms and full-width digits are among them.
+    their traditional forms are among them, and full-width digits.
     """
     chars = set(chars) | {a for a, b in script if b in chars}
-    chars |= {chr(0xFF10 + i) for i in range(10)} | {"。"}
+    if digits:
+        chars |= {chr(0xFF10 + i) for i in range(10)}
     bits = {}
     for c in chars:
         b = c.encode("utf-8")
         bits[b[-2]] = bits.get(b[-2], 0) | 1 << (b[-1] & 63)
     cells = ["[0x%02x] = 0x%016xU" % b for b in sorted(bits.items())]
-    emit_array(out, "\t[%d]" % (out[-1] == "\t},"), cells, 2)
-    out[-1] = "\t},"
+    out.append("\t{")
+    emit_rows(out, cells, 2)
+    out.append("\t},")
 
 
 def main():
@@ -164,8 +203,12 @@ def main():
     texts = [t for _, t in words]
     if not all(map(is_han, "".join(texts + units))):
         sys.exit("fact-table.py: words and units are of Han characters")
-    sought = [t[0] for c, t in words if c & (STATES | SPEAKS)]
-    if set(sought) & set(hans):
+    classes = read(directory, "fact-class.h")
+    marks = class_set(classes, "GKRI_FACT_MARKS")
+    nouns = class_set(classes, "GKRI_FACT_NOUNS")
+    check_reads(text, marks)
+    every = set().union(*(classes for _, classes in SOUGHT))
+    if {t[0] for c, t in words if c & every} & set(hans):
         sys.exit("fact-table.py: a word that is looked for has a numeral first")
     ids = number_characters(hans, texts, units)
     trees = Trees()
@@ -177,12 +220,16 @@ def main():
         "/* Made from fact.def by fact-table.py; not to be edited. */",
         "/* clang-format off */",
     ]
-    emit_ids(out, ids, hans, texts, script)
+    emit_ids(
+        out, ids, script, lambda c: flags_of(c, hans, words, marks, nouns)
+    )
     emit_trees(out, trees, ids)
-    out.append("const uint64_t gkri_fact_sets[2][256] = {")
-    for classes in STATES, STATES | SPEAKS:
-        first = [t[0] for c, t in words if c & classes]
-        emit_set(out, "".join(first + hans), script)
+    out.append("const uint64_t gkri_fact_sets[][256] = {")
+    for numerals, sought in SOUGHT:
+        first = [t[0] for c, t in words if c & sought]
+        emit_set(
+            out, first + (hans if numerals else []), numerals, script
+        )
     out.append("};")
     sys.stdout.reconfigure(encoding="utf-8", newline="\n")
     sys.stdout.write("\n".join(out) + "\n")

@@ -58,8 +58,9 @@ void gkri_fact_pass_over(reading *s, struct gkri_fact_text *t, size_t to)
 		s->known = *t;
 		s->known_topic = s->topic;
 	}
-	s->topic = 0;
-	s->unknown = ALL;
+	/* that of disclosure was spoken stays so */
+	s->topic &= GKRI_TOPIC_DISC;
+	s->unknown = ALL & ~s->topic;
 	t->at = to;
 	t->fresh = t->heading = 0;
 }

@@ -27,17 +27,18 @@ enum {
 	GKRI_FACT_BEGINS_WORD = 0x8000,
 	GKRI_FACT_BEGINS_OTHER = 0x4000, /* a numeral, or a mark */
 	GKRI_FACT_TRADITIONAL = 0x2000,
-	GKRI_FACT_NUMBERS = 0x1fff
+	GKRI_FACT_BEGINS_MARK = 0x1000, /* a word of GKRI_FACT_MARKS */
+	GKRI_FACT_BEGINS_NOUN = 0x0800,
+	GKRI_FACT_NUMBERS = 0x07ff
 };
 extern const uint16_t gkri_fact_ids[];
 extern const uint16_t gkri_fact_base[], gkri_fact_check[], gkri_fact_leaf[];
 
 /*
- * Characters of which one is in every sentence that states something, by
- * their last byte but one, a bit for the last; [1]: also those of words that
- * show who speaks.
+ * Characters of which one is in every sentence that is looked for, by
+ * GKRI_FACT_SEEK_...: by their last byte but one, a bit for the last.
  */
-extern const uint64_t gkri_fact_sets[2][256];
+extern const uint64_t gkri_fact_sets[][256];
 
 static inline uint32_t gkri_fact_char(uint32_t code)
 {

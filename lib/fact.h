@@ -171,6 +171,7 @@ struct gkri_fact_about {
 	uint32_t year;
 	uint8_t government, department;
 	uint8_t other_matters, disclosure, applications; /* the section */
+	uint8_t prelude; /* nothing but the period counts */
 };
 
 /* Room for a sentence. */
@@ -293,13 +294,22 @@ static inline uint32_t gkri_fact_usual(const char *p, size_t n, size_t *len)
 }
 /* 1 for quotes and marks, which no sentence has; so it is with blanks. */
 int gkri_fact_drops_out(uint32_t code);
+/* What the scan looks for. */
+enum {
+	GKRI_FACT_SEEK_STATED,
+	GKRI_FACT_SEEK_PERIOD_TOO,
+	GKRI_FACT_SEEK_FEES_TOO,
+	GKRI_FACT_SEEK_PERIOD, /* alone */
+	GKRI_FACT_SEEK_SPEAKER
+};
 /*
- * The first place from t->at on where something may be stated, t->n where
- * there is none, *start where the sentences begin that have to be read for it.
- * `period` and `speaker`: these are looked for, too.
+ * The first place from t->at on, where a sentence begins, that may have it,
+ * and in *start the beginning of the sentences that have to be read for it;
+ * t->n where there is none.  `totals`: some were read, so that columns may
+ * have parts of them.
  */
 size_t gkri_fact_scan(
-    const struct gkri_fact_text *t, size_t *start, int period, int speaker);
+    const struct gkri_fact_text *t, uint32_t seek, int totals, size_t *start);
 /* The next sentence into the reader; 0 at the end. */
 int gkri_fact_sentence(struct gkri_fact_reader *w, struct gkri_fact_text *t);
 

@@ -276,9 +276,10 @@ static int32_t read_report(gkr_facts *f, const gkr_report *r)
 	about.year = r->year;
 	about_agency(r, &about);
 	for (i = 0; rc == GKR_OK && i < r->section_count; i++) {
-		rc = read_section(f, r, &r->sections[i], &about);
 		/* before a report stands its period, and what is none of it */
-		if (i == 0 && !is_bare(r))
+		about.prelude = i == 0 && !is_bare(r);
+		rc = read_section(f, r, &r->sections[i], &about);
+		if (about.prelude)
 			f->count = 0;
 	}
 	if (rc != GKR_OK)
