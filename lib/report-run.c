@@ -105,16 +105,27 @@ static void put_cells(const struct taking *k, const struct gkri_holes *h,
 	}
 }
 
-/* Where text is not the source's, its places are asked for. */
+/*
+ * Where text is not the source's, its places are asked for: but for a cell
+ * between which and the one before there is nothing but ASCII.
+ */
 static void put_places(const struct taking *k, const struct gkri_holes *h,
     const struct gkri_fill *f)
 {
 	const struct gkri_run *run = k->run;
 	struct gkri_rcell *c = &k->r->cells[h->slot], *stop = c + h->count;
+	uint32_t next = UINT32_MAX, taken = 0, ascii = run->ascii;
+	uint64_t offset = 0;
 
 	for (; c < stop; c++, f++) {
-		c->offset = run->source(run, gkri_fill_at(f));
-		c->length = f->print.len * run->ascii;
+		uint32_t at = gkri_fill_at(f), len = f->print.len;
+
+		offset = at == next ? offset + (uint64_t)taken * ascii
+				    : run->source(run, at);
+		c->offset = offset;
+		c->length = len * ascii;
+		taken = len + h->lead;
+		next = at + taken;
 	}
 }
 

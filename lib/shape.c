@@ -293,7 +293,8 @@ static uint64_t source(const struct gkri_run *run, size_t at)
 {
 	gkr_tokenizer *t = run->tokenizer;
 
-	return gkri_tokenizer_source(t, t->shapes.from + at);
+	/* no page has shapes: the window is the decoder's */
+	return gkri_decoder_source(t->decoder, &t->window, t->shapes.from + at);
 }
 
 static void get_run(gkr_tokenizer *t, struct gkri_run *run)

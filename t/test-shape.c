@@ -3,6 +3,7 @@
  * has read reports of the same kind says of the next one what a handle that
  * knows nothing says.
  */
+#include "support-decode.h"
 #include "support-samples.h"
 
 #include "tokenizer.h"
@@ -192,6 +193,41 @@ START_TEST(same_with_other_numbers)
 
 	ck_assert_msg(
 	    uses >= 30, "%s: %lu uses", shaped[_i], (unsigned long)uses);
+	free(p);
+}
+END_TEST
+
+/* `text` becomes the same in another encoding. */
+static void encode(uint32_t encoding)
+{
+	size_t room = 2 * text.len + 8, n;
+	unsigned char *bytes = malloc(room);
+
+	ck_assert(bytes != NULL);
+	n = test_encode(bytes, room, encoding, text.p);
+	text.len = 0;
+	samples_add(&text, bytes, n);
+	free(bytes);
+}
+
+/* Places are found otherwise where the text is converted. */
+START_TEST(same_in_other_encodings)
+{
+	struct spot spots[SPOTS];
+	size_t len, count, i;
+	char *p = samples_read(shaped[_i], &len);
+	struct test_random seed;
+	uint64_t before;
+
+	count = find_spots(p, len, spots);
+	test_random_init(&seed, len);
+	before = warm->shapes.uses;
+	for (i = 0; i < 24; i++) {
+		vary(p, len, spots, count, &seed, (int)(i / 8));
+		encode(test_encodings[i % TEST_ENCODINGS]);
+		compare(shaped[_i], samples_report, i % 3 ? 0 : 100);
+	}
+	ck_assert_uint_ge(warm->shapes.uses - before, 10);
 	free(p);
 }
 END_TEST
@@ -577,6 +613,7 @@ Suite *suite_shape(void)
 	tcase_set_timeout(tc, 300);
 	tcase_add_checked_fixture(tc, setup, teardown);
 	tcase_add_loop_test(tc, same_with_other_numbers, 0, n);
+	tcase_add_loop_test(tc, same_in_other_encodings, 0, TEXTS);
 	tcase_add_test(tc, same_for_every_sample);
 	tcase_add_loop_test(tc, same_where_damaged, 0, n);
 	tcase_add_test(tc, other_votes_are_no_match);
