@@ -133,7 +133,8 @@ static int32_t put_slice(struct gkri_decoder *d, struct gkri_buf *window,
 {
 	size_t room = slice_of(d->encoding, wanted, s) + SLACK;
 	const unsigned char *in = s->in;
-	int32_t rc = gkri_decoder_reserve(d, window, room);
+	size_t spill = d->encoding == GKR_ENCODING_GB18030 ? GKRI_GB_SPILL : 0;
+	int32_t rc = gkri_decoder_reserve(d, window, room + spill);
 	size_t text;
 
 	if (rc)

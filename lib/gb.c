@@ -1,10 +1,9 @@
 /*
  * GB18030.
  *
- * The table has a row of 192 code points for each lead byte from 80 on, a
- * column for each second byte from 40 on.  Values below 80 are no code
- * points: see the enum.  iconv is asked for a whole row at once and checked:
- * what it took, what it left, and that it gave one valid character for each.
+ * Values of the table below 80 are no code points: see the enum.  iconv is
+ * asked for a whole row at once and checked: what it took, what it left, and
+ * that it gave one valid character for each.
  */
 #include "gb.h"
 
@@ -23,9 +22,7 @@ enum {
 	UNREAD = 0, /* the row was not taken from iconv yet */
 	ODD = 1,    /* not in the BMP: no room for it here */
 	NONE = 2,   /* no character */
-	COLUMNS = 192,
-	/* 128 rows, and as much as a second byte below 40 may reach beyond */
-	ENTRIES = 128 * COLUMNS + 0x40,
+	COLUMNS = GKRI_GB_COLUMNS,
 	PAIRS = 190, /* of a row: second bytes 7F and FF do not exist */
 	FOURS = 256,
 	/* four-byte forms: the first behind the surrogates' place, how many
@@ -36,7 +33,7 @@ enum {
 };
 
 struct gkri_gb_table {
-	uint16_t pairs[ENTRIES];
+	uint16_t pairs[GKRI_GB_ENTRIES];
 	/* the last answers for four-byte forms: 81308432 is a common blank */
 	struct {
 		uint32_t form, code; /* form + 1, as 0 is one */
@@ -265,18 +262,26 @@ static int single(const uint16_t *table, struct gkri_span *s)
 	return 1;
 }
 
+/* Several at once. */
+static void usual_run(const uint16_t *table, struct gkri_span *s)
+{
+	if (gkri_gb_wide(table, s))
+		return;
+	while (s->end - s->in >= 16 && s->out_end - s->out >= 24)
+		if (gkri_is_ascii8(s->in)) {
+			memcpy(s->out, s->in, 8);
+			s->in += 8;
+			s->out += 8;
+		} else if (!eight(table, s)) {
+			break;
+		}
+}
+
 /* Goes on while characters are as usual. */
 static void usual(const uint16_t *table, struct gkri_span *s)
 {
 	for (;;) {
-		while (s->end - s->in >= 16 && s->out_end - s->out >= 24)
-			if (gkri_is_ascii8(s->in)) {
-				memcpy(s->out, s->in, 8);
-				s->in += 8;
-				s->out += 8;
-			} else if (!eight(table, s)) {
-				break;
-			}
+		usual_run(table, s);
 		if (s->end - s->in < 2 || s->out_end - s->out < 4 ||
 		    !single(table, s))
 			break;
@@ -288,6 +293,8 @@ static void ascii(struct gkri_span *s)
 {
 	size_t n = (size_t)(s->end - s->in), room;
 
+	if (s->out >= s->out_end)
+		return;
 	room = (size_t)(s->out_end - s->out);
 	n = gkri_ascii_run(s->in, n < room ? n : room);
 	memcpy(s->out, s->in, n);

@@ -8,6 +8,15 @@
 #include "convert.h"
 #include "mem.h"
 
+enum {
+	/* The table: a row for each lead byte from 80 on, a column for each
+	 * second byte from 40 on; as much as one below 40 may reach beyond. */
+	GKRI_GB_COLUMNS = 192,
+	GKRI_GB_ENTRIES = 128 * GKRI_GB_COLUMNS + 0x40,
+	/* gkri_convert_gb may write so many bytes behind the span's room */
+	GKRI_GB_SPILL = 64
+};
+
 struct gkri_gb {
 	struct gkri_mem *mem;
 	const char *charset; /* asked of iconv_open: "GB18030" */
@@ -39,5 +48,12 @@ int gkri_convert_gb(struct gkri_gb *g, struct gkri_span *s);
  */
 uint32_t gkri_gb_odd(
     struct gkri_gb *g, const struct gkri_span *s, unsigned *width);
+
+/*
+ * gb-wide.c: goes on by vectors while characters are ASCII, or have three
+ * bytes in UTF-8 by the table, and there are enough of them; 0 where this
+ * machine has not got them.  It may go beyond out_end by GKRI_GB_SPILL bytes.
+ */
+int gkri_gb_wide(const uint16_t *pairs, struct gkri_span *s);
 
 #endif

@@ -184,6 +184,66 @@ START_TEST(in_long_text)
 }
 END_TEST
 
+/* Up to `most` characters of one sort; returns the bytes. */
+static size_t put_sort(
+    struct test_random *r, unsigned sort, size_t most, unsigned char *p)
+{
+	/* lead from..to, trail from..to; the usual, of two bytes in UTF-8, of
+	 * GBK, with a high bit alone, anything */
+	static const unsigned char range[][4] = {{0xb0, 0xf7, 0xa1, 0xfe},
+	    {0xa7, 0xa8, 0xa1, 0xc0}, {0x81, 0xa0, 0x40, 0x7e},
+	    {0x80, 0xff, 0x80, 0xff}, {0x81, 0xfe, 0x01, 0xff}};
+	size_t n = 0, i, k, count = (size_t)test_random_below(r, most + 1);
+
+	for (i = 0; i < count; i++) {
+		if (sort == 5) {
+			p[n++] = (unsigned char)(1 + test_random_below(r, 127));
+			continue;
+		}
+		if (sort == 6) { /* a blank of four bytes */
+			memcpy(p + n, "\x81\x30\x84\x32", 4);
+			n += 4;
+			continue;
+		}
+		for (k = 0; k < 2; k++)
+			p[n++] = (unsigned char)(range[sort][2 * k] +
+			    test_random_below(r,
+				range[sort][2 * k + 1] - range[sort][2 * k] +
+				    1u));
+	}
+	return n;
+}
+
+/* Runs of every sort, long enough for vectors and too short for them. */
+START_TEST(runs_of_all_sorts)
+{
+	static const struct feeding *const how[] = {&gb, &gb_replace};
+	struct test_random r;
+	struct decoded d;
+	unsigned char p[4000];
+	size_t n = 0, nul;
+
+	test_random_init(&r, (uint64_t)_i + 1);
+	while (n < 3000) {
+		unsigned rare = test_random_below(&r, 4) == 0;
+		unsigned sort = (unsigned)test_random_below(&r, 7);
+
+		/* not only what is seldom met */
+		if (!rare && (_i & 1 || (sort != 3 && sort != 4)))
+			sort = sort & 1 ? 5 : 0;
+		n += put_sort(&r, sort, rare ? 3 : 40, p + n);
+	}
+	decode_always(&d, p, n, how[_i % 2]);
+	decoded_free(&d);
+	nul = (size_t)test_random_below(&r, n);
+	p[nul] = 0;
+	decode_always(&d, p, n, &gb_replace);
+	ck_assert_int_eq(d.rc, GKR_E_NUL);
+	ck_assert_uint_eq(d.error_at, nul);
+	decoded_free(&d);
+}
+END_TEST
+
 /* What is no pair stays none when all rows are known. */
 START_TEST(wrong_pairs)
 {
@@ -412,6 +472,7 @@ Suite *suite_gb(void)
 	tcase_add_test(tc, every_four_byte_form);
 	tcase_add_test(tc, wrong_pairs);
 	tcase_add_test(tc, in_long_text);
+	tcase_add_loop_test(tc, runs_of_all_sorts, 0, 16);
 	tcase_add_loop_test(tc, odd_ones, 0, (int)(sizeof odds / sizeof *odds));
 	tcase_add_test(tc, no_converter);
 	tcase_add_test(tc, poor_converter);
