@@ -743,8 +743,9 @@ GKR_API uint32_t gkr_report_count_inferred(const gkr_report *r);
 
 /*
  * Rows whose values have no cell: of known rows (unplaced), and rows that no
- * form has (unknown).  Index from 0, values from 0; behind the last of them
- * the answers are 0 and NULL.
+ * form has (unknown).  The values of the review table, which are printed as
+ * one row, are kept with its first.  Index from 0, values from 0; behind the
+ * last of them the answers are 0 and NULL.
  */
 enum { GKR_LOOSE_UNPLACED = 1, GKR_LOOSE_UNKNOWN = 2 };
 GKR_API uint32_t gkr_report_loose_count(const gkr_report *r);

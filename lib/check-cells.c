@@ -244,7 +244,10 @@ static int32_t add_run(struct gkri_check *k, struct gkri_made *m, uint8_t state)
 		take_words(k, c);
 	if (state == GKR_STATE_BLANK || state == GKR_STATE_NIL)
 		c->blank_as_zero = k->f->blank_as_zero != 0;
-	if (state == GKR_STATE_UNPLACED && c->run.row == c->run.row_to)
+	/* those of the whole review table are kept with its first row */
+	if (state == GKR_STATE_UNPLACED &&
+	    (c->run.row == c->run.row_to ||
+		k->table == GKR_TABLE_REVIEW_LITIGATION))
 		c->loose = loose_of(k, c->run.row);
 	if (gkri_repair_fill(k, c->slots, c->slot_count, c->loose, &repair))
 		c->repair = &repair;

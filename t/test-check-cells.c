@@ -292,6 +292,23 @@ START_TEST(values_without_cells)
 	    "it cannot be told which cell a value belongs to: "
 	    "1, 2, 3, 4, 5, 6, 7, 8, 9, 10…\n");
 
+	/* its first row keeps those of the whole table */
+	r = clean_report(GKR_FORM_2021);
+	for (column = 0; column < 15; column++)
+		r->cells[gkri_slot_of(7, 1, 1) + (int)column].state =
+		    GKR_STATE_UNPLACED;
+	clean_loose(
+	    r, GKR_LOOSE_UNPLACED, "review_litigation", "review", "", values);
+	ck_assert_str_eq(said(r, "cell.unplaced"),
+	    "cell.unplaced@review_litigation fail error 701:2 "
+	    "review_litigation.review.upheld.."
+	    "review_litigation.suit_after_review.total 15\n"
+	    "\t“四、政府信息公开行政复议、行政诉讼情况”表各格："
+	    "值无法确定属于哪一格：1、2、0\n"
+	    "\ttable review_litigation "
+	    "[四、政府信息公开行政复议、行政诉讼情况], all cells: it cannot "
+	    "be told which cell a value belongs to: 1, 2, 0\n");
+
 	/* the row is no unknown one */
 	r = clean_report(GKR_FORM_2021);
 	clean_loose(r, GKR_LOOSE_UNPLACED, "applications", "granted",

@@ -58,7 +58,7 @@ START_TEST(words_for_a_value)
 	ck_assert_int_eq(cli_gkr("convert", "--to=csv", "words.txt", NULL), 0);
 	cli_lacks(cli_out, "review,upheld,number,");
 	ck_assert_int_eq(cli_gkr("check", "words.txt", NULL), 1);
-	cli_has(cli_out, ": error: [cell.unplaced] row review [若干], ");
+	cli_has(cli_out, ": error: [cell.unplaced] table review_litigation ");
 }
 END_TEST
 

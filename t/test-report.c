@@ -5,6 +5,7 @@
 #include <string.h>
 
 #define APPLICATIONS GKR_TABLE_APPLICATIONS
+#define REVIEW GKR_TABLE_REVIEW_LITIGATION
 #define GRANTED 3
 #define SECRET 5
 #define TOTAL 7
@@ -293,6 +294,49 @@ START_TEST(cells_of_another_form_are_not_unplaced)
 	    GKR_STATE_MISSING);
 	ck_assert_uint_eq(gkr_report_count_state(r, GKR_STATE_UNPLACED), 3);
 	gkr_report_free(r);
+}
+END_TEST
+
+/* The review table with so many values without a cell in its first row. */
+static gkr_report *review_report(const char *label, uint32_t values)
+{
+	gkr_report *r = test_report(NULL);
+
+	give_row(r, REVIEW, 1, label, *label ? 4 : 0);
+	for (; values; values--)
+		give_text(r, GKR_TOKEN_UNPLACED, "5", 5);
+	return r;
+}
+
+static void review_end(gkr_report *r, uint32_t unplaced, uint32_t missing)
+{
+	give_end(r, GKR_FORM_2021);
+	ck_assert_uint_eq(
+	    gkr_report_count_state(r, GKR_STATE_UNPLACED), unplaced);
+	ck_assert_uint_eq(
+	    gkr_report_state(r, cell_at("review_litigation.suit_direct.total")),
+	    missing ? GKR_STATE_MISSING : GKR_STATE_UNPLACED);
+	gkr_report_free(r);
+}
+
+/* Its values stand in one row: those of the other rows are among them. */
+START_TEST(unplaced_values_of_the_review_table)
+{
+	gkr_report *r;
+
+	review_end(review_report("行政复议", 5), 5, 1);
+	review_end(review_report("行政复议", 6), 15, 0);
+	review_end(review_report("", 1), 15, 0);
+	review_end(review_report("", 0), 0, 1);
+	/* a row that has a cell has its own values */
+	r = review_report("", 6);
+	give_row(r, REVIEW, 3, "复议后起诉", 6);
+	give_cell(r, REVIEW, 3, 1, "1", 6);
+	ck_assert_uint_eq(
+	    gkr_report_state(
+		r, cell_at("review_litigation.suit_after_review.total")),
+	    GKR_STATE_MISSING);
+	review_end(r, 10, 0);
 }
 END_TEST
 
@@ -896,6 +940,7 @@ Suite *suite_report(void)
 	tcase_add_test(cells, second_row_without_values);
 	tcase_add_test(cells, unplaced_values_mark_the_row);
 	tcase_add_test(cells, cells_of_another_form_are_not_unplaced);
+	tcase_add_test(cells, unplaced_values_of_the_review_table);
 	tcase_add_test(cells, unknown_rows_are_kept);
 	tcase_add_test(cells, cell_given_twice);
 	tcase_add_test(cells, tables_rows_columns_layouts);
