@@ -148,6 +148,11 @@ int gkri_decoder_plain(const struct gkri_decoder *d, uint64_t *delta)
 	return 1;
 }
 
+size_t gkri_decoder_plain_end(const struct gkri_decoder *d)
+{
+	return (size_t)(d->map.text - d->map.front);
+}
+
 void gkri_decoder_shift(
     struct gkri_decoder *d, const struct gkri_buf *window, size_t n)
 {

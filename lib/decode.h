@@ -74,6 +74,8 @@ uint64_t gkri_decoder_source(
  * whole window as it is now.
  */
 int gkri_decoder_plain(const struct gkri_decoder *d, uint64_t *delta);
+/* The offset in the window behind all that was decoded. */
+size_t gkri_decoder_plain_end(const struct gkri_decoder *d);
 /*
  * The user is about to move the first n bytes, whole characters, out of the
  * window; they are still there.

@@ -39,6 +39,8 @@ struct tag {
 struct op {
 	uint16_t at, end; /* from the run's beginning */
 	uint8_t meaning, closing;
+	uint16_t lines; /* ends of lines before it */
+	uint16_t chars; /* behind the last of them */
 };
 
 struct run {
@@ -46,8 +48,10 @@ struct run {
 	uint16_t at, len; /* in the store */
 	uint16_t op;
 	uint8_t ops;
-	uint8_t next;  /* with the same beginning, counted from 1; 0: none */
-	uint16_t cell; /* where the tag of a cell is that ends it, 0: none */
+	uint8_t closing; /* of these, the first that only close a cell */
+	uint8_t next;	 /* with the same beginning, counted from 1; 0: none */
+	uint16_t lines;	 /* as of an op, behind it */
+	uint16_t chars;
 };
 
 struct gkri_html_known {
@@ -218,64 +222,86 @@ static inline const struct run *find_run(
 	return run->next ? find_other(k, first, head, p, left) : NULL;
 }
 
-/* ---- what they do ---- */
+/* ---- places ---- */
 
-/* A cell whose text is one word, which begins at r->i. */
-static inline int whole_cell(struct gkri_html_reader *r, size_t tag)
+/* The cursor is where a run begins: what it is behind `lines` and `chars`. */
+static inline void move(const struct gkri_html *h, uint16_t lines,
+    uint16_t chars, uint32_t *line, uint32_t *column)
+{
+	*line = h->line + lines;
+	*column = lines ? 1u + chars : h->column + chars;
+}
+
+/* Counts up to where a run begins; the open cell's place is behind then. */
+static inline void catch_up(struct gkri_html_reader *r)
 {
 	struct gkri_html *h = r->h;
-	const char *p = r->p;
-	size_t from = r->i, to;
 
-	if (!gkri_html_is_idle(h))
-		return 0;
-	to = from + gkri_html_plain(p + from, r->n - from);
-	if (r->n - to < 5 || memcmp(p + to, "</td>", 5) != 0)
-		return 0;
-	r->rc = gkri_html_cell(h, r->s, p, tag, from, to);
-	r->i = r->ended = to;
-	return 1;
+	if (h->cell_at != GKRI_NOWHERE && !h->cell_noted) {
+		gkri_html_walk(h, r->p, h->cell_at);
+		h->cell_line = h->line;
+		h->cell_column = h->column;
+		h->cell_noted = 1;
+	}
+	gkri_html_walk(h, r->p, r->i);
+}
+
+/* ---- what they do ---- */
+
+static inline int is_cell(const struct op *op)
+{
+	return op->meaning == GKRI_TAG_CELL && !op->closing;
 }
 
 /* The tag at p[at] ends at r->i. */
 static inline void take(
-    struct gkri_html_reader *r, size_t at, uint8_t meaning, uint8_t closing)
+    struct gkri_html_reader *r, size_t at, const struct op *op)
 {
 	struct gkri_html *h = r->h;
 
-	if (meaning == GKRI_TAG_PARAGRAPH && h->in_cell && !h->mute) {
+	if (op->meaning == GKRI_TAG_PARAGRAPH && h->in_cell && !h->mute) {
 		h->space = GKRI_SPACE_LINE;
 		h->paragraph = 0;
-		return;
+	} else if (is_cell(op) && gkri_html_is_idle(h)) {
+		gkri_html_open_cell(h, at);
+	} else {
+		h->meaning = op->meaning;
+		h->closing = op->closing;
+		h->tag_at = at;
+		r->rc = gkri_html_tag(h, r->s, r->p, r->i);
+		h->tag_at = GKRI_NOWHERE;
 	}
-	/* the end tag of a cell that was taken whole */
-	if (at == r->ended)
-		return;
-	h->meaning = meaning;
-	h->closing = closing;
-	h->tag_at = at;
-	r->rc = gkri_html_tag(h, r->s, r->p, r->i);
-	h->tag_at = GKRI_NOWHERE;
 }
 
-static inline void take_run(struct gkri_html_reader *r, const struct run *run)
+/* The run at r->i, from its op number `first` on. */
+static inline void take_run(
+    struct gkri_html_reader *r, const struct run *run, uint32_t first)
 {
-	const struct op *op = r->h->known->ops + run->op, *end = op + run->ops;
+	struct gkri_html *h = r->h;
+	const struct op *op = h->known->ops + run->op, *end = op + run->ops;
 	size_t from = r->i;
 
-	for (; op < end; op++) {
+	catch_up(r);
+	for (op += first; op < end; op++) {
 		r->i = from + op->end;
 		if (op->meaning == BLANKS)
 			r->rc = gkri_html_add_blanks(
-			    r->h, r->s, r->p, from + op->at, r->i);
+			    h, r->s, r->p, from + op->at, r->i);
 		else
-			take(r, from + op->at, op->meaning, op->closing);
+			take(r, from + op->at, op);
 		if (r->rc != GKR_OK)
 			return;
+		if (is_cell(op) && h->at == from) {
+			move(h, op->lines, op->chars, &h->cell_line,
+			    &h->cell_column);
+			h->cell_noted = 1;
+		}
 	}
 	r->i = from + run->len;
-	if (run->cell && !whole_cell(r, from + run->cell))
-		take(r, from + run->cell, GKRI_TAG_CELL, 0);
+	if (h->at == from) {
+		move(h, run->lines, run->chars, &h->line, &h->column);
+		h->at = r->i;
+	}
 }
 
 /* ---- what is kept ---- */
@@ -286,13 +312,35 @@ static void clear_runs(struct gkri_html_known *k)
 	k->run_bytes = k->run_count = k->op_count = 0;
 }
 
-/* Is its last tag that of a cell, with nothing behind it? */
-static int is_cell(const struct reading *g, size_t n)
+/* How many ops at the front do nothing but close a cell, in which they are. */
+static uint8_t closing(const struct reading *g)
 {
-	const struct op *op = g->ops + g->count - 1;
+	uint8_t i = 0;
 
-	return g->count && op->end == n && op->meaning == GKRI_TAG_CELL &&
-	    !op->closing;
+	while (i < g->count && g->ops[i].meaning == GKRI_TAG_PARAGRAPH)
+		i++;
+	return i < g->count && g->ops[i].meaning == GKRI_TAG_CELL &&
+		g->ops[i].closing
+	    ? (uint8_t)(i + 1)
+	    : 0;
+}
+
+/* Lines and characters before place `at` of the run. */
+static void measure(const char *p, size_t at, uint16_t *lines, uint16_t *chars)
+{
+	size_t i;
+
+	*lines = 0;
+	*chars = 0;
+	for (i = 0; i < at; i++) {
+		if (p[i] == '\n') {
+			++*lines;
+			*chars = 0;
+		} else {
+			*chars = (uint16_t)(*chars +
+			    (((unsigned char)p[i] & 0xc0) != 0x80));
+		}
+	}
 }
 
 /* The run that was read ends at r->i. */
@@ -303,6 +351,7 @@ static void learn_run(const struct gkri_html_reader *r, struct reading *g)
 	size_t n = r->i - g->from;
 	struct run *run;
 	uint8_t *first;
+	uint32_t i;
 
 	if (g->tags < 2 || n < 8 || n > RUN_LONGEST)
 		return;
@@ -315,16 +364,18 @@ static void learn_run(const struct gkri_html_reader *r, struct reading *g)
 	run->len = (uint16_t)n;
 	run->op = (uint16_t)k->op_count;
 	run->ops = g->count;
-	run->cell = 0;
-	if (is_cell(g, n)) {
-		run->ops--;
-		run->cell = g->ops[run->ops].at;
-	}
+	run->closing = closing(g);
+	measure(p, n, &run->lines, &run->chars);
 	first = &k->first[mix(run->head) % RUNS];
 	run->next = *first;
 	*first = (uint8_t)k->run_count;
 	memcpy(k->run_store + k->run_bytes, p, n);
-	memcpy(k->ops + k->op_count, g->ops, g->count * sizeof(*g->ops));
+	for (i = 0; i < g->count; i++) {
+		struct op *op = &k->ops[k->op_count + i];
+
+		*op = g->ops[i];
+		measure(p, op->at, &op->lines, &op->chars);
+	}
 	k->run_bytes += (uint32_t)n;
 	k->op_count += g->count;
 }
@@ -374,7 +425,7 @@ static int read_tag(
 	op = add_op(r, g, at);
 	op->meaning = tag->meaning;
 	op->closing = tag->closing;
-	take(r, at, op->meaning, op->closing);
+	take(r, at, op);
 	return tag->meaning != GKRI_TAG_TABLE && r->rc == GKR_OK;
 }
 
@@ -419,6 +470,42 @@ static void read_run(struct gkri_html_reader *r)
 	}
 }
 
+/* May text that comes be that of a cell, all of it? */
+static inline int awaits_text(const struct gkri_html *h)
+{
+	return h->in_cell && !h->text.len && !h->began && !h->mute && !h->pre &&
+	    !h->lines_count;
+}
+
+/*
+ * Text at r->i without blanks and references, up to a tag, and the run that
+ * begins there; 0: there is no such text.
+ */
+static int read_text(struct gkri_html_reader *r)
+{
+	struct gkri_html *h = r->h;
+	size_t from = r->i;
+	size_t to = from + gkri_html_plain(r->p + from, r->n - from);
+	const struct run *run;
+
+	if (to == from || to == r->n || r->p[to] != '<')
+		return 0;
+	run = find_run(h->known, r->p + to, r->n - to);
+	r->i = to;
+	if (run && run->closing && awaits_text(h)) {
+		r->rc = gkri_html_cell(h, r->s, r->p, from, to);
+		if (run->closing > 1)
+			h->paragraph = 0;
+		if (r->rc == GKR_OK)
+			take_run(r, run, run->closing);
+		return 1;
+	}
+	r->rc = gkri_html_add(h, r->s, r->p, from, to);
+	if (r->rc == GKR_OK && run)
+		take_run(r, run, 0);
+	return 1;
+}
+
 int gkri_html_known(struct gkri_html_reader *r)
 {
 	struct gkri_html_known *k = r->h->known;
@@ -427,13 +514,18 @@ int gkri_html_known(struct gkri_html_reader *r)
 
 	if (!k || r->h->mixed || k->span_limit != r->h->span_limit)
 		return 0;
-	while (r->i < r->n && r->p[r->i] == '<' && r->rc == GKR_OK) {
+	while (r->i < r->n && r->rc == GKR_OK) {
+		if (r->p[r->i] != '<') {
+			if (!read_text(r))
+				break;
+			continue;
+		}
 		run = find_run(k, r->p + r->i, r->n - r->i);
 		if (!run) {
 			read_run(r);
 			break;
 		}
-		take_run(r, run);
+		take_run(r, run, 0);
 	}
 	return r->i > from;
 }

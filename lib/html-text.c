@@ -75,10 +75,8 @@ static void walk(struct gkri_html *h, const char *p, size_t to)
 }
 #endif
 
-void gkri_html_walk(struct gkri_html *h, const char *p, size_t to)
+void gkri_html_walk_on(struct gkri_html *h, const char *p, size_t to)
 {
-	if (to <= h->at)
-		return;
 	walk(h, p, to);
 	h->at = to;
 }
@@ -89,26 +87,23 @@ void gkri_html_shift(struct gkri_html *h, const char *p, size_t n)
 	h->at -= n;
 }
 
-void gkri_html_place(struct gkri_html *h, const struct gkri_html_sink *s,
-    const char *p, size_t at, struct gkri_place *out)
-{
-	gkri_html_walk(h, p, at);
-	out->offset = s->source(s->context, at);
-	out->line = h->line;
-	out->column = h->column;
-	out->length = 0;
-}
-
 void gkri_html_settle(
     struct gkri_html *h, const struct gkri_html_sink *s, const char *p)
 {
 	if (h->cell_at != GKRI_NOWHERE) {
-		gkri_html_place(h, s, p, h->cell_at, &h->place);
+		if (h->cell_noted) {
+			h->place.offset = gkri_html_source(s, h->cell_at);
+			h->place.line = h->cell_line;
+			h->place.column = h->cell_column;
+			h->place.length = 0;
+		} else {
+			gkri_html_place(h, s, p, h->cell_at, &h->place);
+		}
 		h->end = h->place.offset;
 		h->cell_at = GKRI_NOWHERE;
 	}
 	if (h->end_at != GKRI_NOWHERE) {
-		h->end = s->source(s->context, h->end_at);
+		h->end = gkri_html_source(s, h->end_at);
 		h->end_at = GKRI_NOWHERE;
 	}
 }
@@ -172,21 +167,18 @@ int32_t gkri_html_flush(struct gkri_html *h, const struct gkri_html_sink *s,
 }
 
 int32_t gkri_html_cell(struct gkri_html *h, const struct gkri_html_sink *s,
-    const char *p, size_t tag, size_t from, size_t to)
+    const char *p, size_t from, size_t to)
 {
 	int32_t rc;
 
-	gkri_html_place(h, s, p, from < to ? from : tag, &h->place);
+	gkri_html_place(h, s, p, from, &h->place);
 	if (to - from > h->text_limit) {
 		h->hit = GKR_LIMIT_CELL;
 		h->hit_at = h->place;
 		return GKR_E_LIMIT;
 	}
-	h->end = h->place.offset;
-	if (from < to) {
-		h->end = s->source(s->context, to);
-		h->after_cr = 0;
-	}
+	h->end = gkri_html_source(s, to);
+	h->after_cr = 0;
 	h->place.length = (uint32_t)(h->end - h->place.offset);
 	rc = s->cell(s->context, p + from, to - from, &h->place, NULL);
 	h->in_row = 1;
@@ -321,9 +313,9 @@ static size_t piece(const struct gkri_html *h, const char *p, size_t n)
 /* Has part of a piece another number of bytes than where it stands? */
 static int is_converted(const struct gkri_html_sink *s, size_t from, size_t to)
 {
-	uint64_t begin = s->source(s->context, from);
+	uint64_t begin = gkri_html_source(s, from);
 
-	return s->source(s->context, to) - begin != to - from;
+	return gkri_html_source(s, to) - begin != to - from;
 }
 
 int32_t gkri_html_add(struct gkri_html *h, const struct gkri_html_sink *s,
@@ -359,7 +351,7 @@ int32_t gkri_html_add_reference(struct gkri_html *h,
 	rc = begin(h, s, p, from, *text, 0);
 	if (h->piece_count && rc == GKR_OK)
 		h->pieces[h->piece_count - 1].place.length =
-		    (uint32_t)(s->source(s->context, to) -
+		    (uint32_t)(gkri_html_source(s, to) -
 			h->pieces[h->piece_count - 1].place.offset);
 	h->end_at = to;
 	return rc == GKR_OK ? put(h, text, n) : rc;
@@ -436,38 +428,3 @@ int32_t gkri_html_add_blanks(struct gkri_html *h,
 						       : GKRI_SPACE_BLANK);
 	return GKR_OK;
 }
-
-/* ---- runs ---- */
-
-#if defined(__SSE2__)
-size_t gkri_html_plain(const char *p, size_t n)
-{
-	const __m128i blank = _mm_set1_epi8(' '), lt = _mm_set1_epi8('<'),
-		      amp = _mm_set1_epi8('&');
-	size_t i;
-
-	for (i = 0; i < n; i += 16) {
-		__m128i b =
-		    _mm_loadu_si128((const __m128i *)(const void *)(p + i));
-		unsigned m = (unsigned)_mm_movemask_epi8(
-		    _mm_or_si128(_mm_cmpeq_epi8(_mm_min_epu8(b, blank), b),
-			_mm_or_si128(
-			    _mm_cmpeq_epi8(b, lt), _mm_cmpeq_epi8(b, amp))));
-
-		if (m) {
-			i += (size_t)__builtin_ctz(m);
-			break;
-		}
-	}
-	return i < n ? i : n;
-}
-#else
-size_t gkri_html_plain(const char *p, size_t n)
-{
-	size_t i = 0;
-
-	while (i < n && (unsigned char)p[i] > ' ' && p[i] != '<' && p[i] != '&')
-		i++;
-	return i;
-}
-#endif

@@ -93,6 +93,7 @@ static int32_t cell(const struct at *a)
 		return rc;
 	h->in_cell = 1;
 	h->cell_at = h->tag_at;
+	h->cell_noted = 0;
 	if (h->tag_at == GKRI_NOWHERE) {
 		h->place = h->tag;
 		h->end = h->tag.offset;

@@ -180,26 +180,6 @@ static void open_declaration(
 	}
 }
 
-/*
- * Most cells of most pages: <td>, text without blanks or tags, </td>.  Takes
- * the one that begins at r->i; 0: it is no such cell.
- */
-static int simple_cell(struct gkri_html_reader *r)
-{
-	const char *p = r->p;
-	size_t tag = r->i, from = tag + 4, to;
-
-	if (r->n - tag < 9 || memcmp(p + tag, "<td>", 4) != 0 ||
-	    !gkri_html_is_idle(r->h))
-		return 0;
-	to = from + gkri_html_plain(p + from, r->n - from);
-	if (r->n - to < 5 || memcmp(p + to, "</td>", 5) != 0)
-		return 0;
-	r->rc = gkri_html_cell(r->h, r->s, p, tag, from, to);
-	r->i = to + 5;
-	return 1;
-}
-
 /* A < : what it begins.  0 where more has to be seen. */
 static int open_markup(struct gkri_html_reader *r)
 {
@@ -340,7 +320,7 @@ static int data(struct gkri_html_reader *r)
 	}
 	c = r->p[r->i];
 	if (c == '<')
-		return gkri_html_known(r) || simple_cell(r) || open_markup(r);
+		return gkri_html_known(r) || open_markup(r);
 	if (c == '&')
 		return open_reference(r);
 	if (gkri_html_is_space(c))
@@ -577,7 +557,6 @@ int32_t gkri_html_run(struct gkri_html *h, const struct gkri_html_sink *sink,
 	r.p = p;
 	r.i = from;
 	r.n = n;
-	r.ended = GKRI_NOWHERE;
 	r.last = last;
 	r.rc = GKR_OK;
 	*done = 0;

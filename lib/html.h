@@ -11,6 +11,10 @@
 #include "buf.h"
 #include "region.h"
 
+#if defined(__SSE2__)
+#include <emmintrin.h>
+#endif
+
 /* What the reader hands on; each returns a status. */
 struct gkri_html_sink {
 	int32_t (*line)(void *context, const char *text, size_t len,
@@ -23,6 +27,9 @@ struct gkri_html_sink {
 	/* the caller's byte of an offset in the text that is being read */
 	uint64_t (*source)(void *context, size_t at);
 	void *context;
+	/* before that offset, it is `delta` more */
+	size_t plain_end;
+	uint64_t delta;
 };
 
 enum {
@@ -54,6 +61,8 @@ struct gkri_html {
 	/* where the open cell's tag began, and the tag being read: as long as
 	   the text is there only the offset, or else GKRI_NOWHERE */
 	size_t cell_at, tag_at;
+	/* line and column of the former, where they are noted */
+	uint32_t cell_line, cell_column;
 	struct gkri_place tag;
 	struct gkri_place hit_at; /* where a limit was hit */
 	uint64_t end;  /* the caller's byte behind its last character */
@@ -80,7 +89,8 @@ struct gkri_html {
 	uint8_t script;	 /* how deep in comments of a script */
 	uint8_t raw_len; /* of the raw element's name */
 	uint8_t in_cell; /* text is a cell's */
-	uint8_t inside;	 /* a cell is open, which may hold a table */
+	uint8_t cell_noted;
+	uint8_t inside; /* a cell is open, which may hold a table */
 	uint8_t in_row;
 	uint8_t exact;	     /* the last piece goes on */
 	uint8_t converted;   /* a piece is not as long as where it stands */
@@ -129,8 +139,7 @@ struct gkri_html_reader {
 	struct gkri_html *h;
 	const struct gkri_html_sink *s;
 	const char *p;
-	size_t i, n;  /* where it reads, where the text ends */
-	size_t ended; /* where a cell that was taken whole has its end tag */
+	size_t i, n; /* where it reads, where the text ends */
 	int last;
 	int32_t rc;
 };
@@ -174,22 +183,83 @@ static inline int gkri_html_is_idle(const struct gkri_html *h)
 	return !h->in_cell && !h->text.len && !h->began && !h->mute &&
 	    !h->pre && !h->mixed && !h->lines_count;
 }
-/* A whole cell where that is so: its tag begins at p[tag], p[from, to) is its
-   text. */
+/* Where that is so, a cell begins, whose tag does at p[at]. */
+static inline void gkri_html_open_cell(struct gkri_html *h, size_t at)
+{
+	h->in_cell = h->inside = 1;
+	h->cell_at = at;
+	h->cell_noted = 0;
+	h->space = h->after_pre = h->bar = 0;
+	h->line_count = h->piece_count = 0;
+}
+/* A whole cell where it was so before it: p[from, to) is its text. */
 int32_t gkri_html_cell(struct gkri_html *h, const struct gkri_html_sink *s,
-    const char *p, size_t tag, size_t from, size_t to);
+    const char *p, size_t from, size_t to);
 /* Asks for the places that were put off while p is there. */
 void gkri_html_settle(
     struct gkri_html *h, const struct gkri_html_sink *s, const char *p);
 void gkri_html_settle_tag(
     struct gkri_html *h, const struct gkri_html_sink *s, const char *p);
 /* Counts lines and characters of p up to `to`. */
-void gkri_html_walk(struct gkri_html *h, const char *p, size_t to);
+void gkri_html_walk_on(struct gkri_html *h, const char *p, size_t to);
+static inline void gkri_html_walk(struct gkri_html *h, const char *p, size_t to)
+{
+	/* a digit or two */
+	while (h->at < to && to - h->at < 4 && p[h->at] >= ' ') {
+		h->at++;
+		h->column++;
+	}
+	if (h->at < to)
+		gkri_html_walk_on(h, p, to);
+}
+static inline uint64_t gkri_html_source(
+    const struct gkri_html_sink *s, size_t at)
+{
+	return at < s->plain_end ? at + s->delta : s->source(s->context, at);
+}
 /* Where p[at] stands in the source. */
-void gkri_html_place(struct gkri_html *h, const struct gkri_html_sink *s,
-    const char *p, size_t at, struct gkri_place *out);
-/* How many bytes of text there are without blank, < and &. */
-size_t gkri_html_plain(const char *p, size_t n);
+static inline void gkri_html_place(struct gkri_html *h,
+    const struct gkri_html_sink *s, const char *p, size_t at,
+    struct gkri_place *out)
+{
+	gkri_html_walk(h, p, at);
+	out->offset = gkri_html_source(s, at);
+	out->line = h->line;
+	out->column = h->column;
+	out->length = 0;
+}
+/*
+ * How many bytes of text there are without blank, < and &; 16 behind the n may
+ * be looked at.
+ */
+static inline size_t gkri_html_plain(const char *p, size_t n)
+{
+	size_t i = 0;
+
+#if defined(__SSE2__)
+	const __m128i blank = _mm_set1_epi8(' '), lt = _mm_set1_epi8('<'),
+		      amp = _mm_set1_epi8('&');
+
+	for (; i < n; i += 16) {
+		__m128i b =
+		    _mm_loadu_si128((const __m128i *)(const void *)(p + i));
+		unsigned m = (unsigned)_mm_movemask_epi8(
+		    _mm_or_si128(_mm_cmpeq_epi8(_mm_min_epu8(b, blank), b),
+			_mm_or_si128(
+			    _mm_cmpeq_epi8(b, lt), _mm_cmpeq_epi8(b, amp))));
+
+		if (m) {
+			i += (size_t)__builtin_ctz(m);
+			break;
+		}
+	}
+	return i < n ? i : n;
+#else
+	while (i < n && (unsigned char)p[i] > ' ' && p[i] != '<' && p[i] != '&')
+		i++;
+	return i;
+#endif
+}
 static inline int gkri_html_is_space(char c)
 {
 	return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f';

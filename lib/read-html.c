@@ -100,6 +100,9 @@ static void fill_sink(gkr_tokenizer *t, struct gkri_html_sink *s)
 	s->table_end = put_table_end;
 	s->source = source;
 	s->context = t;
+	s->plain_end = 0;
+	if (gkri_decoder_plain(t->decoder, &s->delta))
+		s->plain_end = gkri_decoder_plain_end(t->decoder);
 }
 
 static void set_limits(gkr_tokenizer *t)

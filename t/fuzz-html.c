@@ -89,7 +89,7 @@ static void show(
     struct gkri_html *r, struct heard *h, char *window, size_t *have, int last)
 {
 	struct gkri_html_sink s = {
-	    on_line, on_cell, on_row_end, on_table_end, source, NULL};
+	    on_line, on_cell, on_row_end, on_table_end, source, NULL, 0, 0};
 	size_t used = 0;
 	int done;
 
