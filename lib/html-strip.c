@@ -10,6 +10,7 @@ struct strip {
 	size_t len;
 	int open;  /* a tag without end was met: there is none behind it */
 	int apart; /* what follows does not belong to what stands before */
+	int spans; /* [ that were left out, whose ] has not come yet */
 };
 
 int gkri_html_has_markup(const char *p, size_t n)
@@ -29,6 +30,56 @@ static size_t anchor(const char *p, size_t n)
 		return 0;
 	end = memchr(p, '}', n < ANCHOR ? n : ANCHOR);
 	return end ? (size_t)(end - p) + 1 : 0;
+}
+
+/* No text with attributes is longer, nor are these. */
+#define SPAN 1024
+
+/* Bytes of attributes at p: {#name}, {.class} or {key=...}; 0: there are none
+ */
+static size_t attributes(const char *p, size_t n)
+{
+	const char *end;
+
+	if (n < 3 || *p != '{')
+		return 0;
+	end = memchr(p, '}', n < SPAN ? n : SPAN);
+	if (!end ||
+	    (p[1] != '#' && p[1] != '.' && !memchr(p, '=', (size_t)(end - p))))
+		return 0;
+	return (size_t)(end - p) + 1;
+}
+
+/* Does a text with attributes begin with the [ at p? */
+static int begins_span(const char *p, size_t n)
+{
+	size_t i, depth = 0;
+
+	for (i = 0; i < n && i < SPAN; i++) {
+		depth += p[i] == '[';
+		if (p[i] == ']' && --depth == 0)
+			return attributes(p + i + 1, n - i - 1) > 0;
+	}
+	return 0;
+}
+
+/* A bracket of a text with attributes, which is none of its own. */
+static size_t bracket(struct strip *s)
+{
+	const char *p = s->p + s->i;
+	size_t n = s->n - s->i, skip;
+
+	if (*p == ']') {
+		skip = s->spans ? attributes(p + 1, n - 1) : 0;
+		s->spans -= skip > 0;
+		return skip ? skip + 1 : 0;
+	}
+	skip = anchor(p, n);
+	if (!skip && begins_span(p, n)) {
+		s->spans++;
+		skip = 1;
+	}
+	return skip;
 }
 
 static void put(struct strip *s, const char *p, size_t n)
@@ -102,11 +153,11 @@ static void reference(struct strip *s)
 
 size_t gkri_html_strip(const char *p, size_t n, char *out)
 {
-	struct strip s = {p, 0, n, out, 0, 0, 0};
+	struct strip s = {p, 0, n, out, 0, 0, 0, 0};
+	size_t skip, from;
 
 	while (s.i < n) {
-		size_t skip = p[s.i] == '[' ? anchor(p + s.i, n - s.i) : 0;
-
+		skip = p[s.i] == '[' || p[s.i] == ']' ? bracket(&s) : 0;
 		if (p[s.i] == '<') {
 			tag(&s);
 		} else if (p[s.i] == '&') {
@@ -114,10 +165,8 @@ size_t gkri_html_strip(const char *p, size_t n, char *out)
 		} else if (skip) {
 			s.i += skip;
 		} else {
-			size_t from = s.i++;
-
-			while (s.i < n && p[s.i] != '<' && p[s.i] != '&' &&
-			    p[s.i] != '[')
+			from = s.i++;
+			while (s.i < n && !memchr("<&[]", p[s.i], 4))
 				s.i++;
 			put(&s, p + from, s.i - from);
 		}

@@ -85,28 +85,6 @@ static int begins(const char *p, size_t n, const char *name)
 	return 1;
 }
 
-/*
- * A piece of HTML may begin with any tag, and so may Markdown; the latter
- * goes on with lines without tags and empty lines between them.
- */
-static int is_marked_down(const char *p, size_t n)
-{
-	const char *end = p + n;
-	int plain = 0, empty = 0, mark = memchr(p, '\n', n) ? '\n' : '\r';
-
-	while (p < end) {
-		const char *stop = memchr(p, mark, (size_t)(end - p));
-		size_t len = (size_t)((stop ? stop : end) - p);
-
-		if (gkri_is_blank(p, len))
-			empty++;
-		else if (!memchr(p, '<', len) && !memchr(p, '>', len))
-			plain++;
-		p += len + 1;
-	}
-	return plain >= 2 && empty >= 2;
-}
-
 static int begins_page(const char *p, size_t n)
 {
 	size_t i;
@@ -117,8 +95,8 @@ static int begins_page(const char *p, size_t n)
 	return 0;
 }
 
-/* Is the tag whose name begins at p one that is known? */
-static int is_known(const char *p, size_t n)
+/* What the tag means whose name begins at p. */
+static uint8_t meaning_at(const char *p, size_t n)
 {
 	char name[16];
 	size_t i;
@@ -127,7 +105,65 @@ static int is_known(const char *p, size_t n)
 	     !gkri_html_is_space(p[i]);
 	     i++)
 		name[i] = gkri_html_lower(p[i]);
-	return i < n && gkri_tag_meaning(name, i) != GKRI_TAG_NONE;
+	return i < n ? gkri_tag_meaning(name, i) : GKRI_TAG_NONE;
+}
+
+/* Do all tags stand within lines? */
+static int is_inline(const char *p, size_t n)
+{
+	const char *end = p + n;
+	uint8_t meaning;
+
+	do {
+		p += p < end && *p == '/';
+		meaning = meaning_at(p, (size_t)(end - p));
+		if (meaning != GKRI_TAG_INLINE && meaning != GKRI_TAG_APART &&
+		    meaning != GKRI_TAG_NONE)
+			return 0;
+		p = memchr(p, '<', (size_t)(end - p));
+	} while (p++);
+	return 1;
+}
+
+/*
+ * A piece of HTML may begin with any tag, and so may Markdown; the latter goes
+ * on with lines without tags, or with none but those within lines, and empty
+ * lines between them.  Behind the first '<'.
+ */
+static int is_marked_down(const char *p, size_t n)
+{
+	const char *line = p, *end = p + n;
+	int plain = 0, empty = 0, mark = memchr(p, '\n', n) ? '\n' : '\r';
+
+	while (line < end) {
+		const char *stop = memchr(line, mark, (size_t)(end - line));
+		size_t len = (size_t)((stop ? stop : end) - line);
+
+		if (gkri_is_blank(line, len))
+			empty++;
+		else if (!memchr(line, '<', len) && !memchr(line, '>', len))
+			plain++;
+		line += len + 1;
+	}
+	return (plain >= 2 && empty >= 2) || (empty && is_inline(p, n));
+}
+
+/* Is it Markdown that has a comment before it?  p is behind the first '<'. */
+static int is_commented(const char *p, size_t n)
+{
+	const char *q = p, *end = p + n;
+
+	if (!begins(p, n, "!--"))
+		return 0;
+	while ((q = memchr(q, '>', (size_t)(end - q))) != NULL) {
+		q++;
+		if (q - p < 6 || q[-2] != '-' || q[-3] != '-')
+			continue;
+		n = (size_t)(end - q);
+		gkri_trim(&q, &n);
+		return n && *q != '<' && is_marked_down(q, n);
+	}
+	return 0;
 }
 
 int gkri_html_sniff(const char *p, size_t n)
@@ -139,9 +175,11 @@ int gkri_html_sniff(const char *p, size_t n)
 	n--;
 	if (begins(p, n, "?xml"))
 		return GKRI_HTML_XML;
+	if (is_commented(p, n))
+		return GKRI_HTML_MIXED;
 	if (begins_page(p, n))
 		return GKRI_HTML_PAGE;
-	if (!is_known(p, n))
+	if (meaning_at(p, n) == GKRI_TAG_NONE)
 		return GKRI_HTML_NONE;
 	return is_marked_down(p, n) ? GKRI_HTML_MIXED : GKRI_HTML_PAGE;
 }

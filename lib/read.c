@@ -3,6 +3,7 @@
  * that may hold tables.
  */
 #include <string.h>
+#include "html.h"
 #include "layout.h"
 #include "lossy.h"
 #include "text.h"
@@ -283,6 +284,57 @@ static int ends_like_heading(const char *p, size_t n)
 	    memcmp(p + n - 3, "。", 3) != 0 && memchr(p, 0xe3, n) != NULL;
 }
 
+/* A line with tags and attributes that is longer is left as it is. */
+#define MARKED 600
+
+/* A line without its tags and attributes, as of <span>...</span> or []{...} */
+struct marked {
+	const char *p;
+	size_t n;
+	char text[2 * MARKED];
+};
+
+/* 0 where it has none, or more than such marks before it. */
+static int strip_marks(struct marked *m, const char *p, size_t n)
+{
+	if (n > MARKED || !memchr("[<*#_", *p, 5) ||
+	    !gkri_html_has_markup(p, n))
+		return 0;
+	m->p = m->text;
+	m->n = gkri_html_strip(p, n, m->text);
+	gkri_trim(&m->p, &m->n);
+	return m->n > 0;
+}
+
+/* The token that was put last has such a line's text without them. */
+static int32_t put_without(gkr_tokenizer *t, const struct marked *m)
+{
+	struct gkri_token *token = &t->queue[t->q_len - 1];
+	struct gkri_buf *a = &t->region.arena;
+	int32_t rc = gkri_buf_put(a, m->p, m->n);
+
+	/* what lies behind a heading is found by the heading as it stands */
+	t->shapes.stage = GKRI_SHAPE_IDLE;
+	if (rc != GKR_OK)
+		return rc;
+	token->text_in = GKRI_TEXT_ARENA;
+	token->text_at = (uint32_t)(a->len - m->n);
+	token->text_len = (uint32_t)m->n;
+	return GKR_OK;
+}
+
+static int32_t put_prose(gkr_tokenizer *t, const char *p, size_t n)
+{
+	struct marked marked;
+	int32_t rc = gkri_tokenizer_put_text(
+	    t, GKR_TOKEN_PROSE, (size_t)(p - t->window.data), n, 0);
+
+	if (rc == GKR_OK && t->markup == GKRI_MARKUP_NONE &&
+	    strip_marks(&marked, p, n))
+		rc = put_without(t, &marked);
+	return rc;
+}
+
 /* A line that is neither blank, mark nor heading. */
 static int32_t plain_line(gkr_tokenizer *t, size_t at, size_t len,
     uint8_t flags, const char *p, size_t n)
@@ -301,8 +353,7 @@ static int32_t plain_line(gkr_tokenizer *t, size_t at, size_t len,
 			return rc;
 	}
 	if (!t->region_open)
-		return gkri_tokenizer_put_text(
-		    t, GKR_TOKEN_PROSE, (size_t)(p - t->window.data), n, 0);
+		return put_prose(t, p, n);
 	if (n >= 24 && ends_like_heading(p, n) &&
 	    (glue = gkri_section_glued(p, n, &section)) > 0)
 		return glued_line(t, at, len, flags,
@@ -367,6 +418,24 @@ int gkri_is_section(const char *p, size_t n)
 	    gkri_section_heading(p, n, &number, &kind, &at);
 }
 
+/*
+ * The section whose heading the line is without its tags and attributes; 0: it
+ * is none.
+ */
+static uint32_t marked_heading(
+    struct marked *m, const char *p, size_t n, uint8_t flags, uint32_t *number)
+{
+	uint32_t section, kind;
+	size_t skip;
+
+	if (!strip_marks(m, p, n) || !may_be_heading(m->p, m->n, flags))
+		return 0;
+	section = gkri_section_heading(m->p, m->n, number, &kind, &skip);
+	m->p += skip;
+	m->n -= skip;
+	return section;
+}
+
 /* A line that several paragraphs were joined to has so many bytes. */
 #define JOINED 400
 
@@ -409,6 +478,7 @@ int32_t gkri_tokenizer_line(
 	const char *p = t->window.data + at;
 	size_t n = len, skip;
 	uint32_t section, number, kind;
+	struct marked marked;
 	int32_t rc;
 
 	if (flags & GKRI_LINE_BAR && count_bars(p, n) > PIECES)
@@ -452,5 +522,11 @@ int32_t gkri_tokenizer_line(
 	if (section)
 		return put_section(t, section, number,
 		    (size_t)(p - t->window.data) + skip, n - skip);
+	section = marked_heading(&marked, p, n, flags, &number);
+	if (section) {
+		rc = put_section(
+		    t, section, number, (size_t)(p - t->window.data), n);
+		return rc == GKR_OK ? put_without(t, &marked) : rc;
+	}
 	return plain_line(t, at, len, flags, p, n);
 }

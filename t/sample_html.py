@@ -111,6 +111,38 @@ def tagged(parts):
     return out + "</div>\n"
 
 
+def in_halves(parts, span):
+    """Markdown of a word processor's page: all text in two spans."""
+    def halves(text):
+        half = (len(text) + 1) // 2
+        return "".join(span(part) for part in (text[:half], text[half:])
+                       if part) + span("")
+
+    def table(rows):
+        if len(matrix(rows)[0]) != 4:
+            return html_table(rows, lambda text: f"<p>{broken(text)}</p>")
+        lines = ["| " + " | ".join(map(halves, row)) + " |\n"
+                 for row in spread(rows)]
+        lines.insert(1, "|" + "---|" * 4 + "\n")
+        return "".join(lines) + "\n"
+    out = ""
+    for kind, what in parts:
+        out += table(what) if kind == "table" else f"{halves(what)}\n\n"
+    return out
+
+
+def span_lines(parts):
+    """As tags within lines, no others."""
+    return in_halves(parts, lambda text:
+                     f'<span style="color:black">{text}</span>')
+
+
+def span_attributes(parts):
+    """As pandoc's own Markdown has them."""
+    return in_halves(parts, lambda text:
+                     f'[{text}]{{style="color: black" lang="ZH-CN"}}')
+
+
 def tags_in_pipes(parts):
     """Markdown whose cells have line breaks, references and a bold total."""
     def cell(text):

@@ -93,6 +93,8 @@ REPORTS = [
     ("market", "paragraph-page.xhtml", MARKET, pages.paragraph_page),
     ("water", "tagged.md", WATER, pages.tagged),
     ("market", "tags-in-pipes.md", MARKET, pages.tags_in_pipes),
+    ("county", "span-lines.md", COUNTY, pages.span_lines),
+    ("city", "span-attributes.md", CITY, pages.span_attributes),
     ("city", "pipes.md", CITY, layouts.pipes),
     ("city", "repeated.txt", CITY, layouts.tabs_repeated),
     ("short", "bare.txt", SHORT, layouts.bare),
@@ -170,7 +172,8 @@ EVERY = [
     layouts.bars_alone, layouts.paragraphs, layouts.boxes, layouts.grid,
     layouts.rules, layouts.aligned, layouts.runs, layouts.html, layouts.word,
     layouts.markdown_html, pages.portal, pages.loose, pages.paragraph_page,
-    pages.tagged, pages.tags_in_pipes, pages.pdf_page,
+    pages.tagged, pages.tags_in_pipes, pages.span_lines,
+    pages.span_attributes, pages.pdf_page,
     sample_words.words_top, sample_words.words_middle]
 BASES = {"water": WATER, "county": COUNTY, "market": MARKET, "city": CITY,
          "blank": BLANK}

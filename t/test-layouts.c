@@ -290,6 +290,20 @@ START_TEST(leaves_anchors_out)
 }
 END_TEST
 
+/* Text with attributes; what else is in brackets stays. */
+START_TEST(unwraps_spans)
+{
+	static const struct sample spans = {"spans",
+	    TABLE_THREE
+	    "| [（一）予]{.a}[以公开]{lang=\"zh\"} | [2]{#x}[6]{.x} | [0] {.x} "
+	    "| **[2]{style=\"color: red\"}** | [[3]{.a}]{.b} | 0[a]{b} "
+	    "| [0]{a=b | 31 |\n",
+	    "applications.granted 26 t 2 3 t t 31"};
+
+	check_sample(&spans);
+}
+END_TEST
+
 /* Merged cells repeated, as in a document's rows asked for cell by cell. */
 static const struct sample repeated[] = {
     {"a blank before the repeat",
@@ -469,6 +483,7 @@ Suite *suite_layouts(void)
 	LOOP(tc, reads_paragraphs, paragraphs);
 	LOOP(tc, lines_up, aligned);
 	tcase_add_test(tc, leaves_anchors_out);
+	tcase_add_test(tc, unwraps_spans);
 	LOOP(tc, folds_repeats, repeated);
 	LOOP(tc, reads_bars, bars);
 	LOOP(tc, names_rows_by_order, sequence);

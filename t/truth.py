@@ -44,6 +44,7 @@ def is_there(cell, data, encoding):
         return int(cell["line"]) > 1 and int(cell["column"]) > 0
     at, length = int(cell["offset"]), int(cell["length"])
     found = data[at:at + length].decode(encoding)
+    found = re.sub(r"\[([^]]*)\]\{[^}]*\}", r"\1", found)
     found = html.unescape(re.sub(r"<[^>]*>", "", found))
     return "\n" in found or found.strip(" 　\xa0") == cell["raw"]
 
