@@ -92,7 +92,7 @@ static int widen(const struct gkri_maker *k, struct gkri_found *f)
 	f->column = (uint16_t)(f->column - before);
 	f->chars = (uint16_t)(before + chars);
 	f->from = (uint32_t)(p - k->text);
-	f->tail = (uint8_t)(q - k->text - f->at - f->len);
+	f->tail = (uint8_t)((uint32_t)(q - k->text) - f->at - f->len);
 	return 1;
 }
 

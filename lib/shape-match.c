@@ -310,8 +310,8 @@ static int fill_holes(struct trial *t)
 			return 0;
 	}
 	chars = chars_before(t);
-	k.place = GKRI_FILL_PLACE(
-	    k.q - t->p + lead, chars, gkri_hole_column(row, t->in) + chars);
+	k.place = GKRI_FILL_PLACE((size_t)(k.q - t->p) + lead, chars,
+	    gkri_hole_column(row, t->in) + chars);
 	memcpy(&k.print, &plain, sizeof k.print);
 	if (lead == 1)
 		fill_row(&k, 1);
