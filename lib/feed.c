@@ -175,6 +175,49 @@ static int32_t add_breaks(gkr_tokenizer *t, const char *text, size_t len,
 	return rc;
 }
 
+/* Does the text neither begin nor end with what may be a blank? */
+static inline int is_trimmed(const char *text, size_t len)
+{
+	return len == 0 ||
+	    ((unsigned char)*text > ' ' && (unsigned char)*text < 0xc2 &&
+		(unsigned char)text[len - 1] > ' ' &&
+		(unsigned char)text[len - 1] < 0x80);
+}
+
+/*
+ * Most cells: there is room for the text, its place and the cell, and no limit
+ * is near.  0 where it is not so.
+ */
+static inline int add_cell(gkr_tokenizer *t, const char *text, size_t len,
+    const struct gkri_place *place)
+{
+	struct gkri_region *g = &t->region;
+	struct gkri_buf *b = &g->arena;
+	struct gkri_cell *c;
+
+	if (g->cell_count >= g->cell_room || g->place_count >= g->place_cap ||
+	    len > b->cap - b->len || b->limit ||
+	    len > g->limits[GKR_LIMIT_CELL] ||
+	    b->len - g->arena_from + len > t->limits[GKR_LIMIT_TABLE])
+		return 0;
+	c = &g->cells[g->cell_count++];
+	memset(c, 0, sizeof(*c));
+	c->flags = GKRI_AT_ARENA | GKRI_PLACED;
+	c->line = place->line;
+	c->at = (uint32_t)b->len;
+	c->len = (uint32_t)len;
+	c->place = (uint32_t)g->place_count;
+	g->rows[g->row_count - 1].line = place->line;
+	g->rows[g->row_count - 1].count++;
+	g->places[g->place_count++] = *place;
+	if (len == 1)
+		b->data[b->len] = *text;
+	else if (len)
+		memcpy(b->data + b->len, text, len);
+	b->len += len;
+	return 1;
+}
+
 int32_t gkri_feed_cell(gkr_tokenizer *t, const char *text, size_t len,
     const struct gkri_place *place, const struct gkri_place *lines)
 {
@@ -182,7 +225,11 @@ int32_t gkri_feed_cell(gkr_tokenizer *t, const char *text, size_t len,
 	struct gkri_cell c;
 	int32_t rc = t->in_row ? GKR_OK : begin_row(t);
 
-	gkri_trim(&text, &len);
+	if (!is_trimmed(text, len))
+		gkri_trim(&text, &len);
+	if (rc == GKR_OK && !lines && t->fed != GKRI_FEED_CELLS &&
+	    add_cell(t, text, len, place))
+		return GKR_OK;
 	/* the reader of HTML tells of lines where there are several */
 	if (rc == GKR_OK && len && (lines || t->fed == GKRI_FEED_CELLS))
 		rc = add_breaks(t, text, len, place, lines);

@@ -22,8 +22,9 @@
 #define RUN_LONGEST 1023
 #define RUN_STORE 8192
 #define OPS 256
-/* Runs with the same beginning that are compared. */
-#define TRIES 4
+/* Runs with the same beginning: so many bytes, so many that are compared. */
+#define BEGINNING 9
+#define TRIES 8
 /* What a run may do. */
 #define RUN_OPS 12
 #define BLANKS 255
@@ -163,6 +164,12 @@ static inline size_t slot_of(const char *p, size_t n, uint64_t head)
 	return mix(x) % TAGS;
 }
 
+/* Where runs begin that begin so. */
+static inline size_t slot_of_run(const char *p, uint64_t head)
+{
+	return mix(head ^ (unsigned char)p[BEGINNING - 1]) % RUNS;
+}
+
 /* ---- finding ---- */
 
 static inline const struct tag *find_tag(
@@ -211,10 +218,13 @@ static inline const struct run *find_run(
     struct gkri_html_known *k, const char *p, size_t left)
 {
 	uint64_t head = word(p);
-	uint8_t *first = &k->first[mix(head) % RUNS];
+	uint8_t *first;
 	const struct run *run;
 
-	if (!*first || left < 8)
+	if (left < BEGINNING)
+		return NULL;
+	first = &k->first[slot_of_run(p, head)];
+	if (!*first)
 		return NULL;
 	run = &k->runs[*first - 1];
 	if (is_run(k, run, head, p, left))
@@ -353,7 +363,7 @@ static void learn_run(const struct gkri_html_reader *r, struct reading *g)
 	uint8_t *first;
 	uint32_t i;
 
-	if (g->tags < 2 || n < 8 || n > RUN_LONGEST)
+	if (g->tags < 2 || n < BEGINNING || n > RUN_LONGEST)
 		return;
 	if (k->run_count == RUNS || k->run_bytes + n > RUN_STORE ||
 	    k->op_count + g->count > OPS)
@@ -366,7 +376,7 @@ static void learn_run(const struct gkri_html_reader *r, struct reading *g)
 	run->ops = g->count;
 	run->closing = closing(g);
 	measure(p, n, &run->lines, &run->chars);
-	first = &k->first[mix(run->head) % RUNS];
+	first = &k->first[slot_of_run(p, run->head)];
 	run->next = *first;
 	*first = (uint8_t)k->run_count;
 	memcpy(k->run_store + k->run_bytes, p, n);

@@ -192,6 +192,7 @@ static char *put_tokens(gkr_tokenizer *t, size_t from, char *to)
 		x->layout = k->layout;
 		x->form = k->form;
 		x->text = k->text_len != 0;
+		x->hole = x->text && is_hole(cell_of(t, i));
 		x->more = 0;
 		if (!has_more(k, cell_of(t, i)))
 			continue;

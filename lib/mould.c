@@ -264,34 +264,59 @@ static void put_more(struct gkri_token *token, const struct gkri_mould_more *m)
 	token->flags = m->flags;
 }
 
+/* As gkri_tokenizer_put does, for a cell of HTML, where there is room. */
+static inline void put_place(struct gkri_token *token,
+    const struct gkri_region *g, const struct gkri_cell *c)
+{
+	const struct gkri_place *p = &g->places[c->place];
+
+	token->offset = p->offset;
+	token->length = p->length;
+	token->line = p->line;
+	token->column = p->column;
+	token->place = GKRI_NONE;
+	if (token->text_len) {
+		token->text_in = GKRI_TEXT_ARENA;
+		token->text_at = c->at;
+	}
+}
+
 static int32_t put_token(gkr_tokenizer *t, const struct gkri_mould *k,
     const struct gkri_mould_token *x)
 {
 	const struct gkri_region *g = &t->region;
 	const struct gkri_cell *c =
 	    x->cell == GKRI_MOULD_NOWHERE ? NULL : &g->cells[x->cell];
-	struct gkri_token token;
+	struct gkri_token other, *token = &other;
+	int quick = c && c->flags == (GKRI_AT_ARENA | GKRI_PLACED);
 
-	memset(&token, 0, sizeof(token));
-	token.kind = x->kind;
-	token.table = x->table;
-	token.row = x->row;
-	token.col = x->col;
-	token.layout = x->layout;
-	token.form = x->form;
-	token.text = "";
+	if (quick)
+		token = &t->queue[t->q_len];
+	memset(token, 0, sizeof(*token));
+	token->kind = x->kind;
+	token->table = x->table;
+	token->row = x->row;
+	token->col = x->col;
+	token->layout = x->layout;
+	token->form = x->form;
+	token->section = t->section;
+	token->text = "";
 	if (x->text) {
-		token.text = gkri_cell_text(g, c);
-		token.text_len = c->len;
+		token->text = gkri_cell_text(g, c);
+		token->text_len = c->len;
 	}
 	if (x->more) {
-		put_more(&token, more_of(k) + x->more - 1);
-	} else if (x->text && cells_of(k)[x->cell].len == GKRI_MOULD_HOLE) {
-		put_number(&token, token.text, token.text_len);
+		put_more(token, more_of(k) + x->more - 1);
+	} else if (x->hole) {
+		put_number(token, token->text, token->text_len);
 		if (x->kind == GKR_TOKEN_CELL)
-			token.certainty = GKR_CERTAINTY_READ;
+			token->certainty = GKR_CERTAINTY_READ;
 	}
-	return gkri_tokenizer_put(t, g, &token, c);
+	if (!quick)
+		return gkri_tokenizer_put(t, g, token, c);
+	put_place(token, g, c);
+	t->q_len++;
+	return GKR_OK;
 }
 
 int32_t gkri_mould_take(gkr_tokenizer *t)

@@ -37,7 +37,9 @@ struct gkri_mould_token {
 	uint8_t kind, table, row, col;
 	uint8_t layout, form;
 	uint8_t text; /* it has the cell's */
+	uint8_t hole; /* the cell is one */
 	uint8_t more; /* what else there is, counted from 1; 0: nothing */
+	uint8_t spare;
 };
 #define GKRI_MOULD_NOWHERE UINT16_MAX
 
