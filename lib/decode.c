@@ -427,23 +427,12 @@ static int append(struct gkri_decoder *d, struct gkri_buf *window,
 	return 1;
 }
 
-/* 1 where c goes on the three-byte character that is held so far. */
-static int fits(const struct gkri_decoder *d, unsigned char c)
-{
-	/* E1..EC: neither overlong forms nor surrogates */
-	if (d->held_len == 0)
-		return c - 0xe1u <= 0xb;
-	if (d->held_len == 2 && (d->held[1] & 0xc0) != 0x80)
-		return 0;
-	return d->held[0] - 0xe1u <= 0xb && (c & 0xc0) == 0x80;
-}
-
 /* A byte of a three-byte character. */
 static int add_byte(struct gkri_decoder *d, struct feed *f)
 {
 	unsigned char c = *f->src;
 
-	if (!fits(d, c))
+	if (!gkri_decoder_fits(d, c))
 		return 0;
 	if (d->held_len == 2) {
 		unsigned char whole[3] = {d->held[0], d->held[1], c};

@@ -4,12 +4,26 @@
 #include "shape.h"
 #include "token.h"
 
+#ifdef __GNUC__
+#define SELDOM static __attribute__((noinline))
+#else
+#define SELDOM static
+#endif
+
+static void keep_source(struct gkr_report *r, const struct gkri_source *s)
+{
+	r->source_bytes = s->bytes;
+	r->encoding = s->encoding;
+	r->replaced = s->replaced;
+	r->position_kind = s->position_kind;
+}
+
 static void note_source(struct gkr_report *r, const gkr_tokenizer *t)
 {
-	r->source_bytes = gkri_tokenizer_bytes(t);
-	r->encoding = (uint8_t)gkr_tokenizer_encoding(t);
-	r->replaced = gkr_tokenizer_replaced(t);
-	r->position_kind = (uint8_t)gkr_tokenizer_position_kind(t);
+	struct gkri_source s;
+
+	gkri_tokenizer_note(t, &s);
+	keep_source(r, &s);
 }
 
 /* Memory ran out behind another error: that is the answer then. */
@@ -76,19 +90,13 @@ static int32_t read_past_end(gkr_tokenizer *t)
 	return rc == GKR_OK ? GKR_E_STATE : rc;
 }
 
-int32_t gkr_report_read(gkr_report *r, gkr_tokenizer *t)
+SELDOM int32_t read_on(gkr_report *r, gkr_tokenizer *t)
 {
 	const struct gkri_token *token;
 	struct gkri_token last;
 	struct gkri_run run;
 	int32_t rc, kept;
 
-	if (r == NULL || t == NULL)
-		return GKR_E_ARGUMENT;
-	if (r->error != GKR_OK)
-		return r->error;
-	if (r->complete)
-		return read_past_end(t);
 	while ((rc = gkri_tokenizer_fill(t)) == GKR_OK) {
 		if (gkri_tokenizer_run(t, &run) && gkri_report_fits(r, &run)) {
 			kept = gkri_report_take_run(r, &run, &last);
@@ -107,6 +115,22 @@ int32_t gkr_report_read(gkr_report *r, gkr_tokenizer *t)
 	if (rc < 0)
 		return fail_input(r, t, rc);
 	return rc == GKR_END ? finish(r) : rc;
+}
+
+int32_t gkr_report_read(gkr_report *r, gkr_tokenizer *t)
+{
+	struct gkri_source s;
+
+	if (r == NULL || t == NULL)
+		return GKR_E_ARGUMENT;
+	if (r->error != GKR_OK)
+		return r->error;
+	if (r->complete)
+		return read_past_end(t);
+	if (!gkri_tokenizer_swallow(t, &s))
+		return read_on(r, t);
+	keep_source(r, &s);
+	return GKR_MORE;
 }
 
 int32_t gkr_report_parse(

@@ -19,6 +19,7 @@ static void begin(gkr_tokenizer *t)
 {
 	t->window.len = 0;
 	t->pos = t->scanned = 0;
+	t->ease = 0;
 	t->in = NULL;
 	t->in_len = 0;
 	t->q_head = GKRI_NO_TOKEN;
@@ -271,8 +272,12 @@ static int next_of_shape(gkr_tokenizer *t, const struct gkri_token **token)
 
 int32_t gkri_tokenizer_fill(gkr_tokenizer *t)
 {
+	struct gkri_source ignored;
 	int32_t rc;
 
+	if (t->ease && gkri_tokenizer_swallow(t, &ignored))
+		return GKR_MORE;
+	t->ease = 0;
 	if (t->q_head + 1 < t->q_len)
 		return GKR_OK;
 	t->q_head = GKRI_NO_TOKEN;

@@ -53,5 +53,17 @@ int gkri_tokenizer_run(gkr_tokenizer *t, struct gkri_run *run);
 void gkri_tokenizer_pass(gkr_tokenizer *t);
 /* Bytes of the caller's input taken so far. */
 uint64_t gkri_tokenizer_bytes(const gkr_tokenizer *t);
+/* What is known of the input so far. */
+struct gkri_source {
+	uint64_t bytes, replaced;
+	uint8_t encoding, position_kind;
+};
+void gkri_tokenizer_note(const gkr_tokenizer *t, struct gkri_source *out);
+/*
+ * The short way for input in pieces of a byte: 1 where what was fed is one
+ * that makes no token and changes nothing else; then _fill need not be asked,
+ * and *out is what _note says.
+ */
+int gkri_tokenizer_swallow(gkr_tokenizer *t, struct gkri_source *out);
 
 #endif

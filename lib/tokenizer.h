@@ -13,6 +13,9 @@
 
 /* Bytes behind the window's end that scanners may look at. */
 #define GKRI_SLACK 64
+/* A line longer than this comes in pieces; input in small pieces: window.c. */
+#define GKRI_LONG_LINE 65536
+#define GKRI_TRICKLE 256
 
 enum {
 	GKRI_STAGE_TEXT = 0,  /* text may follow */
@@ -60,6 +63,7 @@ struct gkr_tokenizer {
 	size_t pos;		 /* first character not yet used */
 	size_t scanned;		 /* no line ends in [pos, scanned) */
 	size_t zeroed;		 /* zero bytes up to here */
+	uint64_t ease;		 /* so many bytes may be swallowed */
 	const unsigned char *in; /* what the caller lent */
 	size_t in_len;
 	uint64_t limits[16];
@@ -114,6 +118,8 @@ struct gkr_tokenizer {
 
 /* Makes tokens of what there is: GKR_OK, GKR_MORE or an error. */
 int32_t gkri_tokenizer_advance(gkr_tokenizer *t);
+/* A byte came by the short cut for small pieces: so may others; swallow.c. */
+void gkri_tokenizer_ease(gkr_tokenizer *t);
 /*
  * What stands behind the feeding functions, and behind readers of marked-up
  * text: a line (text without line ends) or a cell, with its place; the end of

@@ -10,11 +10,11 @@
 #include "tokenizer.h"
 
 /* A line longer than this is prose and comes in pieces of this size. */
-#define LONG_LINE 65536
+#define LONG_LINE GKRI_LONG_LINE
 /* How much text is asked of the decoder at a time. */
 #define SLICE 16384
 /* Pieces of input that are small. */
-#define TRICKLE 256
+#define TRICKLE GKRI_TRICKLE
 /* So much text is looked at to tell HTML from other text. */
 #define SNIFF 512
 
@@ -396,14 +396,16 @@ static int zero_ahead(gkr_tokenizer *t, size_t n)
 static int trickle(gkr_tokenizer *t)
 {
 	struct gkri_buf *b = &t->window;
-	size_t before = b->len, used;
+	size_t before = b->len, n = t->in_len, used;
 
-	if (t->in_len - 1 >= TRICKLE || t->stage != GKRI_STAGE_TEXT)
+	if (n - 1 >= TRICKLE || t->stage != GKRI_STAGE_TEXT)
 		return 0;
 	if (gkri_decoder_begins(t->decoder)) {
 		used = gkri_decoder_trickle(t->decoder, t->in, t->in_len, b);
 		t->in += used;
 		t->in_len -= used;
+		if (t->in_len == 0 && n == 1)
+			gkri_tokenizer_ease(t);
 		return t->in_len == 0;
 	}
 	if (t->markup != GKRI_MARKUP_NONE || !t->plain || t->inlined ||
@@ -421,7 +423,11 @@ static int trickle(gkr_tokenizer *t)
 		t->work_bytes += b->len - before;
 		t->scanned = b->len;
 	}
-	return t->in_len == 0 && waits(t);
+	if (t->in_len || !waits(t))
+		return 0;
+	if (n == 1)
+		gkri_tokenizer_ease(t);
+	return 1;
 }
 
 int32_t gkri_tokenizer_take_lines(gkr_tokenizer *t)
