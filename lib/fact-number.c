@@ -232,18 +232,27 @@ static size_t month(const char *p, size_t n, size_t len, int64_t value,
 /* What makes digits something else than a count. */
 static int is_other(const char *p, size_t n)
 {
-	static const char *const marks[] = {"%", "‰", "个百分点", "成", "倍",
-	    "日", "号", "时", "分钟", "秒", "楼", "室", "栋", "层", "路", "天",
-	    "岁", "家", "名", "人", "℃", "/", "@", "〕", "]"};
+	static const char marks[][4] = {"‰", "成", "倍", "日", "号", "时", "秒",
+	    "楼", "室", "栋", "层", "路", "天", "岁", "家", "名", "人", "℃",
+	    "〕"};
 	size_t i;
 
-	for (i = 0; i < sizeof marks / sizeof *marks; i++)
-		if (at(p, n, marks[i]))
+	if (n == 0)
+		return 0;
+	if ((unsigned char)*p < 0x80) {
+		if (*p == '%' || *p == '/' || *p == '@' || *p == ']')
 			return 1;
-	/* telephones, dates and versions: digits or letters go on */
-	if (n >= 2 && (*p == '-' || *p == '.') && is_digit(p[1]))
-		return 1;
-	return n && ((*p | 0x20) >= 'a' && (*p | 0x20) <= 'z');
+		/* telephones, dates and versions: digits or letters go on */
+		if (n >= 2 && (*p == '-' || *p == '.') && is_digit(p[1]))
+			return 1;
+		return (*p | 0x20) >= 'a' && (*p | 0x20) <= 'z';
+	}
+	if (n < 3)
+		return 0;
+	for (i = 0; i < sizeof marks / sizeof *marks; i++)
+		if (memcmp(p, marks[i], 3) == 0)
+			return 1;
+	return at(p, n, "个百分点") || at(p, n, "分钟");
 }
 
 static void arabic_numeral(

@@ -391,7 +391,7 @@ static void read_block(reading *s, struct gkri_fact_text *t, size_t hit)
 		read_to(s, t, hit);
 }
 
-static uint32_t sought(const reading *s)
+static uint8_t sought(const reading *s)
 {
 	if (s->about.prelude)
 		return GKRI_FACT_SEEK_PERIOD;
@@ -401,14 +401,14 @@ static uint32_t sought(const reading *s)
 				: GKRI_FACT_SEEK_PERIOD_TOO;
 }
 
-/* Where the next sentence is that may state something, and its beginning. */
-static size_t next_hit(
-    const reading *s, const struct gkri_fact_text *t, size_t *start)
+/* Where the next sentence is that may have it, and its beginning. */
+static size_t next_hit(const reading *s, const struct gkri_fact_text *t,
+    uint8_t seek, size_t *start)
 {
+	struct gkri_fact_sought sought = {seek, s->total != 0, s->f->narrow};
+
 	*start = t->at;
-	if (s->f->unsifted)
-		return t->at;
-	return gkri_fact_scan(t, sought(s), s->total != 0, start);
+	return s->f->unsifted ? t->at : gkri_fact_scan(t, &sought, start);
 }
 
 static void read_text(reading *s, struct gkri_fact_text *t)
@@ -416,7 +416,7 @@ static void read_text(reading *s, struct gkri_fact_text *t)
 	size_t hit, start;
 
 	while (s->rc == GKR_OK && t->at < t->n) {
-		hit = next_hit(s, t, &start);
+		hit = next_hit(s, t, sought(s), &start);
 		if (hit == t->n) {
 			s->f->work += hit - t->at;
 			return;
@@ -448,7 +448,7 @@ static void find_speaker(reading *s, size_t n)
 	size_t count = s->f->count, hit, start;
 
 	while (again.rc == GKR_OK && !again.department && text.at < n) {
-		hit = gkri_fact_scan(&text, GKRI_FACT_SEEK_SPEAKER, 0, &start);
+		hit = next_hit(s, &text, GKRI_FACT_SEEK_SPEAKER, &start);
 		if (hit == n)
 			break;
 		gkri_fact_pass_over(&again, &text, start);
@@ -478,7 +478,7 @@ int32_t gkri_facts_text(struct gkr_facts *f, const char *p, size_t n,
 		s.topic |= GKRI_TOPIC_APP;
 	s.year = about->year ? about->year : gkri_fact_year(&s, p, n);
 	read_text(&s, &text);
-	if (s.rc != GKR_OK)
+	if (s.rc != GKR_OK || f->count == s.first_fact)
 		return s.rc;
 	gkri_facts_prove(f, s.first_fact);
 	if (asks_speaker(&s))

@@ -9,17 +9,18 @@
  * one), never less.  A sentence ends behind each 。 whatever stands around it;
  * so reading starts behind the last of them.
  */
-#include "fact.h"
-#include "fact-word.h"
-#include "text.h"
+#include "fact-scan.h"
 
 #include "fact-class.h"
 
+typedef struct gkri_fact_look look;
+typedef struct gkri_fact_found found;
+
 /* What is looked for, by GKRI_FACT_SEEK_...: numbers or not, and words. */
-static const struct sought {
+static const struct kind {
 	int numbers;
 	uint64_t classes;
-} soughts[] = {
+} kinds[] = {
     {1, NEG},
     {1, NEG | PERIOD},
     {1, NEG | PERIOD | FEE | FEEINFO},
@@ -27,11 +28,10 @@ static const struct sought {
     {0, DEPT},
 };
 
-/* The text at hand; what is left of it is looked at character by character. */
+/* The text at hand, and where it is looked at. */
 struct scan {
-	const char *p;
-	size_t n, at;
-	const struct sought *sought;
+	look l;
+	const struct kind *sought;
 	size_t first; /* where a sentence begins */
 	/* that which the last place asked for is in, which has no 。 yet */
 	size_t begin, asked;
@@ -43,143 +43,9 @@ struct scan {
 	uint64_t marks; /* such words */
 };
 
-static int is_digit(uint32_t code)
+static int is_digit(char c)
 {
-	return code - '0' < 10;
-}
-
-/*
- * The character at c->at as a sentence has it, what drops out of sentences
- * passed over, or '\n', or 0 at the end; *len is its bytes.
- */
-static uint32_t plain_at(struct scan *c, size_t *len)
-{
-	uint32_t code;
-
-	for (; c->at < c->n; c->at += *len) {
-		if (c->p[c->at] == '\n') {
-			*len = 1;
-			return '\n';
-		}
-		code = gkri_fact_usual(c->p + c->at, c->n - c->at, len);
-		if (!code) {
-			*len = gkri_blank(c->p + c->at, c->n - c->at);
-			if (*len)
-				continue;
-			code = gkri_code(c->p + c->at, c->n - c->at, len);
-		}
-		if ((*len > 1 && code < 0x80) || !gkri_fact_drops_out(code))
-			return gkri_simplify(code);
-	}
-	*len = 0;
-	return 0;
-}
-
-/* The number of the character there, as gkri_fact_char has it. */
-static uint32_t char_at(struct scan *c, size_t *len, int *ends_line)
-{
-	const char *p = c->p + c->at;
-	uint32_t code;
-
-	if (c->n - c->at >= 3 && gkri_fact_is_han(*p)) {
-		code = gkri_fact_char(gkri_fact_code(p));
-		*len = 3;
-		if (!(code & GKRI_FACT_TRADITIONAL))
-			return code;
-	}
-	code = plain_at(c, len);
-	*ends_line = code == '\n';
-	return gkri_fact_char(code);
-}
-
-/* What stands at the scan, of one of the trees. */
-struct found {
-	uint32_t leaf;	 /* of the longest text, 0: none */
-	uint32_t before; /* likewise, where a line ends within it */
-	int open;	 /* it may be anything */
-	size_t end;	 /* behind the longest */
-};
-
-/* As those are around the number of a page. */
-static int is_dash(uint32_t code)
-{
-	return code == '-' || (code >= 0x2000 && code < 0x3000);
-}
-
-/*
- * 1 where a text may go on in the line that begins at the scan, 2 where there
- * is no telling, for what looks like the number of a page drops out.
- */
-static int next_line(struct scan *c)
-{
-	size_t len;
-	uint32_t code = plain_at(c, &len);
-
-	if (is_digit(code) || is_dash(code))
-		return 2;
-	return code != '\n';
-}
-
-static void find(struct scan c, uint32_t state, struct found *f)
-{
-	uint32_t number;
-	size_t len;
-	int ends_line = 0, lines = 0;
-
-	memset(f, 0, sizeof *f);
-	for (;; c.at += len) {
-		number = char_at(&c, &len, &ends_line);
-		if (ends_line) {
-			if (!gkri_fact_base[state])
-				return;
-			c.at += len;
-			len = 0;
-			ends_line = 0;
-			f->before = f->leaf;
-			f->open = lines || next_line(&c) == 2;
-			if (f->open || next_line(&c) == 0)
-				return;
-			lines = 1;
-			continue;
-		}
-		state = number ? gkri_fact_step(state, number) : 0;
-		if (!state)
-			return;
-		if (gkri_fact_leaf[state]) {
-			f->leaf = gkri_fact_leaf[state];
-			f->end = c.at + len;
-		}
-	}
-}
-
-/* The classes of the word that begins there, as far as there is telling. */
-static uint64_t classes_at(struct scan c, size_t at, struct found *f)
-{
-	uint64_t classes = 0;
-
-	c.at = at;
-	find(c, GKRI_FACT_WORDS, f);
-	if (f->open)
-		return UINT64_MAX;
-	if (f->leaf)
-		classes = gkri_fact_words[f->leaf - 1].classes;
-	if (f->before)
-		classes |= gkri_fact_words[f->before - 1].classes;
-	return classes;
-}
-
-static int counts(uint32_t leaf)
-{
-	return leaf && gkri_fact_unit_kinds[leaf - 1] != GKRI_UNIT_OTHER;
-}
-
-/* 1 where a unit stands there that can make a number a fact. */
-static int is_unit_at(const struct scan *c)
-{
-	struct found f;
-
-	find(*c, GKRI_FACT_UNITS, &f);
-	return f.open || counts(f.leaf) || counts(f.before);
+	return c >= '0' && c <= '9';
 }
 
 /* ------------------------------------------------------------------ */
@@ -195,8 +61,8 @@ static size_t sentence_of(struct scan *c, size_t at)
 {
 	size_t i = at;
 
-	while (i >= c->asked + 3 && !is_stop(c->p + i - 3))
-		i -= gkri_fact_is_han(c->p[i - 3]) ? 3 : 1;
+	while (i >= c->asked + 3 && !is_stop(c->l.p + i - 3))
+		i -= gkri_fact_is_han(c->l.p[i - 3]) ? 3 : 1;
 	if (i >= c->asked + 3)
 		c->begin = i;
 	c->asked = at;
@@ -209,11 +75,11 @@ static size_t sentence_of(struct scan *c, size_t at)
  */
 static size_t pause_at(const struct scan *c, size_t at)
 {
-	const char *p = c->p + at;
+	const char *p = c->l.p + at;
 	size_t len = 1;
 
 	if (*p != ',' && *p != ';') {
-		if (c->n - at < 3 ||
+		if (c->l.n - at < 3 ||
 		    (memcmp(p, "，", 3) != 0 && memcmp(p, "；", 3) != 0))
 			return 0;
 		len = 3;
@@ -243,7 +109,7 @@ static int find_clause(const struct scan *c, size_t at, size_t *begin)
 	size_t i = at;
 
 	while (i >= c->first + 3) {
-		const char *p = c->p + i - 3;
+		const char *p = c->l.p + i - 3;
 
 		if (closes(p) || p[2] == ')')
 			return 0;
@@ -268,11 +134,11 @@ static int find_clause(const struct scan *c, size_t at, size_t *begin)
  */
 static size_t name_end(const struct scan *c, size_t at)
 {
-	int is_name = memcmp(c->p + at, "《", 3) == 0;
+	int is_name = memcmp(c->l.p + at, "《", 3) == 0;
 	size_t i;
 
-	for (i = at + 3; i + 3 <= c->n && i < at + NAME_MAX; i++) {
-		const char *p = c->p + i;
+	for (i = at + 3; i + 3 <= c->l.n && i < at + NAME_MAX; i++) {
+		const char *p = c->l.p + i;
 
 		if (is_name ? memcmp(p, "》", 3) == 0 : memcmp(p, "号", 3) == 0)
 			return i + 3;
@@ -297,11 +163,14 @@ struct search {
 /* 1 where such a word begins. */
 static int is_word(const struct scan *c, struct search *s, size_t at)
 {
-	struct found f;
-	uint32_t number = gkri_fact_char(gkri_fact_code(c->p + at));
+	look l = c->l;
+	found f;
+	uint32_t number = gkri_fact_char(gkri_fact_code(c->l.p + at));
 
-	if (!(number & (s->begins | GKRI_FACT_TRADITIONAL)) ||
-	    !(classes_at(*c, at, &f) & s->classes))
+	if (!(number & (s->begins | GKRI_FACT_TRADITIONAL)))
+		return 0;
+	l.at = at;
+	if (!(gkri_fact_classes(l, &f) & s->classes))
 		return 0;
 	if (at != s->unit)
 		return 1;
@@ -314,8 +183,8 @@ static int find_word(const struct scan *c, struct search *s)
 	size_t i = s->from, hidden = 0, step, end;
 
 	s->closed = SIZE_MAX;
-	for (; i + 3 <= c->n; i += step) {
-		const char *p = c->p + i;
+	for (; i + 3 <= c->l.n; i += step) {
+		const char *p = c->l.p + i;
 
 		step = 1;
 		if (gkri_fact_is_han(*p)) {
@@ -333,7 +202,7 @@ static int find_word(const struct scan *c, struct search *s)
 		    (closes(p) || *p == ')'))
 			s->closed = i;
 	}
-	s->end = i + 3 <= c->n ? i : c->n;
+	s->end = i + 3 <= c->l.n ? i : c->l.n;
 	return 0;
 }
 
@@ -346,11 +215,11 @@ static int is_of_something(struct scan *c, size_t at)
 	struct search s = {0};
 	int in_clause;
 
-	if (c->at <= c->clause || c->at <= c->sentence)
+	if (c->l.at <= c->clause || c->l.at <= c->sentence)
 		return 0;
 	s.classes = c->marks;
 	s.begins = GKRI_FACT_BEGINS_MARK;
-	s.to = s.unit = c->at;
+	s.to = s.unit = c->l.at;
 	in_clause = find_clause(c, at, &s.from);
 	if (!in_clause) {
 		s.from = sentence_of(c, at);
@@ -369,37 +238,37 @@ static int is_of_something(struct scan *c, size_t at)
 }
 
 /* 1 where the word behind a bare 未 or 无 is one that it can negate. */
-static int is_negated(struct scan c, const struct found *f)
+static int is_negated(look l, const found *f)
 {
 	uint64_t classes;
-	struct found next;
+	found next;
 	int ends_line = 0;
 	size_t len;
 
-	c.at = f->end;
-	if (char_at(&c, &len, &ends_line) == 0 && !ends_line)
+	l.at = f->end;
+	if (gkri_fact_number(&l, &len, &ends_line) == 0 && !ends_line)
 		return 0;
 	if (ends_line)
 		return 1;
-	classes = classes_at(c, c.at, &next);
+	classes = gkri_fact_classes(l, &next);
 	if (gkri_fact_words[f->leaf - 1].value)
 		classes &= GKRI_FACT_DEEDS | LIGHT;
 	return classes != 0;
 }
 
 /* 1 where the negation there may say of something that it is not. */
-static int is_of_nothing(struct scan *c, const struct found *f)
+static int is_of_nothing(struct scan *c, const found *f)
 {
 	struct search s = {0};
 
-	if (c->at < c->denial)
+	if (c->l.at < c->denial)
 		return 0;
 	if (!f->open && !f->before &&
-	    gkri_fact_words[f->leaf - 1].classes == NEG && !is_negated(*c, f))
+	    gkri_fact_words[f->leaf - 1].classes == NEG && !is_negated(c->l, f))
 		return 0;
 	s.classes = GKRI_FACT_NOUNS;
 	s.begins = GKRI_FACT_BEGINS_NOUN;
-	s.from = s.to = c->at;
+	s.from = s.to = c->l.at;
 	s.unit = SIZE_MAX;
 	if (find_word(c, &s))
 		return 1;
@@ -412,9 +281,20 @@ static int is_of_nothing(struct scan *c, const struct found *f)
 /* 1 for what may stand in a number behind its first digit. */
 static int goes_on(uint32_t code)
 {
-	return is_digit(code) || code == ',' || code == '.' || code == '\n' ||
+	return code - '0' < 10 || code == ',' || code == '.' || code == '\n' ||
 	    code == 0x4f59 /* 余 */ || code == 0x591a /* 多 */ ||
 	    code == 0x51e0 /* 几 */;
+}
+
+/*
+ * 1 for a Han character that no number goes on with, and which counts nothing:
+ * so it is with nearly all numbers.
+ */
+static int ends_number(const char *p)
+{
+	return gkri_fact_is_han(*p) &&
+	    !(gkri_fact_char(gkri_fact_code(p)) &
+		(GKRI_FACT_TRADITIONAL | GKRI_FACT_GOES_ON));
 }
 
 /*
@@ -424,17 +304,20 @@ static int goes_on(uint32_t code)
 static int take_number(struct scan *c)
 {
 	const struct gkri_fact_han *last = NULL, *han;
-	struct found f;
-	size_t len, at = c->at;
+	found f;
+	size_t len, at = c->l.at;
 	uint32_t code;
 	int lines = 0;
 
-	for (;; c->at += len) {
-		while (c->at < c->n && is_digit((unsigned char)c->p[c->at])) {
-			c->at++;
+	for (;; c->l.at += len) {
+		while (c->l.at < c->l.n && is_digit(c->l.p[c->l.at])) {
+			c->l.at++;
 			last = NULL;
 		}
-		code = plain_at(c, &len);
+		if (!last && c->l.n - c->l.at >= 3 &&
+		    ends_number(c->l.p + c->l.at))
+			return 0;
+		code = gkri_fact_plain(&c->l, &len);
 		han = gkri_fact_han_code(code);
 		if (!han && !goes_on(code))
 			break;
@@ -443,10 +326,11 @@ static int take_number(struct scan *c)
 		else
 			last = han;
 	}
-	if (is_unit_at(c) || (lines && is_dash(code)))
+	if (gkri_fact_is_unit(c->l) || (lines && gkri_fact_is_dash(code)))
 		return is_of_something(c, at);
 	return last && last->digit == 0 &&
-	    (classes_at(*c, c->at, &f) & (APP | GENERIC | REVIEW | SUIT)) != 0;
+	    (gkri_fact_classes(c->l, &f) & (APP | GENERIC | REVIEW | SUIT)) !=
+	    0;
 }
 
 /* What begins with a Han character. */
@@ -454,18 +338,21 @@ static int take_han(struct scan *c)
 {
 	int ignored;
 	size_t len;
-	uint32_t number = char_at(c, &len, &ignored);
+	uint32_t number = gkri_fact_number(&c->l, &len, &ignored);
+	const struct gkri_fact_han *han = gkri_fact_han_of(number);
 	uint64_t classes;
-	struct found f;
+	found f;
 
-	if (c->sought->numbers && gkri_fact_han_of(number))
-		return take_number(c);
-	if (number & GKRI_FACT_BEGINS_WORD) {
-		classes = classes_at(*c, c->at, &f) & c->sought->classes;
+	if (han && c->sought->numbers) {
+		if (han->digit == 0 || c->l.n - c->l.at < 6 ||
+		    !ends_number(c->l.p + c->l.at + 3))
+			return take_number(c);
+	} else if (number & GKRI_FACT_BEGINS_WORD) {
+		classes = gkri_fact_classes(c->l, &f) & c->sought->classes;
 		if (classes & ~NEG || (classes && is_of_nothing(c, &f)))
 			return 1;
 	}
-	c->at += len;
+	c->l.at += len;
 	return 0;
 }
 
@@ -475,58 +362,36 @@ static int take(struct scan *c)
 	uint32_t code;
 	size_t len;
 
-	if (gkri_fact_is_han(c->p[c->at]))
+	if (gkri_fact_is_han(c->l.p[c->l.at]))
 		return take_han(c);
-	code = plain_at(c, &len);
-	if (c->sought->numbers && (is_digit(code) || gkri_fact_han_code(code)))
+	if (is_digit(c->l.p[c->l.at]))
 		return take_number(c);
-	c->at += len;
+	code = gkri_fact_plain(&c->l, &len);
+	if (c->sought->numbers && (code - '0' < 10 || gkri_fact_han_code(code)))
+		return take_number(c);
+	c->l.at += len;
 	return 0;
 }
 
-/*
- * Where the next character of the set is, or digit where numbers are looked
- * for; near the end, where no character of three bytes has room.
- */
-static size_t skim(const struct scan *c, const uint64_t *set)
-{
-	const unsigned char *text = (const unsigned char *)c->p;
-	const unsigned char *p = text + c->at, *end = text + c->n - 2;
-	uint32_t digits = c->sought->numbers ? 10 : 0;
-
-	if (c->n < 3)
-		return c->n;
-	while (p < end) {
-		if (*p >= 0xe0) {
-			if (set[p[1]] >> (p[2] & 63) & 1)
-				return (size_t)(p - text);
-			p += 3;
-		} else if (*p - (uint32_t)'0' < digits) {
-			return (size_t)(p - text);
-		} else {
-			p++;
-		}
-	}
-	return c->n;
-}
-
-size_t gkri_fact_scan(
-    const struct gkri_fact_text *t, uint32_t seek, int totals, size_t *start)
+size_t gkri_fact_scan(const struct gkri_fact_text *t,
+    const struct gkri_fact_sought *sought, size_t *start)
 {
 	struct scan c;
-	size_t at;
+	struct gkri_fact_skim skim;
 
 	memset(&c, 0, sizeof c);
-	c.p = t->p;
-	c.n = t->n;
-	c.at = c.first = c.begin = c.asked = t->at;
-	c.sought = &soughts[seek];
-	c.marks = totals ? GKRI_FACT_MARKS : GKRI_FACT_MARKS & ~COLUMN;
+	c.l.p = t->p;
+	c.l.n = t->n;
+	c.l.at = c.first = c.begin = c.asked = t->at;
+	c.sought = &kinds[sought->seek];
+	c.marks = sought->totals ? GKRI_FACT_MARKS : GKRI_FACT_MARKS & ~COLUMN;
+	gkri_fact_skim_begin(&skim, t, sought, c.sought->numbers);
 	for (;;) {
-		at = skim(&c, gkri_fact_sets[seek]);
-		if (at == c.n)
+		size_t at = gkri_fact_skim(&skim, c.l.at);
+
+		if (at == c.l.n)
 			return at;
-		c.at = at;
+		c.l.at = at;
 		if (take(&c)) {
 			*start = sentence_of(&c, at);
 			return at;

@@ -8,6 +8,7 @@ of characters in one pair of arrays: from a state, a character's number leads to
 the slot base[state] + number, which is the next state where check[] names the
 one that it comes from.
 """
+import collections
 import os
 import re
 import sys
@@ -17,10 +18,13 @@ BEGINS_WORD, BEGINS_OTHER = 0x8000, 0x4000  # GKRI_FACT_BEGINS_
 HANS = 16  # GKRI_FACT_HANS
 TRADITIONAL = 0x2000  # GKRI_FACT_TRADITIONAL
 BEGINS_MARK, BEGINS_NOUN = 0x1000, 0x0800  # GKRI_FACT_BEGINS_
-NUMBERS = 0x07FF  # GKRI_FACT_NUMBERS
+GOES_ON, NUMBERS = 0x0400, 0x03FF  # GKRI_FACT_GOES_ON, GKRI_FACT_NUMBERS
 WORDS, UNITS = 1, 2  # the roots; GKRI_FACT_WORDS, GKRI_FACT_UNITS
 # What is no word of fact.def but may begin a token: names of documents.
 OTHERS = "第"
+# What may stand in a number behind its first digit.
+ROUGHS = "余多几"
+BUCKETS = 8  # bits of a byte of gkri_fact_nibbles
 # By GKRI_FACT_SEEK_: whether numerals are looked for, and words of what classes.
 SOUGHT = [
     (True, {"NEG"}),
@@ -122,16 +126,18 @@ def is_han(c):
 def number_characters(hans, words, units):
     """Numerals first, in their order."""
     ids = {}
-    texts = "".join(hans) + OTHERS
+    texts = "".join(hans) + OTHERS + ROUGHS
     for c in texts + "".join(words) + "".join(units):
         if is_han(c):
             ids.setdefault(c, len(ids) + 1)
     return ids
 
 
-def flags_of(c, hans, words, marks, nouns):
+def flags_of(c, hans, words, units, marks, nouns):
     classes = [k for k, t in words if t[0] == c]
     flags = BEGINS_WORD if classes else 0
+    if c in hans or c in ROUGHS or any(t[0] == c for t in units):
+        flags |= GOES_ON
     flags |= BEGINS_MARK if any(k & marks for k in classes) else 0
     flags |= BEGINS_NOUN if any(k & nouns for k in classes) else 0
     return flags | (BEGINS_OTHER if c in hans or c in OTHERS else 0)
@@ -171,22 +177,72 @@ def emit_ids(out, ids, script, flags):
     emit_array(out, head, cells, 4)
 
 
-def emit_set(out, chars, digits, script):
-    """
-    Characters by their last byte but one, a bit each by the last six bits;
-    their traditional forms are among them, and full-width digits.
-    """
+def with_forms(chars, digits, script):
+    """The last two bytes of the characters, and of traditional forms."""
     chars = set(chars) | {a for a, b in script if b in chars}
     if digits:
         chars |= {chr(0xFF10 + i) for i in range(10)}
+    return {c.encode("utf-8")[-2:] for c in chars}
+
+
+def emit_set(out, ends):
+    """By the last byte but one, a bit each by the last six bits."""
     bits = {}
-    for c in chars:
-        b = c.encode("utf-8")
-        bits[b[-2]] = bits.get(b[-2], 0) | 1 << (b[-1] & 63)
+    for b in ends:
+        bits[b[0]] = bits.get(b[0], 0) | 1 << (b[1] & 63)
     cells = ["[0x%02x] = 0x%016xU" % b for b in sorted(bits.items())]
     out.append("\t{")
     emit_rows(out, cells, 2)
     out.append("\t},")
+
+
+def nibbles(ends):
+    """The nibbles of both bytes: high, high, low, low."""
+    return tuple(
+        frozenset(b[i] >> shift & 15 for b in ends)
+        for shift in (4, 0)
+        for i in (0, 1)
+    )
+
+
+def weigh(bucket, weights):
+    """How often a character has the bucket's bit, by these weights."""
+    high0, high1, low0, low1 = nibbles(bucket)
+    return sum(
+        n
+        for (a, b), n in weights.items()
+        if a >> 4 in high0 and a & 15 in low0 and b >> 4 in high1 and b & 15 in low1
+    )
+
+
+def find_buckets(ends, weights):
+    """Buckets so that few characters have the same nibbles as others."""
+    buckets = {}
+    for b in ends:
+        buckets.setdefault(b[:1], set()).add(b)
+    buckets = {frozenset(b): weigh(b, weights) for b in buckets.values()}
+    joined = {}
+    while len(buckets) > BUCKETS:
+        order = sorted(buckets, key=sorted)
+        pairs = [(a, b) for i, a in enumerate(order) for b in order[:i]]
+        for p in pairs:
+            if p not in joined:
+                joined[p] = weigh(p[0] | p[1], weights)
+        a, b = min(pairs, key=lambda p: joined[p] - buckets[p[0]] - buckets[p[1]])
+        buckets[a | b] = joined[a, b]
+        del buckets[a], buckets[b]
+    return sorted(buckets, key=sorted)
+
+
+def emit_nibbles(out, ends, weights):
+    sets = [nibbles(b) for b in find_buckets(ends, weights)]
+    lines = []
+    for i in range(4):
+        bits = [
+            sum((n in s[i]) << k for k, s in enumerate(sets)) for n in range(16)
+        ]
+        lines.append(", ".join("%d" % b for b in bits))
+    out.append("\t{{{%s},\n\t{%s}},\n\t{{%s},\n\t{%s}}}," % tuple(lines))
 
 
 def main():
@@ -221,15 +277,28 @@ def main():
         "/* clang-format off */",
     ]
     emit_ids(
-        out, ids, script, lambda c: flags_of(c, hans, words, marks, nouns)
+        out,
+        ids,
+        script,
+        lambda c: flags_of(c, hans, words, units, marks, nouns),
     )
     emit_trees(out, trees, ids)
-    out.append("const uint64_t gkri_fact_sets[][256] = {")
+    # what prose is made of
+    weights = collections.Counter(
+        c.encode("utf-8")[-2:] for c in "".join(texts) + "年月日、，" * 20
+    )
+    ends = []
     for numerals, sought in SOUGHT:
         first = [t[0] for c, t in words if c & sought]
-        emit_set(
-            out, first + (hans if numerals else []), numerals, script
-        )
+        first += hans if numerals else []
+        ends.append(with_forms(first, numerals, script))
+    out.append("const uint64_t gkri_fact_sets[][256] = {")
+    for some in ends:
+        emit_set(out, some)
+    out.append("};")
+    out.append("const struct gkri_fact_nibbles gkri_fact_nibbles[] = {")
+    for some in ends:
+        emit_nibbles(out, some, weights)
     out.append("};")
     sys.stdout.reconfigure(encoding="utf-8", newline="\n")
     sys.stdout.write("\n".join(out) + "\n")

@@ -189,6 +189,22 @@ int gkri_fact_drops_out(uint32_t code)
 	    code < ' ';
 }
 
+/* Takes what is usual between Han characters: these have no other forms. */
+static void take_usual(
+    struct gkri_fact_reader *w, uint32_t code, size_t at, int *gap)
+{
+	/* digits of two numbers do not become one */
+	if (*gap && code - '0' < 10 && w->len && is_digit(w->plain[w->len - 1]))
+		put(w, ' ', at);
+	*gap = 0;
+	begin_run(w, at);
+	w->numbers[w->len] = 0;
+	if (code < 0x80)
+		w->plain[w->len++] = (char)code;
+	else
+		w->len += gkri_encode(w->plain + w->len, code);
+}
+
 /* Takes the character at t->at; 1 where it ends the sentence. */
 static int take(struct gkri_fact_reader *w, struct gkri_fact_text *t, int *gap)
 {
@@ -196,24 +212,25 @@ static int take(struct gkri_fact_reader *w, struct gkri_fact_text *t, int *gap)
 	size_t len, at = t->at;
 	uint32_t code = gkri_fact_usual(p, t->n - t->at, &len);
 
-	if (!code) {
-		len = gkri_blank(p, t->n - t->at);
+	if (code) {
 		t->at += len;
-		*gap |= len != 0;
-		if (len)
+		if (len == 1 && gkri_fact_drops_out(code))
 			return 0;
-		code = gkri_code(p, t->n - t->at, &len);
+		take_usual(w, code, at, gap);
+		return code == 0x3002 || code == '!' || code == '?';
 	}
+	len = gkri_blank(p, t->n - t->at);
 	t->at += len;
-	if ((len == 1 || code >= 0x80) && gkri_fact_drops_out(code))
+	*gap |= len != 0;
+	if (len)
 		return 0;
-	code = gkri_simplify(code);
-	/* digits of two numbers do not become one */
-	if (*gap && code - '0' < 10 && w->len && is_digit(w->plain[w->len - 1]))
-		put(w, ' ', at);
+	code = gkri_code(p, t->n - t->at, &len);
+	t->at += len;
+	if (gkri_fact_drops_out(code))
+		return 0;
 	*gap = 0;
-	put(w, code, at);
-	return code == 0x3002 || code == '!' || code == '?';
+	put(w, gkri_simplify(code), at);
+	return 0;
 }
 
 int gkri_fact_sentence(struct gkri_fact_reader *w, struct gkri_fact_text *t)

@@ -29,7 +29,9 @@ enum {
 	GKRI_FACT_TRADITIONAL = 0x2000,
 	GKRI_FACT_BEGINS_MARK = 0x1000, /* a word of GKRI_FACT_MARKS */
 	GKRI_FACT_BEGINS_NOUN = 0x0800,
-	GKRI_FACT_NUMBERS = 0x07ff
+	GKRI_FACT_GOES_ON =
+	    0x0400, /* may stand behind a number's first digit */
+	GKRI_FACT_NUMBERS = 0x03ff
 };
 extern const uint16_t gkri_fact_ids[];
 extern const uint16_t gkri_fact_base[], gkri_fact_check[], gkri_fact_leaf[];
@@ -39,6 +41,14 @@ extern const uint16_t gkri_fact_base[], gkri_fact_check[], gkri_fact_leaf[];
  * GKRI_FACT_SEEK_...: by their last byte but one, a bit for the last.
  */
 extern const uint64_t gkri_fact_sets[][256];
+/*
+ * Likewise by the nibbles of these two bytes, a bit for some of them each:
+ * what has no bit in common is not among them.
+ */
+struct gkri_fact_nibbles {
+	uint8_t high[2][16], low[2][16];
+};
+extern const struct gkri_fact_nibbles gkri_fact_nibbles[];
 
 static inline uint32_t gkri_fact_char(uint32_t code)
 {

@@ -6,6 +6,8 @@
  *	fact-table.py		makes a tree of the words, fact-table.h
  *	fact-word.c		sentences to words, numbers and marks
  *	fact-scan.c		which sentences can state anything
+ *	fact-look.c		text as it is looked at for that
+ *	fact-wide.c		the same in vectors
  *	fact-topic.c		what earlier sentences are about
  *	fact-number.c		numerals, dates, and numbers that are neither
  *	fact-read.c		words and marks, clause by clause
@@ -160,7 +162,8 @@ struct gkr_facts {
 	struct gkri_buf text; /* NUL-terminated pieces */
 	struct gkri_period period;
 	uint8_t has_period;
-	uint8_t unsifted;  /* tests: no sentence is passed over */
+	uint8_t unsifted;  /* tests: no sentence is passed over, */
+	uint8_t narrow;	   /* and no vectors are used */
 	uint8_t fees_said; /* section six speaks of fees for information */
 	uint64_t work;	   /* bytes and tokens looked at */
 	struct gkri_fact_reader *reader;
@@ -302,14 +305,18 @@ enum {
 	GKRI_FACT_SEEK_PERIOD, /* alone */
 	GKRI_FACT_SEEK_SPEAKER
 };
+struct gkri_fact_sought {
+	uint8_t seek;	/* a GKRI_FACT_SEEK_... */
+	uint8_t totals; /* some were read, columns may have parts of them */
+	uint8_t narrow; /* tests: no vectors */
+};
 /*
  * The first place from t->at on, where a sentence begins, that may have it,
  * and in *start the beginning of the sentences that have to be read for it;
- * t->n where there is none.  `totals`: some were read, so that columns may
- * have parts of them.
+ * t->n where there is none.
  */
-size_t gkri_fact_scan(
-    const struct gkri_fact_text *t, uint32_t seek, int totals, size_t *start);
+size_t gkri_fact_scan(const struct gkri_fact_text *t,
+    const struct gkri_fact_sought *sought, size_t *start);
 /* The next sentence into the reader; 0 at the end. */
 int gkri_fact_sentence(struct gkri_fact_reader *w, struct gkri_fact_text *t);
 

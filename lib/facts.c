@@ -210,16 +210,46 @@ static void about_agency(const gkr_report *r, struct gkri_fact_about *about)
 	about->department = gkri_agency_is_part(kind) != 0;
 }
 
-static void place_in(const gkr_report *r, const struct gkri_section *s,
-    size_t at, size_t end, struct gkri_span *span)
+/* Places in a section, the last ones again: facts share them. */
+#define SPOTS 4
+struct spots {
+	const gkr_report *r;
+	const struct gkri_section *s;
+	size_t at[SPOTS];
+	struct gkri_span span[SPOTS];
+	size_t count;
+	uint8_t good[SPOTS];
+};
+
+static const struct gkri_span *spot_of(struct spots *p, size_t at)
 {
-	struct gkri_span last;
+	size_t i;
+
+	for (i = 0; i < SPOTS && i < p->count; i++)
+		if (p->at[i] == at)
+			break;
+	if (i == SPOTS || i == p->count) {
+		i = p->count++ % SPOTS;
+		p->at[i] = at;
+		memset(&p->span[i], 0, sizeof p->span[i]);
+		p->good[i] = gkri_prose_place(
+				 p->r, p->s, p->s->text + at, &p->span[i]) != 0;
+	}
+	return p->good[i] ? &p->span[i] : NULL;
+}
+
+static void place_in(
+    struct spots *p, size_t at, size_t end, struct gkri_span *span)
+{
+	const struct gkri_span *spot = spot_of(p, at);
 
 	memset(span, 0, sizeof *span);
-	if (!gkri_prose_place(r, s, s->text + at, span))
+	if (!spot)
 		return;
-	if (gkri_prose_place(r, s, s->text + end, &last))
-		span->length = (uint32_t)(last.offset - span->offset);
+	*span = *spot;
+	spot = spot_of(p, end);
+	if (spot)
+		span->length = (uint32_t)(spot->offset - span->offset);
 }
 
 static int32_t read_section(gkr_facts *f, const gkr_report *r,
@@ -227,6 +257,7 @@ static int32_t read_section(gkr_facts *f, const gkr_report *r,
 {
 	size_t first = f->count, i;
 	struct gkri_fact *fact;
+	struct spots spots;
 	const char *p;
 	int had = f->has_period;
 	int32_t rc;
@@ -239,17 +270,20 @@ static int32_t read_section(gkr_facts *f, const gkr_report *r,
 	about->disclosure = s->id == GKR_SECTION_REVIEW_LITIGATION ||
 	    s->id == GKR_SECTION_OTHER_MATTERS;
 	rc = gkri_facts_text(f, p, s->text_len, about);
+	spots.r = r;
+	spots.s = s;
+	spots.count = 0;
 	for (i = first; rc == GKR_OK && i < f->count; i++) {
 		fact = &f->list[i];
 		fact->section = s->id;
-		place_in(r, s, fact->at, fact->end, &fact->place);
-		place_in(r, s, fact->printed_at, fact->printed_end,
+		place_in(&spots, fact->at, fact->end, &fact->place);
+		place_in(&spots, fact->printed_at, fact->printed_end,
 		    &fact->printed_place);
 		rc = keep_fact(f, fact, p);
 	}
 	if (rc != GKR_OK || !f->has_period || had)
 		return rc;
-	place_in(r, s, f->period.at, f->period.end, &f->period.place);
+	place_in(&spots, f->period.at, f->period.end, &f->period.place);
 	return keep(f, p + f->period.at, f->period.end - f->period.at,
 	    &f->period.text, &f->period.text_len);
 }

@@ -16,19 +16,22 @@
 #define TEXT_MAX 16384
 
 struct both {
-	gkr_facts *sifted, *all;
+	gkr_facts *sifted, *narrow, *all;
 };
 
 static void setup(struct both *b)
 {
 	ck_assert_int_eq(gkr_facts_new(&b->sifted), GKR_OK);
+	ck_assert_int_eq(gkr_facts_new(&b->narrow), GKR_OK);
 	ck_assert_int_eq(gkr_facts_new(&b->all), GKR_OK);
+	b->narrow->narrow = 1;
 	b->all->unsifted = 1;
 }
 
 static void teardown(struct both *b)
 {
 	gkr_facts_free(b->sifted);
+	gkr_facts_free(b->narrow);
 	gkr_facts_free(b->all);
 }
 
@@ -70,10 +73,15 @@ static char *known(const gkr_facts *f)
 static void compare(struct both *b, const char *what, const char *text)
 {
 	char *sifted = known(b->sifted), *all = known(b->all);
+	char *narrow = known(b->narrow);
 
+	ck_assert_msg(strcmp(sifted, narrow) == 0,
+	    "%s: %s\n-- in vectors:\n%s\n-- without:\n%s", what, text, sifted,
+	    narrow);
 	ck_assert_msg(strcmp(sifted, all) == 0,
 	    "%s: %s\n-- sifted:\n%s\n-- all:\n%s", what, text, sifted, all);
 	free(sifted);
+	free(narrow);
 	free(all);
 }
 
@@ -91,6 +99,7 @@ static size_t try_text(struct both *b, const char *what, const char *p,
     const struct gkri_fact_about *about)
 {
 	read_one(b->sifted, p, strlen(p), about);
+	read_one(b->narrow, p, strlen(p), about);
 	read_one(b->all, p, strlen(p), about);
 	compare(b, what, p);
 	return b->all->count;
@@ -155,6 +164,7 @@ static size_t try_sample(struct both *b, gkr_report *r, const char *name)
 	ck_assert_int_eq(gkr_tokenizer_new(&t), GKR_OK);
 	if (gkr_report_parse(r, t, text, len) == GKR_OK) {
 		ck_assert_int_eq(gkr_facts_read(b->sifted, r), GKR_OK);
+		ck_assert_int_eq(gkr_facts_read(b->narrow, r), GKR_OK);
 		ck_assert_int_eq(gkr_facts_read(b->all, r), GKR_OK);
 		compare(b, name, "a report");
 		facts = b->all->count;
@@ -348,6 +358,7 @@ START_TEST(what_is_needed)
 	    "收到《甲，乙》申请书，等〔丙，丁〕3号，戊5件。",
 	    "收到甲〔2021〕3号，1,234件。", "收到申请三，四件，5，6件。",
 	    "收到《甲，乙》5件。", "收到（甲，5件乙）6件。",
+	    "申请渠道畅通，另5件《甲，乙》结转下年度。",
 	    /* or it is said what has a part of it */
 	    "全市收到申请8件。其中自然人5件，两个人3件，第二个人2件。"};
 	struct both b;
