@@ -114,15 +114,17 @@ static int is_inline(const char *p, size_t n)
 	const char *end = p + n;
 	uint8_t meaning;
 
-	do {
+	for (;;) {
 		p += p < end && *p == '/';
 		meaning = meaning_at(p, (size_t)(end - p));
 		if (meaning != GKRI_TAG_INLINE && meaning != GKRI_TAG_APART &&
 		    meaning != GKRI_TAG_NONE)
 			return 0;
 		p = memchr(p, '<', (size_t)(end - p));
-	} while (p++);
-	return 1;
+		if (!p)
+			return 1;
+		p++;
+	}
 }
 
 /*
