@@ -50,6 +50,8 @@ struct run {
 	uint16_t op;
 	uint8_t ops;
 	uint8_t closing; /* of these, the first that only close a cell */
+	uint8_t opens;	 /* the next one opens a cell, and nothing follows */
+	uint8_t waits;	 /* but the space that a paragraph leaves there */
 	uint8_t next;	 /* with the same beginning, counted from 1; 0: none */
 	uint16_t lines;	 /* as of an op, behind it */
 	uint16_t chars;
@@ -192,15 +194,15 @@ static inline int is_run(const struct gkri_html_known *k, const struct run *run,
 	    same_rest(p, k->run_store + run->at, run->len);
 }
 
-/* What is found comes first next time. */
+/* From the third on; what is found comes first next time. */
 static const struct run *find_other(struct gkri_html_known *k, uint8_t *first,
     uint64_t head, const char *p, size_t left)
 {
-	uint8_t *link = &k->runs[*first - 1].next, at;
+	uint8_t *link = &k->runs[k->runs[*first - 1].next - 1].next, at;
 	struct run *run;
 	int tries;
 
-	for (tries = 1; *link && tries < TRIES; tries++) {
+	for (tries = 2; *link && tries < TRIES; tries++) {
 		at = *link;
 		run = &k->runs[at - 1];
 		if (is_run(k, run, head, p, left)) {
@@ -227,6 +229,11 @@ static inline const struct run *find_run(
 	if (!*first)
 		return NULL;
 	run = &k->runs[*first - 1];
+	if (is_run(k, run, head, p, left))
+		return run;
+	if (!run->next)
+		return NULL;
+	run = &k->runs[run->next - 1];
 	if (is_run(k, run, head, p, left))
 		return run;
 	return run->next ? find_other(k, first, head, p, left) : NULL;
@@ -314,6 +321,25 @@ static inline void take_run(
 	}
 }
 
+/* A cell's text ended, all of which was handed on; another one begins. */
+static inline void next_cell(struct gkri_html_reader *r, const struct run *run)
+{
+	struct gkri_html *h = r->h;
+	const struct op *op = h->known->ops + run->op + run->closing;
+
+	gkri_html_walk(h, r->p, r->i);
+	gkri_html_open_cell(h, r->i + op->at);
+	move(h, op->lines, op->chars, &h->cell_line, &h->cell_column);
+	h->cell_noted = 1;
+	if (run->waits) {
+		h->space = GKRI_SPACE_LINE;
+		h->paragraph = 0;
+	}
+	move(h, run->lines, run->chars, &h->line, &h->column);
+	r->i += run->len;
+	h->at = r->i;
+}
+
 /* ---- what is kept ---- */
 
 static void clear_runs(struct gkri_html_known *k)
@@ -333,6 +359,21 @@ static uint8_t closing(const struct reading *g)
 		g->ops[i].closing
 	    ? (uint8_t)(i + 1)
 	    : 0;
+}
+
+/* Does the run open a cell behind the one it closes, and no more? */
+static void note_next(const struct reading *g, struct run *run)
+{
+	uint8_t i = run->closing;
+
+	run->opens = run->waits = 0;
+	if (!i || i == g->count || !is_cell(&g->ops[i]))
+		return;
+	for (i++; i < g->count; i++)
+		if (g->ops[i].meaning != GKRI_TAG_PARAGRAPH)
+			return;
+	run->opens = 1;
+	run->waits = g->count > run->closing + 1;
 }
 
 /* Lines and characters before place `at` of the run. */
@@ -375,6 +416,7 @@ static void learn_run(const struct gkri_html_reader *r, struct reading *g)
 	run->op = (uint16_t)k->op_count;
 	run->ops = g->count;
 	run->closing = closing(g);
+	note_next(g, run);
 	measure(p, n, &run->lines, &run->chars);
 	first = &k->first[slot_of_run(p, run->head)];
 	run->next = *first;
@@ -506,7 +548,9 @@ static int read_text(struct gkri_html_reader *r)
 		r->rc = gkri_html_cell(h, r->s, r->p, from, to);
 		if (run->closing > 1)
 			h->paragraph = 0;
-		if (r->rc == GKR_OK)
+		if (r->rc == GKR_OK && run->opens)
+			next_cell(r, run);
+		else if (r->rc == GKR_OK)
 			take_run(r, run, run->closing);
 		return 1;
 	}

@@ -318,13 +318,42 @@ static int is_converted(const struct gkri_html_sink *s, size_t from, size_t to)
 	return gkri_html_source(s, to) - begin != to - from;
 }
 
+/*
+ * A few bytes that go on with a cell's text, or begin it, where nothing else
+ * has to be done; 0: it is not so.  16 bytes may be looked at.
+ */
+static inline int append(struct gkri_html *h, const struct gkri_html_sink *s,
+    const char *p, size_t from, size_t to)
+{
+	struct gkri_buf *b = &h->text;
+	size_t n = to - from;
+
+	if (!h->in_cell || h->lines_count || h->mixed || n > 16 ||
+	    b->cap - b->len < 16 || b->len + n > h->text_limit)
+		return 0;
+	if (!h->began) {
+		if (b->len)
+			return 0;
+		gkri_html_place(h, s, p, from, &h->place);
+		h->began = 1;
+		h->cell_at = GKRI_NOWHERE;
+	} else if (h->space) {
+		return 0;
+	}
+	h->after_pre = h->after_cr = h->space = 0;
+	memcpy(b->data + b->len, p + from, 16);
+	b->len += n;
+	h->end_at = to;
+	return 1;
+}
+
 int32_t gkri_html_add(struct gkri_html *h, const struct gkri_html_sink *s,
     const char *p, size_t from, size_t to)
 {
 	int32_t rc = GKR_OK;
 	size_t n;
 
-	if (h->mute)
+	if (h->mute || append(h, s, p, from, to))
 		return GKR_OK;
 	for (; from < to && rc == GKR_OK; from += n) {
 		rc = begin(h, s, p, from, p[from], 1);
