@@ -185,7 +185,6 @@ static void add_hole(struct gkri_maker *k, struct gkri_found *f)
 	}
 	f->lead = goes_on(k, f) ? lead_of(k, f) : 0;
 	k->rows += f->lead == 0;
-	k->absorbed += gkri_found_end(f) - f->from + f->lead;
 	k->holes++;
 	k->behind_hole = 1;
 }
@@ -329,27 +328,24 @@ static void cut_out(struct gkri_shapes *m, size_t at, uint32_t n)
 	}
 }
 
-/* Lets shapes go that are no longer met, until there is room. */
-static int make_room(struct gkri_shapes *m, size_t size)
+/* Lets go of a shape that is no longer met; 0 where there is none. */
+static int forget_one(struct gkri_shapes *m)
 {
-	size_t at = 0;
+	const struct gkri_shape *s;
+	size_t at;
 
-	while (m->store.len + size > GKRI_SHAPES && at < m->store.len) {
-		struct gkri_shape *s = shape_at(m, at);
-		uint32_t gone = s->size;
-
-		if (s->tried < STALE || is_lent(m, at, at + gone)) {
-			at += gone;
+	for (at = 0; at < m->store.len; at += s->size) {
+		s = shape_at(m, at);
+		if (s->tried < STALE || is_lent(m, at, at + s->size))
 			continue;
-		}
 		if (s->used == 0)
 			m->wait = m->wait ? m->wait * 2 : 1;
 		if (m->wait > WAIT)
 			m->wait = WAIT;
-		cut_out(m, at, gone);
-		at = 0; /* what it lent from may go, too */
+		cut_out(m, at, s->size);
+		return 1;
 	}
-	return m->store.len + size <= GKRI_SHAPES;
+	return 0;
 }
 
 /* Of a shape that has so much text of its own. */
@@ -358,16 +354,28 @@ static size_t size_of(const struct gkri_maker *k, size_t text)
 	size_t n = sizeof(struct gkri_shape) +
 	    k->more * sizeof(struct gkri_more) +
 	    k->steps * sizeof(struct gkri_step) +
-	    k->rows * sizeof(struct gkri_holes) + text + k->joined +
-	    GKRI_SHAPE_SLACK;
+	    k->rows * sizeof(struct gkri_holes) + text + k->joined;
 
-	return (n + 15) & ~(size_t)15;
+	return (n + 7) & ~(size_t)7;
+}
+
+/* What the shape takes, once there is room for it; 0 where there is none. */
+static size_t make_room(struct gkri_shapes *m, struct gkri_maker *k)
+{
+	size_t size;
+
+	do {
+		size = size_of(k, gkri_maker_own(k));
+		if (m->store.len + size + GKRI_SHAPE_SLACK <= GKRI_SHAPES)
+			return size;
+	} while (forget_one(m));
+	return 0;
 }
 
 static void put_state(const gkr_tokenizer *t, struct gkri_shape *s)
 {
-	s->lines = t->line - t->shapes.line;
-	s->work = (uint32_t)t->region.cell_count;
+	s->lines = (uint16_t)(t->line - t->shapes.line);
+	s->work = (uint16_t)t->region.cell_count;
 	s->before = t->shapes.votes;
 	s->after = t->votes;
 	s->section = t->shapes.section;
@@ -379,31 +387,31 @@ static void put_state(const gkr_tokenizer *t, struct gkri_shape *s)
 static int32_t learn(gkr_tokenizer *t, struct gkri_maker *k)
 {
 	struct gkri_shapes *m = &t->shapes;
-	size_t size = size_of(k, k->len - k->absorbed);
+	size_t size = make_room(m, k);
 	struct gkri_shape *s;
 	void *store;
 	int32_t rc;
 
-	if (!make_room(m, size)) {
+	if (!size) {
 		m->skip = STALE / 2;
 		return GKR_OK;
 	}
 	store = m->store.data;
-	rc = gkri_grow_to(
-	    &t->mem, &store, &m->store.cap, m->store.len + size, 1);
+	rc = gkri_grow_to(&t->mem, &store, &m->store.cap,
+	    m->store.len + size + GKRI_SHAPE_SLACK, 1);
 	m->store.data = store;
 	if (rc != GKR_OK)
 		return rc;
 	s = (struct gkri_shape *)(void *)(m->store.data + m->store.len);
 	memset(s, 0, sizeof(*s));
-	s->more = k->more;
-	s->steps = k->steps;
-	s->rows = k->rows;
-	s->joined = k->joined;
+	s->more = (uint16_t)k->more;
+	s->steps = (uint16_t)k->steps;
+	s->rows = (uint16_t)k->rows;
+	s->joined = (uint16_t)k->joined;
 	put_state(t, s);
 	s->id = ++m->ids;
 	if (gkri_shape_make(k, s)) {
-		s->size = (uint32_t)size_of(k, s->len);
+		s->size = (uint16_t)size;
 		m->store.len += s->size;
 		gkri_shape_follows(m, s->id);
 	}
@@ -448,8 +456,8 @@ int32_t gkri_shape_learn(gkr_tokenizer *t)
 	k.text = t->window.data + m->from;
 	k.len = t->pos - m->from;
 	if (!is_shown(&t->region) || k.len > GKRI_SHAPE_TEXT || !t->q_len ||
-	    t->spot_count || !k.len || k.text[k.len - 1] != '\n' ||
-	    memchr(k.text, '\r', k.len))
+	    t->region.cell_count > UINT16_MAX || t->spot_count || !k.len ||
+	    k.text[k.len - 1] != '\n' || memchr(k.text, '\r', k.len))
 		return GKR_OK;
 	k.most = most_holes(&t->region);
 	k.found = (struct gkri_found *)(void *)t->region.cells;

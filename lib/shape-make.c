@@ -26,19 +26,46 @@ static size_t find_text(const struct gkri_shapes *m, const char *p, uint32_t n)
 	return 0;
 }
 
-/* The text before a row; *out is the end of the shape's own. */
-static void put_text(const struct gkri_maker *k, struct gkri_holes *row,
-    const char *p, uint32_t n, char **out)
+/* Bytes from `from` up to a hole; up to the end where f is behind them all. */
+static uint32_t text_before(
+    const struct gkri_maker *k, const struct gkri_found *f, uint32_t from)
+{
+	return (f < k->found + k->holes ? f->from : (uint32_t)k->len) - from;
+}
+
+size_t gkri_maker_own(struct gkri_maker *k)
 {
 	const struct gkri_shapes *m = &k->t->shapes;
-	size_t at = find_text(m, p, n);
+	struct gkri_found *f = k->found, *end = f + k->holes;
+	uint32_t from = 0, n;
+	size_t own = 0;
+	uint16_t *at;
+
+	for (; f <= end; f++) {
+		if (f == end || !f->lead) {
+			n = text_before(k, f, from);
+			at = f < end ? &f->text : &k->behind;
+			*at = (uint16_t)find_text(m, k->text + from, n);
+			own += *at ? 0 : n;
+		}
+		if (f < end)
+			from = gkri_found_end(f);
+	}
+	return own;
+}
+
+/* The text before a row; *out is the end of the shape's own. */
+static void put_text(const struct gkri_maker *k, struct gkri_holes *row,
+    const struct gkri_found *f, uint32_t from, char **out)
+{
+	uint32_t n = text_before(k, f, from);
 
 	row->before = (uint16_t)n;
-	row->text = (uint16_t)at;
-	if (at)
+	row->text = f < k->found + k->holes ? f->text : k->behind;
+	if (row->text)
 		return;
-	row->text = (uint16_t)(*out - m->store.data);
-	memcpy(*out, p, n);
+	row->text = (uint16_t)(*out - k->t->shapes.store.data);
+	memcpy(*out, k->text + from, n);
 	*out += n;
 }
 
@@ -48,7 +75,7 @@ static void put_rows(const struct gkri_maker *k, struct gkri_shape *s)
 	struct gkri_holes *row = (struct gkri_holes *)gkri_shape_holes(s) - 1;
 	const struct gkri_found *f = k->found, *end = f + k->holes;
 	char *out = (char *)gkri_shape_text(s);
-	uint32_t from = 0, n;
+	uint32_t from = 0;
 
 	for (; f <= end; f++) {
 		if (f < end && f->lead) {
@@ -57,9 +84,8 @@ static void put_rows(const struct gkri_maker *k, struct gkri_shape *s)
 			from = gkri_found_end(f);
 			continue;
 		}
-		n = (f < end ? f->from : (uint32_t)k->len) - from;
 		memset(++row, 0, sizeof(*row));
-		put_text(k, row, k->text + from, n, &out);
+		put_text(k, row, f, from, &out);
 		if (f == end)
 			break;
 		row->line = f->line;
@@ -69,7 +95,7 @@ static void put_rows(const struct gkri_maker *k, struct gkri_shape *s)
 		row->first = f->first;
 		from = gkri_found_end(f);
 	}
-	s->len = (uint32_t)(out - gkri_shape_text(s));
+	s->len = (uint16_t)(out - gkri_shape_text(s));
 	memset(out + k->joined, 0, GKRI_SHAPE_SLACK);
 }
 

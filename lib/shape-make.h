@@ -16,6 +16,7 @@ struct gkri_found {
 	uint8_t slot;
 	uint8_t lead; /* between it and the one before, 0: begins a row */
 	uint8_t first;
+	uint16_t text; /* where a shape has what stands before it, or 0 */
 };
 
 struct gkri_maker {
@@ -25,9 +26,9 @@ struct gkri_maker {
 	struct gkri_found *found;
 	uint32_t holes, most;
 	uint32_t steps, rows, more, joined;
-	uint32_t absorbed;	/* of the text, by rows of holes */
-	uint8_t layout;		/* of the table */
-	int behind_hole;	/* the token before was one */
+	uint16_t behind; /* where a shape has what stands behind them all */
+	uint8_t layout;	 /* of the table */
+	int behind_hole; /* the token before was one */
 	struct gkri_token step; /* the last that was none */
 };
 
@@ -44,6 +45,8 @@ int gkri_maker_tell(
     const struct gkri_maker *k, struct gkri_token *token, size_t i);
 /* Is there more to the token than a step says? */
 int gkri_has_more(const struct gkri_token *token);
+/* Looks for what text other shapes have; returns the bytes that none has. */
+size_t gkri_maker_own(struct gkri_maker *k);
 /* Fills the shape, of which the counts are there; 0 where it cannot be. */
 int gkri_shape_make(const struct gkri_maker *k, struct gkri_shape *s);
 

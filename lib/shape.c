@@ -141,7 +141,7 @@ static void hold(gkr_tokenizer *t, struct gkri_shape *s)
 	m->holes = gkri_shape_holes(s);
 	m->wait = m->skip = 0;
 	m->uses++;
-	s->used++;
+	s->used = 1;
 	s->tried = 0;
 	gkri_shape_follows(m, s->id);
 	t->pos += m->at;
@@ -174,7 +174,8 @@ int gkri_shape_try(gkr_tokenizer *t)
 			hold(t, s);
 		if (how != GKRI_SHAPE_DIFFERS)
 			return how;
-		s->tried++;
+		if (s->tried < UINT8_MAX)
+			s->tried++;
 		begin_trial(m);
 		m->shape = m->is_first ? 0 : m->shape + s->size;
 		m->is_first = 0;

@@ -26,8 +26,8 @@
  */
 #define GKRI_SHAPE_TEXT 12288
 #define GKRI_SHAPE_HOLES 250
-#define GKRI_SHAPES 19968
-/* Bytes behind a shape's text that may be looked at. */
+#define GKRI_SHAPES 19072
+/* Bytes behind the last shape that may be looked at. */
 #define GKRI_SHAPE_SLACK 16
 
 /*
@@ -89,14 +89,14 @@ struct gkri_more {
  * shape before it has is not there once more.
  */
 struct gkri_shape {
-	uint32_t size; /* of all that */
-	uint32_t len, joined;
-	uint32_t more, steps, rows; /* rows: of gkri_holes */
-	uint32_t lines;
-	uint32_t work;	      /* cells that were looked at */
-	uint32_t used, tried; /* since it was learnt, since it was used */
+	uint16_t size; /* of all that */
+	uint16_t len, joined;
+	uint16_t more, steps, rows; /* rows: of gkri_holes */
+	uint16_t lines;
+	uint16_t work; /* cells that were looked at */
 	struct gkri_votes before, after;
 	uint32_t id, follower; /* the shape that came next, last time */
+	uint8_t used, tried;   /* since it was learnt, since it was used */
 	uint8_t section, next; /* of the region, behind it */
 	uint8_t title_before, title_after;
 	uint8_t tables; /* a bit for each */
