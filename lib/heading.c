@@ -45,7 +45,7 @@ static size_t bookmark(const char *p, size_t n)
 }
 
 /* Bytes of marks, blanks and bookmarks that begin the line. */
-static size_t leading(const char *p, size_t n)
+static size_t leading_marks(const char *p, size_t n)
 {
 	size_t i = 0, k;
 
@@ -63,6 +63,14 @@ static size_t leading(const char *p, size_t n)
 			return i;
 		i += k;
 	}
+}
+
+static inline size_t leading(const char *p, size_t n)
+{
+	/* Han stands first in most */
+	return n && (unsigned char)(*p - 0xe4) < 0xef - 0xe4
+	    ? 0
+	    : leading_marks(p, n);
 }
 
 /* Bytes of a tag that ends the text, as of <ref></ref>; 0: it has none. */
@@ -153,11 +161,31 @@ static int is_digit(char c)
 	return c >= '0' && c <= '9';
 }
 
+/* A Han numeral, or what stands before one. */
+static int begins_ordinal(uint32_t code)
+{
+	switch (code) {
+	case 0x4e00: /* 一 */
+	case 0x4e8c: /* 二 */
+	case 0x4e09: /* 三 */
+	case 0x56db: /* 四 */
+	case 0x4e94: /* 五 */
+	case 0x516d: /* 六 */
+	case 0x4e03: /* 七 */
+	case 0x516b: /* 八 */
+	case 0x4e5d: /* 九 */
+	case 0x5341: /* 十 */
+	case 0x7b2c: /* 第 */
+		return 1;
+	default:
+		return 0;
+	}
+}
+
 /* 0 where neither an ordinal nor a title begins so; called on all prose. */
 static int may_begin(const char *p, size_t n)
 {
-	static const char numerals[] = "一二三四五六七八九十第";
-	size_t len, i;
+	size_t len;
 	uint32_t code;
 
 	if (*p >= '0' && *p <= '9') /* 1. but not 2021 */
@@ -165,13 +193,9 @@ static int may_begin(const char *p, size_t n)
 	if ((unsigned char)*p < 0x80)
 		return *p == '(';
 	code = gkri_code(p, n, &len);
-	if (code < 0x4e00 || code > 0x9fff ||
-	    (gkri_label_bit(code) & gkri_title_first))
-		return 1;
-	for (i = 0; i + 1 < sizeof numerals; i += 3)
-		if (!memcmp(p, numerals + i, 3))
-			return 1;
-	return may_be_title(p, n);
+	return code < 0x4e00 || code > 0x9fff || begins_ordinal(code) ||
+	    ((gkri_label_bit(code) | gkri_label_bit(gkri_simplify(code))) &
+		gkri_title_first) != 0;
 }
 
 /*
@@ -447,8 +471,10 @@ static size_t heading_bytes(const char *p, size_t n, uint32_t after)
 	size_t len;
 	uint32_t i;
 
+	/* the last of the numeral's bytes tells most */
 	for (i = after; i < 6; i++)
-		if (n > 6 && !memcmp(p, numerals + (size_t)3 * i, 3))
+		if (n > 6 && p[2] == numerals[3 * i + 2] &&
+		    !memcmp(p, numerals + (size_t)3 * i, 3))
 			break;
 	if (i >= 6)
 		return 0;

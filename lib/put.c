@@ -65,6 +65,11 @@ static uint32_t column_of(gkr_tokenizer *t, size_t at, uint32_t line)
 	size_t from = t->place_at;
 
 	if (t->place_line != line || from > at || from == 0) {
+		if (at && base[at - 1] == '\n') { /* as most begin */
+			t->place_at = at;
+			t->place_line = line;
+			return t->place_column = 1;
+		}
 		for (from = at; from > 0 && base[from - 1] != '\n' &&
 		     base[from - 1] != '\r';
 		     from--)
@@ -240,21 +245,35 @@ int32_t gkri_tokenizer_put(void *context, const struct gkri_region *g,
 int32_t gkri_tokenizer_put_text(
     gkr_tokenizer *t, uint8_t kind, size_t at, size_t len, uint8_t flags)
 {
-	struct gkri_token token;
+	int32_t rc = t->q_len < t->q_cap ? GKR_OK : more_queue(t);
+	struct gkri_token *token;
 	struct gkri_place p;
 
 	if (kind != GKR_TOKEN_SECTION)
 		t->shapes.stage = GKRI_SHAPE_IDLE;
-	memset(&token, 0, sizeof(token));
-	token.kind = kind;
-	token.section = t->section;
-	token.flags = flags;
-	token.text = t->window.data + at;
-	token.text_len = (uint32_t)len;
-	token.place = (uint32_t)at;
-	token.extent = len < UINT16_MAX ? (uint16_t)len : UINT16_MAX;
-	tie(t, &token);
-	gkri_tokenizer_place(t, at, len, t->line, &p);
-	place(&token, &p);
-	return gkri_tokenizer_push(t, &token);
+	if (rc != GKR_OK)
+		return rc;
+	token = &t->queue[t->q_len++];
+	memset(token, 0, sizeof(*token));
+	token->kind = kind;
+	token->section = t->section;
+	token->flags = flags;
+	token->text = t->window.data + at;
+	token->text_len = (uint32_t)len;
+	token->place = (uint32_t)at;
+	token->extent = len < UINT16_MAX ? (uint16_t)len : UINT16_MAX;
+	if (len) {
+		token->text_in = GKRI_TEXT_WINDOW;
+		token->text_at = (uint32_t)at;
+	}
+	if (t->plain) {
+		token->line = t->line;
+		token->column = column_of(t, at, t->line);
+		token->offset = t->delta + at;
+		token->length = (uint32_t)len;
+	} else {
+		gkri_tokenizer_place(t, at, len, t->line, &p);
+		place(token, &p);
+	}
+	return GKR_OK;
 }

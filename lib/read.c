@@ -130,12 +130,19 @@ static int32_t put_section(
 #define LABEL 130
 #define NOTED 400
 
-/* How far into the line its first cell reaches, 256 bytes at most. */
-static size_t first_cell(const char *p, size_t n)
+/*
+ * How far into the line its first cell reaches, 256 bytes at most.  The flags
+ * are those of a whole line, but for pieces between bars, which have none.
+ */
+static size_t first_cell(
+    const gkr_tokenizer *t, const char *p, size_t n, uint8_t flags)
 {
 	size_t most = n < 256 ? n : 256;
-	const char *tab = memchr(p, '\t', most), *bar;
+	const char *tab, *bar;
 
+	if (!(flags & (GKRI_LINE_TAB | GKRI_LINE_BAR)) && !t->in_bars)
+		return n;
+	tab = memchr(p, '\t', most);
 	if (tab)
 		most = (size_t)(tab - p);
 	bar = memchr(p, '|', most);
@@ -165,7 +172,8 @@ static int begins_row(const char *p, size_t n)
 }
 
 /* Does prose that begins with this line's first piece begin a table? */
-static int begins_table(const char *p, size_t n, uint8_t flags)
+static int begins_table(
+    const gkr_tokenizer *t, const char *p, size_t n, uint8_t flags)
 {
 	struct gkri_label l;
 	size_t stop;
@@ -176,7 +184,7 @@ static int begins_table(const char *p, size_t n, uint8_t flags)
 		p++;
 		n--;
 	}
-	stop = first_cell(p, n);
+	stop = first_cell(t, p, n, flags);
 	if (stop == n && begins_row(p, n))
 		return 1;
 	if (stop > (stop == n ? LABEL : NOTED))
@@ -200,12 +208,14 @@ int gkri_is_table_section(const gkr_tokenizer *t)
 	    t->section <= GKR_SECTION_REVIEW_LITIGATION && !t->region_text;
 }
 
+/* Is the word, of Han, in the text?  What ends a character differs most. */
 static int has(const char *p, size_t n, const char *word, size_t len)
 {
 	const char *end = n ? p + n : p;
 
 	while ((size_t)(end - p) >= len &&
-	    (p = memchr(p, *word, (size_t)(end - p) - len + 1)) != NULL) {
+	    (p = memchr(p + 2, word[2], (size_t)(end - p) - len + 1)) != NULL) {
+		p -= 2;
 		if (memcmp(p, word, len) == 0)
 			return 1;
 		p++;
@@ -335,30 +345,42 @@ static int32_t put_prose(gkr_tokenizer *t, const char *p, size_t n)
 	return rc;
 }
 
-/* A line that is neither blank, mark nor heading. */
-static int32_t plain_line(gkr_tokenizer *t, size_t at, size_t len,
-    uint8_t flags, const char *p, size_t n)
+/* ---- lines that were seen before ---- */
+
+/* Bytes of a line that is worth it. */
+#define SEEN_LEAST 8
+#define SEEN_MOST sizeof(((struct gkri_seen *)0)->text)
+
+/* Where the line is remembered; it has no TABs or bars. */
+static struct gkri_seen *seen_at(gkr_tokenizer *t, const char *p, size_t n)
 {
-	uint32_t section;
-	size_t glue;
+	uint64_t head, tail;
 
-	if (!t->title_seen &&
-	    (t->section == GKR_SECTION_NONE || t->votes.tables == 0))
-		gkri_tokenizer_look(t, p, n);
-	if (!t->region_open &&
-	    (gkri_is_table_section(t) || begins_table(p, n, flags))) {
-		int32_t rc = gkri_tokenizer_open_region(t);
+	memcpy(&head, p, sizeof(head));
+	memcpy(&tail, p + n - sizeof(tail), sizeof(tail));
+	head = (head * UINT64_C(0x9e3779b97f4a7c15) ^ tail) *
+	    UINT64_C(0xd6e8feb86659fd93);
+	return &t->seen[(head >> 32) * GKRI_SEEN >> 32];
+}
 
-		if (rc != GKR_OK)
-			return rc;
-	}
-	if (!t->region_open)
-		return put_prose(t, p, n);
-	if (n >= 24 && ends_like_heading(p, n) &&
-	    (glue = gkri_section_glued(p, n, &section)) > 0)
-		return glued_line(t, at, len, flags,
-		    glue + (size_t)(p - t->window.data) - at);
-	return region_line(t, at, len, flags);
+/* The line's place, NULL where it has none; *known: it is there. */
+static struct gkri_seen *recall(
+    gkr_tokenizer *t, const char *p, size_t n, uint8_t flags, int *known)
+{
+	struct gkri_seen *s;
+
+	*known = 0;
+	if (t->region_open || flags || n < SEEN_LEAST || n > SEEN_MOST)
+		return NULL;
+	s = seen_at(t, p, n);
+	*known = s->len == n && memcmp(s->text, p, n) == 0;
+	return s;
+}
+
+static void remember(struct gkri_seen *s, const char *p, size_t n)
+{
+	s->len = (uint8_t)n;
+	memcpy(s->text, p, n);
 }
 
 /*
@@ -384,6 +406,7 @@ static int32_t barred_line(gkr_tokenizer *t, size_t at, size_t len)
 	size_t end = at + len;
 	int32_t rc = GKR_OK;
 
+	t->in_bars = 1;
 	while (at < end && rc == GKR_OK) {
 		const char *p = t->window.data + at;
 		const char *bar = memchr(p, '|', end - at);
@@ -392,6 +415,7 @@ static int32_t barred_line(gkr_tokenizer *t, size_t at, size_t len)
 		rc = gkri_tokenizer_line(t, at, n, 0);
 		at += n + 1;
 	}
+	t->in_bars = 0;
 	return rc;
 }
 
@@ -472,13 +496,69 @@ static int32_t lossy_line(gkr_tokenizer *t, size_t at, size_t len)
 	return gkri_lossy_line(&t->region, &sink, &c);
 }
 
+/* Takes a line that is a section's heading; 0 where it is none. */
+static int heading_line(
+    gkr_tokenizer *t, const char *p, size_t n, uint8_t flags, int32_t *rc)
+{
+	size_t begin = (size_t)(p - t->window.data), skip;
+	uint32_t section, number, kind;
+	struct marked marked;
+
+	section = may_be_heading(p, n, flags)
+	    ? gkri_section_heading(p, n, &number, &kind, &skip)
+	    : 0;
+	if (section) {
+		*rc = put_section(t, section, number, begin + skip, n - skip);
+		return 1;
+	}
+	section = marked_heading(&marked, p, n, flags, &number);
+	if (!section)
+		return 0;
+	*rc = put_section(t, section, number, begin, n);
+	if (*rc == GKR_OK)
+		*rc = put_without(t, &marked);
+	return 1;
+}
+
+/* A line that is neither blank nor a mark. */
+static int32_t trimmed_line(gkr_tokenizer *t, size_t at, size_t len,
+    uint8_t flags, const char *p, size_t n)
+{
+	struct gkri_seen *seen;
+	uint32_t section;
+	size_t glue;
+	int32_t rc;
+	int known;
+
+	seen = recall(t, p, n, flags, &known);
+	if (!known && heading_line(t, p, n, flags, &rc))
+		return rc;
+	if (!t->title_seen &&
+	    (t->section == GKR_SECTION_NONE || t->votes.tables == 0))
+		gkri_tokenizer_look(t, p, n);
+	if (!t->region_open) {
+		if (!gkri_is_table_section(t) &&
+		    (known || !begins_table(t, p, n, flags))) {
+			if (seen && !known)
+				remember(seen, p, n);
+			return put_prose(t, p, n);
+		}
+		rc = gkri_tokenizer_open_region(t);
+		if (rc != GKR_OK)
+			return rc;
+	}
+	if (n >= 24 && ends_like_heading(p, n) &&
+	    (glue = gkri_section_glued(p, n, &section)) > 0)
+		return glued_line(t, at, len, flags,
+		    glue + (size_t)(p - t->window.data) - at);
+	return region_line(t, at, len, flags);
+}
+
 int32_t gkri_tokenizer_line(
     gkr_tokenizer *t, size_t at, size_t len, uint8_t flags)
 {
 	const char *p = t->window.data + at;
 	size_t n = len, skip;
-	uint32_t section, number, kind;
-	struct marked marked;
 	int32_t rc;
 
 	if (flags & GKRI_LINE_BAR && count_bars(p, n) > PIECES)
@@ -501,7 +581,7 @@ int32_t gkri_tokenizer_line(
 	if (*p == '[' && gkri_is_lossy_line(p, n))
 		return lossy_line(t, (size_t)(p - t->window.data), n);
 	skip = *p == '[' ? gkri_mark_prefix(p, n) : 0;
-	if (skip == 0 && gkri_is_page_mark(p, n))
+	if (skip == 0 && gkri_may_be_page_mark(p) && gkri_is_page_mark(p, n))
 		skip = n;
 	if (skip) {
 		rc = t->region_open
@@ -516,17 +596,5 @@ int32_t gkri_tokenizer_line(
 		len -= (size_t)(p - t->window.data) - at;
 		at = (size_t)(p - t->window.data);
 	}
-	section = may_be_heading(p, n, flags)
-	    ? gkri_section_heading(p, n, &number, &kind, &skip)
-	    : 0;
-	if (section)
-		return put_section(t, section, number,
-		    (size_t)(p - t->window.data) + skip, n - skip);
-	section = marked_heading(&marked, p, n, flags, &number);
-	if (section) {
-		rc = put_section(
-		    t, section, number, (size_t)(p - t->window.data), n);
-		return rc == GKR_OK ? put_without(t, &marked) : rc;
-	}
-	return plain_line(t, at, len, flags, p, n);
+	return trimmed_line(t, at, len, flags, p, n);
 }

@@ -56,6 +56,16 @@ struct gkri_laid {
 	struct gkri_place place;
 };
 
+/*
+ * Lines of prose that no heading is and no table begins with, as subheadings
+ * that report after report has: they need not be looked at again.
+ */
+#define GKRI_SEEN 24
+struct gkri_seen {
+	uint8_t len; /* 0: nothing */
+	char text[55];
+};
+
 struct gkr_tokenizer {
 	struct gkri_mem mem;
 	struct gkri_decoder *decoder;
@@ -103,6 +113,7 @@ struct gkr_tokenizer {
 	uint8_t section, title_seen;
 	uint8_t in_row, in_table; /* fed cells */
 	uint8_t in_pieces;	  /* the next fed line is */
+	uint8_t in_bars;	  /* a line that bars make lines of */
 	uint8_t cell_layout;
 	uint8_t plain;	 /* places need only delta */
 	uint8_t markup;	 /* GKRI_MARKUP_... */
@@ -110,6 +121,7 @@ struct gkr_tokenizer {
 	struct gkri_html html;
 	struct gkri_shapes shapes;
 	struct gkri_moulds moulds;
+	struct gkri_seen seen[GKRI_SEEN];
 	struct gkri_words words;
 	struct gkri_buf source; /* marked-up: the decoder's text */
 	size_t source_pos;
@@ -256,6 +268,13 @@ size_t gkri_scan_cells(
     const char *p, size_t n, struct gkri_line *out, size_t room);
 /* Page numbers, bookmarks and picture marks; mark.c. */
 int gkri_is_page_mark(const char *p, size_t n);
+/* 0 where no page number begins so: with a dash or 第. */
+static inline int gkri_may_be_page_mark(const char *p)
+{
+	unsigned char c = (unsigned char)*p;
+
+	return c == '-' || c == 0xe2 || c == 0xe7 || c == 0xef;
+}
 /* Bytes of the marks like [bookmark: x] with which text begins. */
 size_t gkri_mark_prefix(const char *p, size_t n);
 

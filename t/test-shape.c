@@ -473,6 +473,46 @@ START_TEST(same_where_a_heading_was_broken)
 END_TEST
 
 /* Limits that are lower than usual are met where they are met without. */
+/*
+ * Lines of prose are remembered, too.  Some of these are headings or begin a
+ * table, and two differ in their middle alone.
+ */
+START_TEST(same_with_lines_seen_before)
+{
+	static const char *const lines[] = {"一、总体情况",
+	    "（一）主动公开情况", "（二）依申请公开情况",
+	    "三、收到和处理政府信息公开申请情况",
+	    "三、收到和处理老百姓的每份申请情况", "第二十条第（一）项",
+	    "第二十条第（二）版", "行政许可\t0", "行政许可一切正常",
+	    "### （三）其他", "无", "五、存在的主要问题及改进情况",
+	    "五、存在的主要成绩及改进情况", "六、其他需要报告的事项",
+	    "六、其他不必报告的事项"};
+	struct samples_cut whole = {0, 0};
+	struct test_random seed;
+	gkr_tokenizer *fresh;
+	size_t i, k;
+
+	test_random_init(&seed, 24);
+	for (i = 0; i < 200; i++) {
+		text.len = 0;
+		for (k = test_random_below(&seed, 12) + 1; k; k--) {
+			const char *p = lines[test_random_below(
+			    &seed, sizeof lines / sizeof *lines)];
+
+			samples_add(&text, p, strlen(p));
+			samples_add(&text, "\n", 1);
+		}
+		ck_assert_int_eq(gkr_tokenizer_new(&fresh), GKR_OK);
+		want.len = got.len = 0;
+		samples_tokens(fresh, text.p, text.len, whole, &want);
+		samples_tokens(warm, text.p, text.len, whole, &got);
+		test_bytes_at(
+		    "lines", (int)i, got.p, got.len, want.p, want.len);
+		gkr_tokenizer_free(fresh);
+	}
+}
+END_TEST
+
 START_TEST(limits_are_met)
 {
 	static const uint32_t limits[] = {
@@ -622,6 +662,7 @@ Suite *suite_shape(void)
 	tcase_add_test(tc, same_where_most_are_unplaced);
 	tcase_add_loop_test(tc, same_where_repeated, 0, 2);
 	tcase_add_test(tc, same_where_a_heading_was_broken);
+	tcase_add_test(tc, same_with_lines_seen_before);
 	tcase_add_test(tc, limits_are_met);
 	tcase_add_loop_test(tc, every_allocation_may_fail, 0, 2);
 	tcase_add_loop_test(tc, store_is_bounded, 0, 2);
