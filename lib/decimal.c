@@ -447,14 +447,22 @@ void gkri_value_read(const char *p, size_t n, struct gkri_value *v)
 	static const struct gkri_value number = {
 	    0, 0, GKR_STATE_NUMBER, 0, 0, 0, 0, 0};
 	int64_t mantissa = 0;
-	size_t i;
+	size_t i, point = n;
 
 	if (n && n <= DIGITS) {
-		for (i = 0; i < n && (unsigned)(p[i] - '0') < 10; i++)
-			mantissa = mantissa * 10 + (p[i] - '0');
+		for (i = 0; i < n; i++) {
+			if ((unsigned)(p[i] - '0') < 10)
+				mantissa = mantissa * 10 + (p[i] - '0');
+			else if (i && p[i] == '.' && point == n && i + 1 < n)
+				point = i;
+			else
+				break;
+		}
 		if (i == n) {
 			*v = number;
 			v->mantissa = mantissa;
+			if (point < n)
+				v->scale = (uint8_t)(n - point - 1);
 			return;
 		}
 	}
