@@ -183,6 +183,15 @@ int gkri_ends_like_date(const char *p, size_t n)
 	return 0;
 }
 
+/* Does a date end as the pattern does: in a day, or in its last byte? */
+static int ends_alike(
+    const struct gkri_word *w, const char *p, size_t n, int in_digits)
+{
+	char last = w->text[w->len - 1];
+
+	return last == 'D' ? in_digits : !in_digits && last == p[n - 1];
+}
+
 int gkri_date(const char *p, size_t n, struct gkri_day *day, int *alone)
 {
 	const struct gkri_word *w;
@@ -197,7 +206,7 @@ int gkri_date(const char *p, size_t n, struct gkri_day *day, int *alone)
 		return 0;
 	in_digits = ends_in_digit(p, n);
 	for (w = dates; w->text; w++) {
-		if (in_digits != (w->text[w->len - 1] == 'D') ||
+		if (!ends_alike(w, p, n, in_digits) ||
 		    match(w->text, p, n, &parts) != n)
 			continue;
 		if (!gkri_is_day(parts.year, parts.month, parts.day))

@@ -195,6 +195,18 @@ static size_t blanks(const char *p, size_t n)
 	return i;
 }
 
+/* Bytes of the Han characters at p, `most` at most. */
+static size_t han_run(const char *p, size_t n, size_t most)
+{
+	size_t i = 0;
+
+	if (n > most)
+		n = most;
+	while (gkri_is_han(p + i, n - i))
+		i += 3;
+	return i;
+}
+
 /* Copies without blanks.  Returns 0 where the line is too long. */
 static int copy(struct gkri_clean *out, const char *p, size_t n)
 {
@@ -203,14 +215,15 @@ static int copy(struct gkri_clean *out, const char *p, size_t n)
 	while (i < n) {
 		if (sizeof out->text - len < 3)
 			return 0;
-		if (gkri_is_han(p + i, n - i)) {
-			memcpy(out->text + len, p + i, 3);
-			len += 3;
-			i += 3;
+		k = han_run(p + i, n - i, sizeof out->text - len);
+		if (k) {
+			memcpy(out->text + len, p + i, k);
+			len += k;
+			i += k;
 			run = 0;
 			continue;
 		}
-		k = blanks(p + i, n - i);
+		k = is_alnum(p[i]) ? 0 : blanks(p + i, n - i);
 		if (k == 0) {
 			run = is_alnum(p[i]) ? run + 1 : 0;
 			out->text[len++] = p[i++];
@@ -298,16 +311,37 @@ static int begins_badly(const char *p, size_t n)
 	    gkri_word_begins(heads, p, n);
 }
 
+/* A bit for what ends a character of three bytes, as few others have it. */
+static uint64_t bit_of(const char *p)
+{
+	return UINT64_C(1) << ((unsigned char)p[2] & 63);
+}
+
+/* Those of the Han characters with which the words begin. */
+static uint64_t first_bits(const struct gkri_word *words)
+{
+	const struct gkri_word *w;
+	uint64_t bits = 0;
+
+	for (w = words; w->text; w++)
+		if (gkri_is_han(w->text, w->len))
+			bits |= bit_of(w->text);
+	return bits;
+}
+
 int gkri_is_name(const char *p, size_t n)
 {
+	uint64_t bits;
 	size_t i, k;
 
 	if (n == 0 || n > GKRI_META_NAME || begins_badly(p, n))
 		return 0;
+	bits = first_bits(stops);
 	for (i = 0; i < n; i += k) {
 		k = 3;
 		if (gkri_is_han(p + i, n - i)) {
-			if (gkri_word_begins(stops, p + i, n - i))
+			if (bits & bit_of(p + i) &&
+			    gkri_word_begins(stops, p + i, n - i))
 				return 0;
 			continue;
 		}

@@ -101,7 +101,7 @@ static size_t before_year(const char *p, size_t n)
 
 	while (i < n && p[i] != '2' && (unsigned char)p[i] != 0xe4 &&
 	    (unsigned char)p[i] != 0xef)
-		i++;
+		i += gkri_is_han(p + i, n - i) ? 3 : 1;
 	return i;
 }
 
