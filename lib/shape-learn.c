@@ -73,6 +73,27 @@ static size_t blank_behind(const char *q, const char *end)
 	return end - q >= 3 && memcmp(q, "\xe3\x80\x80", 3) == 0 ? 3 : 0;
 }
 
+/* Other blanks are no part of a hole, and may stand between it and a TAB. */
+static int begins_cell(const char *begin, const char *p)
+{
+	size_t n;
+
+	if (p > begin && p[-1] == '\n')
+		return 1;
+	while (p > begin && (n = p[-1] == ' ' ? 1 : blank_before(begin, p)) > 0)
+		p -= n;
+	return p > begin && p[-1] == '\t';
+}
+
+static int ends_cell(const char *q, const char *end)
+{
+	size_t n;
+
+	while (q < end && (n = *q == ' ' ? 1 : blank_behind(q, end)) > 0)
+		q += n;
+	return q < end && (*q == '\t' || *q == '\n');
+}
+
 /* With the blanks around it, up to TABs and line ends; column is its own. */
 static int widen(const struct gkri_maker *k, struct gkri_found *f)
 {
@@ -85,9 +106,7 @@ static int widen(const struct gkri_maker *k, struct gkri_found *f)
 		p -= n;
 	for (; (n = blank_behind(q, end)) > 0; chars++)
 		q += n;
-	if (q - p > UINT8_MAX || p == k->text ||
-	    (p[-1] != '\t' && p[-1] != '\n') || q == end ||
-	    (*q != '\t' && *q != '\n'))
+	if (q - p > UINT8_MAX || !begins_cell(k->text, p) || !ends_cell(q, end))
 		return 0;
 	f->column = (uint16_t)(f->column - before);
 	f->chars = (uint16_t)(before + chars);
