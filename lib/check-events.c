@@ -97,6 +97,17 @@ static int32_t lossy(struct gkri_check *k, const struct gkri_event *event)
 	return gkri_made_add(k, &m);
 }
 
+/* A row has no label, or the first of its values was taken for one. */
+static int is_nameless(
+    const struct gkr_report *r, const struct gkri_loose *loose)
+{
+	const struct gkri_span *first = &r->values[loose->first];
+
+	return !loose->label.len ||
+	    (loose->count && loose->label.line == first->line &&
+		loose->label.offset == first->offset);
+}
+
 static int32_t unknown_row(struct gkri_check *k, const struct gkri_loose *loose)
 {
 	struct gkri_made m;
@@ -104,7 +115,7 @@ static int32_t unknown_row(struct gkri_check *k, const struct gkri_loose *loose)
 	gkri_made_begin(
 	    k, &m, GKRI_RULE_row_unknown, GKRI_SAY_row_unknown, GKRI_AT_NONE);
 	take_text(k, &m.c, &loose->label);
-	if (!loose->label.len)
+	if (is_nameless(k->r, loose))
 		m.c.say = GKRI_SAY_row_nameless;
 	m.c.loose = loose;
 	return gkri_made_add(k, &m);

@@ -96,14 +96,69 @@ static void put_label(struct gkri_say *s, const char *p, size_t n)
 	gkri_say_words(s, p, n, MOST_LABEL);
 }
 
+/* How many bytes of blanks there are, also ideographic ones. */
+static size_t blanks(const char *p, size_t n)
+{
+	size_t i = 0;
+
+	for (;;) {
+		if (i < n && p[i] == ' ')
+			i++;
+		else if (n - i >= 3 && !memcmp(p + i, "　", 3))
+			i += 3;
+		else
+			return i;
+	}
+}
+
+static int has_blanks(const char *p, size_t n)
+{
+	const char *end = p + n;
+
+	if (memchr(p, ' ', n))
+		return 1;
+	while ((p = memchr(p, "　"[0], (size_t)(end - p))) != NULL &&
+	    !blanks(p, (size_t)(end - p)))
+		p++;
+	return p != NULL;
+}
+
+/* 规 章 is 规章: blanks between characters that are not ASCII are left out. */
+static void put_dense(struct gkri_say *s, const char *p, size_t n)
+{
+	char text[3 * MOST_LABEL];
+	size_t i, skip, len = 0;
+
+	for (i = 0; i < n && len < sizeof text; i++) {
+		skip = blanks(p + i, n - i);
+		if (skip && len && text[len - 1] & 0x80 && i + skip < n &&
+		    p[i + skip] & 0x80)
+			i += skip;
+		text[len++] = p[i];
+	}
+	put_label(s, text, len);
+}
+
+/* Where a line ended, the label may be cut: then the form's says more. */
+static int is_cut(const char *p, size_t n, const char *label)
+{
+	return label && !strncmp(p, label, n) && label[n];
+}
+
 /* The printed label, else the form's. */
 static void put_printed(
     struct gkri_say *s, const struct gkri_span *span, const char *label)
 {
-	if (span->len)
-		put_label(s, s->r->text.data + span->at, span->len);
-	else if (label)
+	const char *p = span->len ? s->r->text.data + span->at : NULL;
+
+	if (p && !is_cut(p, span->len, label)) {
+		if (has_blanks(p, span->len))
+			put_dense(s, p, span->len);
+		else
+			put_label(s, p, span->len);
+	} else if (label) {
 		put_label(s, label, strlen(label));
+	}
 }
 
 /* An identifier as words. */

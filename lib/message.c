@@ -375,36 +375,35 @@ void gkri_say_message(struct gkri_say *s, uint32_t message)
 }
 
 /* A text that is one piece without a gap. */
-static const struct piece *short_piece(
-    const struct gkri_say *s, uint32_t message)
+static inline void put_short(struct gkri_say *s, uint32_t message)
 {
-	return &pieces[messages[message][s->zh]];
+	const struct piece *p = &pieces[messages[message][s->zh]];
+
+	memcpy(s->at, piece_text + p->at, BLOCK);
+	s->at += p->len;
 }
 
-static inline char *put_short(char *at, const struct piece *p)
+void gkri_say_fill(struct gkri_say *s, int64_t to, int is_first)
 {
-	memcpy(at, piece_text + p->at, BLOCK);
-	return at + p->len;
-}
+	int is_one = is_cell(&s->c->run);
 
-void gkri_say_fills(struct gkri_say *s, struct gkri_run *run,
-    const struct gkri_change *change, uint32_t n)
-{
-	const struct piece *to = short_piece(s, GKRI_SAY_repair_fill_first_to);
-	const struct piece *next = short_piece(s, GKRI_SAY_repair_fill_next);
-	char *at;
-
-	for (; n; n--, change++) {
-		run->row = run->row_to = change->row;
-		run->column = run->column_to = change->column;
+	if (!is_first && gkri_say_room(s, BLOCK))
+		put_short(s, GKRI_SAY_repair_fill_next);
+	if (is_one)
 		gkri_say_cell(s);
-		if (!gkri_say_room(s, BLOCK + 24 + BLOCK))
-			return;
-		at = put_short(s->at, to);
-		at = gkri_put_number(at, (uint64_t)change->to);
-		s->at = n > 1 ? put_short(at, next) : at;
-		to = short_piece(s, GKRI_SAY_repair_fill_to);
-	}
+	else
+		put_run(s);
+	if (!gkri_say_room(s, BLOCK + 24))
+		return;
+	if (is_first)
+		put_short(s,
+		    is_one ? GKRI_SAY_repair_fill_first_to
+			   : GKRI_SAY_repair_fill_all_first_to);
+	else
+		put_short(s,
+		    is_one ? GKRI_SAY_repair_fill_to
+			   : GKRI_SAY_repair_fill_all_to);
+	s->at = gkri_put_number(s->at, (uint64_t)to);
 }
 
 /* That more than one correction would do. */

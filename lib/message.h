@@ -178,9 +178,8 @@ void gkri_say_section(struct gkri_say *s);
 
 /* A message of what is being said, without a NUL behind it. */
 void gkri_say_message(struct gkri_say *s, uint32_t message);
-/* What cells have to hold; `run`, of what is being said, is each in turn. */
-void gkri_say_fills(struct gkri_say *s, struct gkri_run *run,
-    const struct gkri_change *change, uint32_t n);
+/* What each cell of the run at hand has to hold. */
+void gkri_say_fill(struct gkri_say *s, int64_t to, int is_first);
 /* What the case says, in the language at hand. */
 void gkri_say_case(struct gkri_say *s);
 /* The correction of the case and its proof, in both languages. */

@@ -214,6 +214,55 @@ static void put_change(struct gkri_say *s, struct gkri_case *c,
 	    s, is_first ? GKRI_SAY_repair_change : GKRI_SAY_repair_change_next);
 }
 
+/* Is it the form's next row, or column? */
+static int is_next(
+    const struct gkri_say *s, int is_row, uint32_t from, uint32_t to)
+{
+	uint32_t form = s->r->form, table = s->c->run.table, id;
+
+	for (id = from + 1; id < to; id++)
+		if (is_row ? gkr_form_row_label(form, table, id) != NULL
+			   : gkr_form_column_label(form, table, id) != NULL)
+			return 0;
+	return from < to;
+}
+
+/* How many of the cells stand side by side and have to hold the same. */
+static uint32_t count_alike(
+    const struct gkri_say *s, const struct gkri_change *c, uint32_t n)
+{
+	int is_row = n > 1 && c[1].row != c->row;
+	uint32_t i;
+
+	for (i = 1; i < n && c[i].to == c->to; i++)
+		if (is_row ? c[i].column != c->column ||
+			    !is_next(s, 1, c[i - 1].row, c[i].row)
+			   : c[i].row != c->row ||
+			    !is_next(s, 0, c[i - 1].column, c[i].column))
+			break;
+	return i;
+}
+
+static void put_fills(struct gkri_say *s, struct gkri_run *run,
+    const struct gkri_change *c, uint32_t count)
+{
+	uint32_t done, n;
+
+	for (done = 0; done < count; done += n, c += n) {
+		n = count_alike(s, c, count - done);
+		run->row = c->row;
+		run->column = c->column;
+		run->row_to = c[n - 1].row;
+		run->column_to = c[n - 1].column;
+		run->whole = run->row == run->row_to && n > 1 &&
+			n == gkr_form_column_count(s->r->form, run->table)
+		    ? GKRI_WHOLE_ROWS
+		    : GKRI_WHOLE_NO;
+		gkri_say_fill(s, c->to, done == 0);
+	}
+	run->whole = GKRI_WHOLE_NO;
+}
+
 static void put_repair(struct gkri_say *s, struct gkri_case *c,
     const struct gkri_repair *repair, const struct proofs *proofs)
 {
@@ -221,7 +270,7 @@ static void put_repair(struct gkri_say *s, struct gkri_case *c,
 
 	put_kind(s, repair->kind);
 	if (repair->kind == GKR_SUGGESTION_FILL)
-		gkri_say_fills(s, &c->run, repair->list, repair->count);
+		put_fills(s, &c->run, repair->list, repair->count);
 	else
 		for (i = 0; i < repair->count; i++)
 			put_change(s, c, &repair->list[i], i == 0);

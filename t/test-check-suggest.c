@@ -260,6 +260,110 @@ START_TEST(unplaced)
 }
 END_TEST
 
+/* What is suggested for a row whose first cells are blank. */
+static void fills(
+    const char *row, uint32_t blanks, const char *zh, const char *en)
+{
+	gkr_report *r = three_applicants();
+	gkr_findings *f;
+	uint32_t column, i;
+
+	for (column = 1; column <= blanks; column++)
+		clean_set(r,
+		    gkr_cell_address(gkr_cell(GKR_TABLE_APPLICATIONS,
+			gkr_row_from_name(GKR_TABLE_APPLICATIONS, row),
+			column)),
+		    "");
+	f = checked(r);
+	i = find(f, "cell.blank", NULL);
+	ck_assert_str_eq(gkr_finding_suggestion(f, i, GKR_LANG_ZH), zh);
+	ck_assert_str_eq(gkr_finding_suggestion(f, i, GKR_LANG_EN), en);
+	gkr_findings_free(f);
+	gkr_report_free(r);
+}
+
+/* Cells side by side that have to hold the same are named together. */
+START_TEST(filled_together)
+{
+	gkr_report *r = three_applicants();
+	gkr_findings *f;
+
+	clean_set(r, "applications.granted_in_part.research", "");
+	clean_set(r, "applications.denied_state_secret.research", "");
+	f = checked(r);
+	ck_assert_str_eq(gkr_finding_suggestion(f, 0, GKR_LANG_ZH),
+	    "“（二）部分公开”行至“（三）不予公开 1.属于国家秘密”行“科研机构”列"
+	    "均应为 0，所涉各项合计即都相符（“科研机构”列：25 = 25；"
+	    "“（二）部分公开”行：0 = 0；“（三）不予公开 1.属于国家秘密”行："
+	    "0 = 0）");
+	gkr_findings_free(f);
+	gkr_report_free(r);
+	fills("granted_in_part", 7,
+	    "“（二）部分公开”行各列均应为 0，所涉各项合计即都相符"
+	    "（“自然人”列：10 = 7 + 3；“商业企业”列：6 = 6；"
+	    "“科研机构”列：25 = 25 等 8 项）",
+	    "row granted in part [（二）部分公开], all columns have to be 0: "
+	    "every sum concerned then agrees (column natural person [自然人]: "
+	    "10 = 7 + 3; column enterprise [商业企业]: 6 = 6; column research "
+	    "[科研机构]: 25 = 25; 8 sums in all)");
+	fills("granted_in_part", 2,
+	    "“（二）部分公开”行“自然人”至“商业企业”各列均应为 0，"
+	    "所涉各项合计即都相符（“自然人”列：10 = 7 + 3；“商业企业”列："
+	    "6 = 6；“（二）部分公开”行：0 = 0）",
+	    "row granted in part [（二）部分公开], columns natural person "
+	    "[自然人] to enterprise [商业企业] have to be 0: every sum "
+	    "concerned then agrees (column natural person [自然人]: 10 = 7 + "
+	    "3; column enterprise [商业企业]: 6 = 6; row granted in part "
+	    "[（二）部分公开]: 0 = 0)");
+	fills("carried_out", 3,
+	    "“四、结转下年度继续办理”行“自然人”至“商业企业”各列均应为 2、"
+	    "“四、结转下年度继续办理”行“科研机构”列应为 0，"
+	    "所涉各项合计即都相符（“自然人”列：11 + 1 = 10 + 2；“商业企业”列："
+	    "8 = 6 + 2；“科研机构”列：25 = 25 等 4 项）",
+	    "row carried out [四、结转下年度继续办理], columns natural person "
+	    "[自然人] to enterprise [商业企业] have to be 2, row carried out "
+	    "[四、结转下年度继续办理], column research [科研机构] 0: every sum "
+	    "concerned then agrees (column natural person [自然人]: 11 + 1 = "
+	    "10 + 2; column enterprise [商业企业]: 8 = 6 + 2; column research "
+	    "[科研机构]: 25 = 25; 4 sums in all)");
+	fills("granted", 1,
+	    "“（一）予以公开”行“自然人”列应为 7，所涉各项合计即都相符"
+	    "（“自然人”列：10 = 7 + 3；“（一）予以公开”行：38 = 7 + 6 + 25）",
+	    "row granted [（一）予以公开], column natural person [自然人] has "
+	    "to be 7: every sum concerned then agrees (column natural person "
+	    "[自然人]: 10 = 7 + 3; row granted [（一）予以公开]: 38 = 7 + 6 + "
+	    "25)");
+}
+END_TEST
+
+/* Two corrections of as many cells that begin with the same one. */
+START_TEST(filled_apart)
+{
+	static const char cell[] =
+	    "applications.granted_in_part.natural_person";
+	gkr_report *r = three_applicants();
+	gkr_findings *f;
+	char want[200];
+	uint32_t i;
+
+	clean_set(r, cell, "");
+	clean_set(r, "applications.granted_in_part.enterprise", "");
+	clean_set(r, "applications.denied_state_secret.natural_person", "");
+	f = checked(r);
+	i = find(f, "applications.row-total", "granted_in_part");
+	snprintf(want, sizeof want,
+	    "fill: %s >0; applications.granted_in_part.enterprise >0", cell);
+	ck_assert_str_eq(changes(f, i), want);
+	i = find(f, "applications.outcome-total", "natural_person");
+	snprintf(want, sizeof want,
+	    "fill: %s >0; applications.denied_state_secret.natural_person >0",
+	    cell);
+	ck_assert_str_eq(changes(f, i), want);
+	gkr_findings_free(f);
+	gkr_report_free(r);
+}
+END_TEST
+
 /* ------------------------------------------------------------------ */
 /* Where the choice is open                                           */
 
@@ -465,6 +569,8 @@ Suite *suite_check_suggest(void)
 	tcase_add_test(t, dropped_digit);
 	tcase_add_test(t, lonely_total);
 	tcase_add_test(t, unplaced);
+	tcase_add_test(t, filled_together);
+	tcase_add_test(t, filled_apart);
 	tcase_add_test(t, open_choice);
 	tcase_add_test(t, contradiction);
 	tcase_add_test(t, doubtful);

@@ -198,6 +198,15 @@ START_TEST(unknown_rows)
 	    "\t没有标签的一行不在格式之中，没有计入\n"
 	    "\ta row without a label is not in the form and is not "
 	    "counted\n");
+	/* the first of the values was taken for the label */
+	r = clean_report(GKR_FORM_2021);
+	clean_loose(r, GKR_LOOSE_UNKNOWN, NULL, NULL, "143", values);
+	r->loose[0].label = r->values[r->loose[0].first];
+	expect_said(r,
+	    "row.unknown fail info 801:2\n"
+	    "\t没有标签的一行不在格式之中，没有计入：143、97、312\n"
+	    "\ta row without a label is not in the form and is not "
+	    "counted: 143, 97, 312\n");
 }
 END_TEST
 

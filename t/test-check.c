@@ -403,6 +403,14 @@ START_TEST(printed_labels)
 	    "a部分公开区分处理的只计这一情形不计其他…");
 	expect_label("（二）部分公开（区分处理的只计这一情形）",
 	    "（二）部分公开（区分处理的只计这一情形）");
+	/* blanks between its characters are no part of it */
+	expect_label("（二） 部 分　公　 开", "（二）部分公开");
+	expect_label("(二) 2. 部分 a　b", "(二) 2. 部分 a　b");
+	expect_label("部分 ", "部分 ");
+	/* of one that a line end has cut, the form has the rest */
+	expect_label(
+	    "（二）部分公开（区分处理的，只计这一情", "（二）部分公开");
+	expect_label("（二）部", "（二）部分公开");
 	/* twenty characters are not too long */
 	expect_label("部分公开区分处理的只计这一情形不计其他情",
 	    "部分公开区分处理的只计这一情形不计其他情");
@@ -415,6 +423,7 @@ START_TEST(printed_columns)
 	gkr_findings *f;
 
 	clean_span(r, &r->column_label[6][2], "商业\n企业", 600, 3);
+	clean_span(r, &r->column_label[6][7], "总", 600, 8);
 	clean_set(r, "applications.carried_out.enterprise", "1");
 	clean_set(r, "applications.carried_out.total", "1");
 	f = checked(r);
