@@ -4,7 +4,7 @@
  */
 #include "gb.h"
 
-#if defined(__x86_64__) && defined(__GNUC__)
+#if defined(__x86_64__) && defined(__SSE2__) && defined(__GNUC__)
 #include <immintrin.h>
 
 #define WIDE __attribute__((target("avx2"))) static

@@ -4,7 +4,7 @@
  */
 #include "utf8.h"
 
-#if defined(__x86_64__) && defined(__GNUC__)
+#if defined(__x86_64__) && defined(__SSE2__) && defined(__GNUC__)
 #include <immintrin.h>
 
 /* Proved before one look at what was found. */

@@ -1,7 +1,8 @@
 /*
  * Text to facts, with memory that fails; and the same without, where no
- * sentence is passed over.  The entry's lowest bit hands the text over as a
- * report that was read, bit 1 chooses what writes the facts.
+ * sentence is passed over and no vectors are used.  The entry's lowest bit
+ * hands the text over as a report that was read, bit 1 chooses what writes the
+ * facts.
  */
 #include "fuzz.h"
 
@@ -94,7 +95,7 @@ static int32_t run(struct handles *h, const struct fuzz_plan *p)
 
 	if (rc != GKR_OK)
 		return rc;
-	h->f->unsifted = h->plain;
+	h->f->unsifted = h->f->narrow = h->plain;
 	if (p->again && !h->plain)
 		read_before(h, p);
 	rc = read_facts(h, p);

@@ -1,7 +1,8 @@
 /*
- * Text to lines and cells by the HTML reader alone, in pieces and whole; and
- * what it takes out of a cell of other text.  The entry's bits: lines of
- * other text with tags in them, XML, limits that are soon hit.
+ * Text to lines and cells by the HTML reader alone, in pieces, and whole by
+ * one that knows no tags of before; and what it takes out of a cell of other
+ * text.  The entry's bits: lines of other text with tags in them, XML, limits
+ * that are soon hit.
  */
 #include "fuzz.h"
 #include "html.h"
@@ -157,6 +158,7 @@ static void run(
 
 	gkri_mem_init(&mem, fuzz_memory, a);
 	gkri_html_init(&r, &mem);
+	r.no_known = whole != 0;
 	r.span_limit = p->entry & LOW ? 3 : 1000;
 	r.text_limit = p->entry & LOW ? 40 : 65536;
 	if (p->again && !whole) {

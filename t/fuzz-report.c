@@ -4,7 +4,7 @@
  * bit 2 replaces invalid bytes, bit 3 counts blanks as 0, bit 4 sets a cell to
  * the input's first line before checking, bit 5 takes SARIF for the format,
  * bit 6 sets title, names and date to that line, too.  What is compared with
- * knows no shapes.
+ * knows neither shapes nor tags.
  */
 #include "fuzz.h"
 
@@ -153,8 +153,10 @@ static int32_t prepare(struct handles *h, const struct fuzz_plan *p, int whole)
 		return rc;
 	gkr_tokenizer_set_option(
 	    h->t, GKR_OPTION_REPLACE_INVALID, (p->entry >> 2) & 1);
-	if (whole)
+	if (whole) {
 		h->t->shapes.off = 1;
+		h->t->html.no_known = 1;
+	}
 	if (!p->again || whole)
 		return GKR_OK;
 	use_before(h, p);

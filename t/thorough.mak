@@ -1,9 +1,6 @@
 # Checks that take longer or need more than `make check`: included by the
 # Makefile.  Each says so and does nothing where what it needs is missing.
 
-# Where CC is clang, conversions that change a value are told, too; unsigned
-# numbers that wrap are meant (ranges are tested as c - first < count).
-SANITIZE_CLANG = address,undefined,implicit-conversion
 run_sanitized = ASAN_OPTIONS=detect_stack_use_after_return=1 \
 	UBSAN_OPTIONS=print_stacktrace=1 $(MAKE) --no-print-directory
 # in one line: what is handed on keeps a line's end as it is
@@ -12,6 +9,18 @@ SANITIZE_CFLAGS = -O1 -g -fno-omit-frame-pointer -fno-sanitize-recover=all \
 sanitize: | $(FIRST)
 	+$(Q)$(run_sanitized) BUILD=$(BUILD)/sanitize \
 		CFLAGS='$(SANITIZE_CFLAGS)' suite replay
+
+# The same by clang, which tells conversions that change a value, too, and what
+# is added to a null pointer; unsigned numbers that wrap are meant (ranges are
+# tested as c - first < count).
+.PHONY: sanitize-clang
+sanitize-clang: | $(FIRST)
+	+$(Q)if command -v clang >/dev/null; \
+	then $(run_sanitized) BUILD=$(BUILD)/sanitize-clang CC=clang \
+		CXX=none CFLAGS='$(SANITIZE_CFLAGS),implicit-conversion' \
+		$(SANITIZE_RUN); \
+	else echo '  no clang: conversions were not looked at'; fi
+SANITIZE_RUN = suite replay
 
 # Data races: clang's sanitizer knows pthreads without being told.
 tsan: | $(FIRST)
