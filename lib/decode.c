@@ -66,7 +66,7 @@ void gkri_decoder_reset(struct gkri_decoder *d)
 	d->cut = 0;
 	d->file = NULL;
 	d->replaced = 0;
-	d->held_len = 0;
+	d->held_len = d->held_good = 0;
 	gkri_srcmap_reset(&d->map);
 }
 
@@ -183,6 +183,7 @@ static void drop_held(struct gkri_decoder *d, size_t n)
 	if (n == 0)
 		return;
 	d->held_len -= n;
+	d->held_good -= n < d->held_good ? n : d->held_good;
 	memmove(d->held, d->held + n, d->held_len);
 }
 
@@ -225,6 +226,7 @@ static int32_t run_head(struct gkri_decoder *d, struct feed *f)
 	if (found.file)
 		return gkri_decoder_fail(d, GKR_E_FORMAT, 0);
 	if (d->held_len) {
+		d->held_good = found.good;
 		drop_held(d, found.bom);
 	} else {
 		f->good = p + found.good;
@@ -290,6 +292,8 @@ static uint32_t encoding_of(const struct gkri_decoder *d, const struct feed *f,
 
 	if (d->label == 0 && p == f->src && f->good && f->good > p)
 		known = (size_t)(f->good - p);
+	if (d->label == 0 && p == d->held)
+		known = d->held_good;
 	if (known &&
 	    (known >= n || gkri_sniff_is_utf8(p + known, n - known, &ignored)))
 		return GKR_ENCODING_UTF8;
@@ -318,6 +322,34 @@ static int32_t run_ascii(struct gkri_decoder *d, struct feed *f)
 	d->encoding = encoding_of(d, f, p, n);
 	d->stage = GKRI_DECODE_TEXT;
 	return GKR_OK;
+}
+
+/* n bytes that are known to be whole characters of UTF-8. */
+static int32_t put_good(struct gkri_decoder *d, struct gkri_buf *window,
+    const unsigned char *p, size_t n)
+{
+	int32_t rc = n ? gkri_decoder_reserve(d, window, n) : GKR_OK;
+
+	if (rc || n == 0)
+		return rc;
+	memcpy(window->data + window->len, p, n);
+	window->len += n;
+	gkri_srcmap_add(&d->map, n, n, GKRI_MAP_SAME);
+	return GKR_OK;
+}
+
+/* The beginning, where it was found to be UTF-8 while it was held. */
+static int32_t copy_held(struct gkri_decoder *d, struct feed *f)
+{
+	size_t n = d->held_good;
+	int32_t rc;
+
+	if (d->encoding != GKR_ENCODING_UTF8)
+		return GKR_OK;
+	rc = put_good(d, f->window, d->held, n);
+	if (rc == GKR_OK)
+		drop_held(d, n);
+	return rc;
 }
 
 /* What is held, with more bytes one by one while a character is cut. */
@@ -355,12 +387,9 @@ static int32_t copy_good(struct gkri_decoder *d, struct feed *f)
 	if (n > wanted)
 		for (n = wanted; n && (f->src[n] & 0xc0) == 0x80; n--)
 			continue;
-	rc = gkri_decoder_reserve(d, f->window, n);
-	if (rc || n == 0)
+	rc = put_good(d, f->window, f->src, n);
+	if (rc)
 		return rc;
-	memcpy(f->window->data + f->window->len, f->src, n);
-	f->window->len += n;
-	gkri_srcmap_add(&d->map, n, n, GKRI_MAP_SAME);
 	f->src += n;
 	f->n -= n;
 	return GKR_OK;
@@ -369,8 +398,10 @@ static int32_t copy_good(struct gkri_decoder *d, struct feed *f)
 static int32_t run_text(struct gkri_decoder *d, struct feed *f)
 {
 	struct gkri_span s;
-	int32_t rc = run_held(d, f);
+	int32_t rc = d->held_good ? copy_held(d, f) : GKR_OK;
 
+	if (rc == GKR_OK && d->held_len)
+		rc = run_held(d, f);
 	if (rc == GKR_OK && d->held_len == 0 && f->window->len < f->enough)
 		rc = copy_good(d, f);
 

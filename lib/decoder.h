@@ -30,6 +30,7 @@ struct gkri_decoder {
 	uint64_t replaced;
 	struct gkri_srcmap map; /* its source: the next byte to convert */
 	size_t held_len;	/* bytes taken but not converted yet */
+	size_t held_good;	/* so many of these are whole UTF-8 */
 	unsigned char *held;	/* room for GKRI_SNIFF, once it was needed */
 };
 

@@ -1,5 +1,5 @@
 /*
- * The short way for input in pieces of a byte.
+ * The short way for input in pieces of a byte, or of a few at its beginning.
  *
  * The short cut for small pieces (window.c) asks whether anything is to be
  * done but to wait for more.  The answer stays the same for a number of bytes,
@@ -120,12 +120,30 @@ SELDOM int swallow_text(gkr_tokenizer *t, struct gkri_source *out)
 	return 1;
 }
 
+/* More bytes than one, while all are held. */
+SELDOM int swallow_some(gkr_tokenizer *t, struct gkri_source *out)
+{
+	struct gkri_decoder *d = t->decoder;
+	size_t n = t->in_len;
+
+	if (d->stage != GKRI_DECODE_HEAD || n > GKRI_TRICKLE)
+		return 0;
+	memcpy(d->held + d->held_len, t->in, n);
+	d->held_len += n;
+	t->ease -= n;
+	t->in_len = 0;
+	note(d, out);
+	return 1;
+}
+
 int gkri_tokenizer_swallow(gkr_tokenizer *t, struct gkri_source *out)
 {
 	struct gkri_decoder *d = t->decoder;
 
-	if (t->ease == 0 || t->in_len != 1)
+	if (t->in_len - 1 >= t->ease)
 		return 0;
+	if (t->in_len != 1)
+		return swallow_some(t, out);
 	if (d->stage != GKRI_DECODE_HEAD)
 		return swallow_text(t, out);
 	d->held[d->held_len++] = *t->in;

@@ -404,7 +404,7 @@ static int trickle(gkr_tokenizer *t)
 		used = gkri_decoder_trickle(t->decoder, t->in, t->in_len, b);
 		t->in += used;
 		t->in_len -= used;
-		if (t->in_len == 0 && n == 1)
+		if (t->in_len == 0)
 			gkri_tokenizer_ease(t);
 		return t->in_len == 0;
 	}

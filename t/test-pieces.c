@@ -1,5 +1,5 @@
 /*
- * The short way for pieces of a byte (lib/swallow.c): behind each of them a
+ * The short way for small pieces (lib/swallow.c): behind each of them a
  * handle that goes it is where one is that never does.
  */
 #include "support-samples.h"
@@ -63,10 +63,11 @@ static int32_t tokens(gkr_tokenizer *t, size_t *count)
 	return rc;
 }
 
-/* A byte, or the end; `reads`: into the report. */
-static int32_t give(struct side *s, const char *byte, int reads, size_t *count)
+/* Some bytes, or the end; `reads`: into the report. */
+static int32_t give(
+    struct side *s, const char *bytes, size_t n, int reads, size_t *count)
 {
-	char own = byte ? *byte : 0;
+	char own[256];
 	uint64_t before;
 	int32_t rc;
 
@@ -74,11 +75,12 @@ static int32_t give(struct side *s, const char *byte, int reads, size_t *count)
 	if (s->plain)
 		s->t->ease = 0;
 	before = s->t->ease;
-	rc = byte ? gkr_tokenizer_feed(s->t, &own, 1)
-		  : gkr_tokenizer_finish(s->t);
+	memcpy(own, bytes, n);
+	rc = n ? gkr_tokenizer_feed(s->t, own, n) : gkr_tokenizer_finish(s->t);
 	if (rc == GKR_OK)
 		rc = reads ? gkr_report_read(s->r, s->t) : tokens(s->t, count);
-	s->eased += byte && before && s->t->ease == before - 1;
+	if (n && before >= n && s->t->ease == before - n)
+		s->eased += n;
 	return rc;
 }
 
@@ -110,22 +112,25 @@ static void same_figures(void)
 	    a->window.data, a->window.len, b->window.data, b->window.len);
 }
 
-/* Byte by byte; returns the last answer. */
-static int32_t both(const char *bytes, size_t len, int reads)
+/* In pieces; returns the last answer. */
+static int32_t both(const char *bytes, size_t len, size_t piece, int reads)
 {
 	int32_t rc = GKR_MORE, other;
 	size_t i, count, counts;
 
-	for (i = 0; i <= len && rc == GKR_MORE; i++) {
-		const char *byte = i < len ? bytes + i : NULL;
+	for (i = 0; i < len && rc == GKR_MORE; i += piece) {
+		size_t n = len - i < piece ? len - i : piece;
 
-		rc = give(&sides[0], byte, reads, &count);
-		other = give(&sides[1], byte, reads, &counts);
-		if (rc != other || count != counts || byte == NULL ||
-		    i % 64 == 0)
+		rc = give(&sides[0], bytes + i, n, reads, &count);
+		other = give(&sides[1], bytes + i, n, reads, &counts);
+		if (rc != other || count != counts || i % 64 == 0)
 			same_figures();
 		ck_assert_int_eq(rc, other);
 		ck_assert_uint_eq(count, counts);
+	}
+	if (rc == GKR_MORE) {
+		rc = give(&sides[0], bytes, 0, reads, &count);
+		ck_assert_int_eq(rc, give(&sides[1], bytes, 0, reads, &counts));
 	}
 	same_figures();
 	return rc;
@@ -134,7 +139,8 @@ static int32_t both(const char *bytes, size_t len, int reads)
 /* Twice, so that regions are compared with a shape, too. */
 START_TEST(every_sample)
 {
-	size_t count, i, len, all = 0;
+	static const size_t pieces[] = {1, 7, 64, 200};
+	size_t count, i, len, piece = pieces[_i >> 2], all = 0;
 	char **names = samples_list(&count);
 	int times;
 
@@ -143,14 +149,14 @@ START_TEST(every_sample)
 
 		for (times = 0; times < 2; times++) {
 			begin(UINT64_MAX, _i & 1);
-			both(bytes, len, _i >> 1);
+			both(bytes, len, piece, _i & 2);
 			all += len;
 		}
 		free(bytes);
 	}
 	test_list_free(names, count);
 	/* the beginning of each, and text in UTF-8 that is no page */
-	ck_assert_uint_ge(sides[0].eased, all / 2);
+	ck_assert_uint_ge(sides[0].eased, all / (piece == 1 ? 2 : 4));
 	ck_assert_uint_eq(sides[1].eased, 0);
 }
 END_TEST
@@ -167,7 +173,8 @@ START_TEST(at_the_limit)
 	memcpy(twice + len, bytes, len);
 	for (at = 1; at < 2 * len; at += 97) {
 		begin(at, 0);
-		ck_assert_int_eq(both(twice, 2 * len, 1), GKR_E_LIMIT);
+		ck_assert_int_eq(
+		    both(twice, 2 * len, at % 3 + 1, 1), GKR_E_LIMIT);
 		ck_assert_uint_eq(gkr_report_error_offset(sides[0].r), at);
 	}
 	free(twice);
@@ -190,7 +197,7 @@ START_TEST(damaged)
 		memcpy(copy + len, bytes, len);
 		test_random_damage(&r, copy + 4000, 2 * len - 4000, 1, 400);
 		begin(UINT64_MAX, i & 1);
-		both(copy, 2 * len, i & 2);
+		both(copy, 2 * len, 1 + i % 3, i & 2);
 	}
 	free(copy);
 	free(bytes);
@@ -230,7 +237,7 @@ Suite *suite_pieces(void)
 
 	tcase_set_timeout(tc, 300);
 	tcase_add_checked_fixture(tc, setup, teardown);
-	tcase_add_loop_test(tc, every_sample, 0, 4);
+	tcase_add_loop_test(tc, every_sample, 0, 16);
 	tcase_add_test(tc, at_the_limit);
 	tcase_add_test(tc, damaged);
 	tcase_add_test(tc, another_report);
