@@ -9,6 +9,12 @@
 #include "text.h"
 #include "tokenizer.h"
 
+#ifdef __GNUC__
+#define SELDOM static __attribute__((noinline))
+#else
+#define SELDOM static
+#endif
+
 /* May something be fed, and is the text what it should be? */
 static int32_t ready(gkr_tokenizer *t, const char *text, size_t len)
 {
@@ -175,13 +181,18 @@ static int32_t add_breaks(gkr_tokenizer *t, const char *text, size_t len,
 	return rc;
 }
 
-/* Does the text neither begin nor end with what may be a blank? */
+/* Does the text neither begin nor end with what may be a blank's byte? */
 static inline int is_trimmed(const char *text, size_t len)
 {
-	return len == 0 ||
-	    ((unsigned char)*text > ' ' && (unsigned char)*text < 0xc2 &&
-		(unsigned char)text[len - 1] > ' ' &&
-		(unsigned char)text[len - 1] < 0x80);
+	unsigned char c, d;
+
+	if (len == 0)
+		return 1;
+	c = (unsigned char)*text;
+	d = (unsigned char)text[len - 1];
+	/* blanks are of ASCII, U+00A0, U+2000 on, U+3000 or U+FEFF */
+	return c > ' ' && d > ' ' && (c < 0x80 || (c >= 0xe4 && c <= 0xe9)) &&
+	    (d < 0x80 || (d >= 0x8c && d != 0xa0 && d != 0xbf));
 }
 
 /*
@@ -218,18 +229,14 @@ static inline int add_cell(gkr_tokenizer *t, const char *text, size_t len,
 	return 1;
 }
 
-int32_t gkri_feed_cell(gkr_tokenizer *t, const char *text, size_t len,
+/* Any other cell; its text is trimmed. */
+SELDOM int32_t add_slowly(gkr_tokenizer *t, const char *text, size_t len,
     const struct gkri_place *place, const struct gkri_place *lines)
 {
 	struct gkri_region *g = &t->region;
 	struct gkri_cell c;
 	int32_t rc = t->in_row ? GKR_OK : begin_row(t);
 
-	if (!is_trimmed(text, len))
-		gkri_trim(&text, &len);
-	if (rc == GKR_OK && !lines && t->fed != GKRI_FEED_CELLS &&
-	    add_cell(t, text, len, place))
-		return GKR_OK;
 	/* the reader of HTML tells of lines where there are several */
 	if (rc == GKR_OK && len && (lines || t->fed == GKRI_FEED_CELLS))
 		rc = add_breaks(t, text, len, place, lines);
@@ -249,6 +256,17 @@ int32_t gkri_feed_cell(gkr_tokenizer *t, const char *text, size_t len,
 	if (rc == GKR_OK)
 		rc = add_place(g, place, &c.place);
 	return rc == GKR_OK ? gkri_region_cell(g, &c) : rc;
+}
+
+int32_t gkri_feed_cell(gkr_tokenizer *t, const char *text, size_t len,
+    const struct gkri_place *place, const struct gkri_place *lines)
+{
+	if (!is_trimmed(text, len))
+		gkri_trim(&text, &len);
+	if (t->in_row && !lines && t->fed != GKRI_FEED_CELLS &&
+	    add_cell(t, text, len, place))
+		return GKR_OK;
+	return add_slowly(t, text, len, place, lines);
 }
 
 int32_t gkr_tokenizer_feed_cell(gkr_tokenizer *t, const char *text, size_t len,

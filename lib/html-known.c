@@ -376,22 +376,40 @@ static void note_next(const struct reading *g, struct run *run)
 	run->waits = g->count > run->closing + 1;
 }
 
-/* Lines and characters before place `at` of the run. */
-static void measure(const char *p, size_t at, uint16_t *lines, uint16_t *chars)
+/* Lines and characters go on from place `from` of the run. */
+static void measure(
+    const char *p, size_t from, size_t to, uint16_t *lines, uint16_t *chars)
 {
-	size_t i;
-
-	*lines = 0;
-	*chars = 0;
-	for (i = 0; i < at; i++) {
-		if (p[i] == '\n') {
+	for (; from < to; from++) {
+		if (p[from] == '\n') {
 			++*lines;
 			*chars = 0;
-		} else {
-			*chars = (uint16_t)(*chars +
-			    (((unsigned char)p[i] & 0xc0) != 0x80));
+		} else if (((unsigned char)p[from] & 0xc0) != 0x80) {
+			++*chars;
 		}
 	}
+}
+
+/* The ops with their places, and what the run has in all. */
+static void put_ops(struct gkri_html_known *k, const struct reading *g,
+    const char *p, struct run *run)
+{
+	struct op *op = k->ops + k->op_count;
+	uint16_t lines = 0, chars = 0;
+	size_t at = 0;
+	uint32_t i;
+
+	for (i = 0; i < g->count; i++, op++) {
+		*op = g->ops[i];
+		measure(p, at, op->at, &lines, &chars);
+		at = op->at;
+		op->lines = lines;
+		op->chars = chars;
+	}
+	measure(p, at, run->len, &lines, &chars);
+	run->lines = lines;
+	run->chars = chars;
+	k->op_count += g->count;
 }
 
 /* The run that was read ends at r->i. */
@@ -402,7 +420,6 @@ static void learn_run(const struct gkri_html_reader *r, struct reading *g)
 	size_t n = r->i - g->from;
 	struct run *run;
 	uint8_t *first;
-	uint32_t i;
 
 	if (g->tags < 2 || n < BEGINNING || n > RUN_LONGEST)
 		return;
@@ -417,19 +434,12 @@ static void learn_run(const struct gkri_html_reader *r, struct reading *g)
 	run->ops = g->count;
 	run->closing = closing(g);
 	note_next(g, run);
-	measure(p, n, &run->lines, &run->chars);
 	first = &k->first[slot_of_run(p, run->head)];
 	run->next = *first;
 	*first = (uint8_t)k->run_count;
 	memcpy(k->run_store + k->run_bytes, p, n);
-	for (i = 0; i < g->count; i++) {
-		struct op *op = &k->ops[k->op_count + i];
-
-		*op = g->ops[i];
-		measure(p, op->at, &op->lines, &op->chars);
-	}
+	put_ops(k, g, p, run);
 	k->run_bytes += (uint32_t)n;
-	k->op_count += g->count;
 }
 
 static void begin_run(const struct gkri_html_reader *r, struct reading *g)
@@ -586,13 +596,21 @@ int gkri_html_known(struct gkri_html_reader *r)
 
 /* ---- tags ---- */
 
+static void clear(struct gkri_html_known *k)
+{
+	memset(k->tags, 0, sizeof(k->tags));
+	k->tag_bytes = 0;
+	clear_runs(k);
+}
+
 static int32_t make(struct gkri_html *h)
 {
 	struct gkri_mem *m = h->text.mem;
 
 	h->known = gkri_resize(m, NULL, 0, sizeof(*h->known));
 	if (h->known) {
-		memset(h->known, 0, sizeof(*h->known));
+		h->known->span_limit = h->span_limit;
+		clear(h->known);
 		return GKR_OK;
 	}
 	/* it is no loss where memory is short by a limit */
@@ -625,9 +643,7 @@ int32_t gkri_html_learn_tag(struct gkri_html *h, const char *p, size_t n)
 	if (!k)
 		return rc;
 	if (k->tag_bytes + n > TAG_STORE || k->span_limit != h->span_limit) {
-		memset(k->tags, 0, sizeof(k->tags));
-		k->tag_bytes = 0;
-		clear_runs(k);
+		clear(k);
 		k->span_limit = h->span_limit;
 	}
 	tag = &k->tags[slot_of(p, n, head_of(p, n))];

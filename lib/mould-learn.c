@@ -172,14 +172,13 @@ static void count(gkr_tokenizer *t, size_t from, struct gkri_mould *k)
 }
 
 /* Each writes at `to` and returns where it ends. */
-static char *put_tokens(gkr_tokenizer *t, size_t from, char *to)
+static char *put_tokens(
+    gkr_tokenizer *t, size_t from, const struct gkri_mould *of, char *to)
 {
 	struct gkri_mould_more *more = (struct gkri_mould_more *)(void *)to;
 	struct gkri_mould_token *x;
-	size_t i, n = 0;
+	size_t i, n = of->more;
 
-	for (i = 0; i < t->moulds.of_count; i++)
-		n += (size_t)has_more(&t->queue[from + i], cell_of(t, i));
 	x = (struct gkri_mould_token *)(void *)(more + n);
 	for (i = n = 0; i < t->moulds.of_count; i++, x++) {
 		const struct gkri_token *k = &t->queue[from + i];
@@ -295,7 +294,7 @@ static int32_t learn(gkr_tokenizer *t, size_t from, struct gkri_mould *k)
 	k->seen = m->clock;
 	to = m->store.data + m->store.len;
 	memcpy(to, k, sizeof(*k));
-	to = put_tokens(t, from, to + sizeof(*k));
+	to = put_tokens(t, from, k, to + sizeof(*k));
 	to = put_cells(&t->region, to);
 	to = put_rows(&t->region, to);
 	put_text(&t->region, to);
