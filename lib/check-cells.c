@@ -88,20 +88,20 @@ static void sort_rows(struct gkri_check *k)
 /* Rows of which nothing is there, neither a cell nor the label. */
 static void find_missing_rows(struct gkri_check *k)
 {
-	uint32_t row, column;
+	uint32_t rows = k->odd & k->rows, row, columns;
+	const struct gkri_span *labels = k->r->row_label[k->table];
+	const struct gkri_rcell *cells;
 
-	for (row = 1; k->rows >> row; row++) {
-		if (!gkri_in(k->odd & k->rows, row) ||
-		    k->r->row_label[k->table][row].line ||
-		    k->r->row_label[k->table][row].len)
+	for (; rows; rows &= rows - 1) {
+		row = gkri_lowest(rows);
+		if (labels[row].line || labels[row].len)
 			continue;
-		column = 1;
-		while (k->columns >> column &&
-		    (!gkri_in(k->columns, column) ||
-			gkri_check_cell(k, row, column)->state ==
-			    GKR_STATE_MISSING))
-			column++;
-		if (!(k->columns >> column))
+		cells = gkri_check_cell(k, row, 1) - 1;
+		columns = k->columns;
+		while (columns &&
+		    cells[gkri_lowest(columns)].state == GKR_STATE_MISSING)
+			columns &= columns - 1;
+		if (!columns)
 			k->no_row |= (uint32_t)1 << row;
 	}
 }
@@ -186,18 +186,12 @@ struct blocks {
 	uint32_t count;
 };
 
-/*
- * The state that counts: a number with too many digits has a rule of its own,
- * a cell of a column that is missing as a whole was reported with it.
+/* The state that counts: a number with too many digits has a rule of its own.
  */
-static uint8_t state_of(
-    const struct gkri_check *k, uint32_t row, uint32_t column)
+static uint8_t state_of(const struct gkri_rcell *cell)
 {
-	const struct gkri_rcell *cell = gkri_check_cell(k, row, column);
-
-	if (gkri_in(k->no_column, column) || cell->flags & GKRI_CELL_TOO_LONG)
-		return GKR_STATE_NUMBER;
-	return cell->state;
+	return cell->flags & GKRI_CELL_TOO_LONG ? GKR_STATE_NUMBER
+						: cell->state;
 }
 
 /* The words of the first cell, and whether others have other ones. */
@@ -285,19 +279,20 @@ static int32_t end_block(struct gkri_check *k, const struct block *block)
 	return add_run(k, &m, block->state);
 }
 
-/* What of a row is no number. */
+/*
+ * What of a row is no number.  The cells of a column that is missing as a whole
+ * were reported with it.
+ */
 static void find_blocks(
     const struct gkri_check *k, uint32_t row, struct blocks *found)
 {
-	uint32_t column, columns = k->columns & ~k->no_column;
+	const struct gkri_rcell *cells = gkri_check_cell(k, row, 1) - 1;
+	uint32_t columns = k->columns & ~k->no_column;
 	struct block *block = NULL;
 	uint8_t state;
 
-	found->count = 0;
-	for (column = 1; columns >> column; column++) {
-		if (!gkri_in(columns, column))
-			continue;
-		state = state_of(k, row, column);
+	for (; columns; columns &= columns - 1) {
+		state = state_of(&cells[gkri_lowest(columns)]);
 		if (state == GKR_STATE_NUMBER) {
 			block = NULL;
 			continue;
@@ -308,7 +303,7 @@ static void find_blocks(
 			block->columns = 0;
 			block->rows = (uint32_t)1 << row;
 		}
-		block->columns |= (uint32_t)1 << column;
+		block->columns |= columns & -columns;
 	}
 }
 
@@ -347,19 +342,22 @@ static int32_t end_blocks(
 		else
 			rc = end_block(k, &open->list[i]);
 	}
-	*open = *row;
+	open->count = row->count;
+	memcpy(open->list, row->list, row->count * sizeof *row->list);
 	return rc;
 }
 
 static int32_t check_values(struct gkri_check *k, uint32_t row)
 {
-	uint32_t column;
+	const struct gkri_rcell *cells = gkri_check_cell(k, row, 1) - 1;
+	uint32_t columns = k->columns & ~k->no_column, column;
 	int32_t rc = GKR_OK;
 
-	for (column = 1; rc == GKR_OK && k->columns >> column; column++)
-		if (gkri_in(k->columns, column) &&
-		    state_of(k, row, column) == GKR_STATE_NUMBER)
+	for (; rc == GKR_OK && columns; columns &= columns - 1) {
+		column = gkri_lowest(columns);
+		if (state_of(&cells[column]) == GKR_STATE_NUMBER)
 			rc = gkri_check_value(k, row, column);
+	}
 	return rc;
 }
 
@@ -381,13 +379,15 @@ static int32_t next_row(struct gkri_check *k, struct blocks *open, uint32_t row)
 static int32_t check_rows(struct gkri_check *k)
 {
 	struct blocks open, none;
-	uint32_t row;
+	uint32_t rows = k->rows, row;
 	int32_t rc = GKR_OK;
 
 	open.count = none.count = 0;
-	for (row = 1; rc == GKR_OK && k->rows >> row; row++)
-		if (gkri_in(k->rows, row))
+	for (; rc == GKR_OK && rows; rows &= rows - 1) {
+		row = gkri_lowest(rows);
+		if (open.count || (k->odd | k->no_row) >> row & 1)
 			rc = next_row(k, &open, row);
+	}
 	return rc == GKR_OK ? end_blocks(k, &open, &none) : rc;
 }
 

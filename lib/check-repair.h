@@ -48,20 +48,6 @@ struct gkri_effect {
 	uint8_t lines[GKRI_PROOFS]; /* the first of all these */
 };
 
-/* The lowest bit of a set that is not empty. */
-static inline uint32_t gkri_lowest(uint64_t set)
-{
-#ifdef __GNUC__
-	return (uint32_t)__builtin_ctzll(set);
-#else
-	uint32_t at = 0;
-
-	while (!(set >> at & 1))
-		at++;
-	return at;
-#endif
-}
-
 /* The sums of the table at hand. */
 const struct gkri_lines *gkri_lines_of(const struct gkri_check *k);
 static inline uint32_t gkri_line_known(const struct gkri_line *line)

@@ -36,6 +36,7 @@ struct work {
 	uint32_t left, right; /* of the form at hand */
 	uint32_t id;	      /* the row or column compared */
 	uint32_t slot, step;  /* of its first term, to the next */
+	uint32_t zeroes;      /* states that count as 0, a set */
 };
 
 static uint32_t slot_of(const struct work *w, uint32_t term)
@@ -59,19 +60,9 @@ struct lack {
 	uint32_t first;	 /* the slot of the first cell that is no number */
 };
 
-/* A term that is no number; it may count as 0. */
-static void take_lack(const struct work *w, uint32_t id, uint32_t slot,
-    struct gkri_opens *opens, struct lack *lack)
+/* A term that is no number. */
+static void take_open(struct gkri_opens *opens, uint32_t id, uint8_t state)
 {
-	uint8_t state = w->k->r->cells[slot].state;
-
-	if (w->k->f->blank_as_zero &&
-	    (state == GKR_STATE_BLANK || state == GKR_STATE_NIL)) {
-		lack->zeroed++;
-		return;
-	}
-	if (opens->count == 0)
-		lack->first = slot;
 	if (opens->count < GKRI_OPENS) {
 		opens->list[opens->count].id = (uint8_t)id;
 		opens->list[opens->count].state = state;
@@ -86,7 +77,8 @@ static void take_lack(const struct work *w, uint32_t id, uint32_t slot,
 static void add_up(const struct work *w, uint32_t terms, struct gkri_sum *sum,
     struct gkri_made *m, struct lack *lack)
 {
-	const struct gkri_rcell *cell;
+	const struct gkri_rcell *cells = w->k->r->cells, *cell;
+	uint16_t *out = m->slots + m->c.slot_count;
 	uint32_t slot = w->slot, id;
 	int64_t plain = 0;
 
@@ -94,15 +86,23 @@ static void add_up(const struct work *w, uint32_t terms, struct gkri_sum *sum,
 	for (id = 1; terms >> id; id++, slot += w->step) {
 		if (!(terms >> id & 1))
 			continue;
-		cell = &w->k->r->cells[slot];
-		m->slots[m->c.slot_count++] = (uint16_t)slot;
-		if (cell->state != GKR_STATE_NUMBER)
-			take_lack(w, id, slot, &m->c.opens, lack);
-		else if (!cell->scale && !((uint64_t)cell->mantissa >> 56))
+		cell = &cells[slot];
+		*out++ = (uint16_t)slot;
+		if (cell->state != GKR_STATE_NUMBER) {
+			if (w->zeroes >> cell->state & 1) {
+				lack->zeroed++;
+				continue;
+			}
+			if (m->c.opens.count == 0)
+				lack->first = slot;
+			take_open(&m->c.opens, id, cell->state);
+		} else if (!cell->scale && !((uint64_t)cell->mantissa >> 56)) {
 			plain += cell->mantissa;
-		else
+		} else {
 			gkri_sum_add(sum, cell->mantissa, cell->scale, 1);
+		}
 	}
+	m->c.slot_count = (size_t)(out - m->slots);
 	if (plain)
 		gkri_sum_add(sum, plain, 0, 1);
 }
@@ -233,6 +233,8 @@ int32_t gkri_check_sums(struct gkri_check *k)
 	int32_t rc = GKR_OK;
 
 	w.k = k;
+	w.zeroes =
+	    k->f->blank_as_zero ? BIT(GKR_STATE_BLANK) | BIT(GKR_STATE_NIL) : 0;
 	for (i = 0; rc == GKR_OK && i < sizeof compares / sizeof *compares;
 	     i++) {
 		w.what = &compares[i];

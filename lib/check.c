@@ -133,14 +133,15 @@ void gkri_made_begin(struct gkri_check *k, struct gkri_made *m, uint32_t rule,
 void gkri_made_cells(struct gkri_check *k, struct gkri_made *m,
     uint32_t row_ids, uint32_t column_ids)
 {
-	uint32_t row, column;
+	uint16_t *out = m->slots + m->c.slot_count;
+	uint32_t rows, columns, slot;
 
-	for (row = 1; row_ids >> row; row++)
-		for (column = 1; gkri_in(row_ids, row) && column_ids >> column;
-		     column++)
-			if (gkri_in(column_ids, column))
-				m->slots[m->c.slot_count++] =
-				    (uint16_t)gkri_check_slot(k, row, column);
+	for (rows = row_ids; rows; rows &= rows - 1) {
+		slot = gkri_check_slot(k, gkri_lowest(rows), 0);
+		for (columns = column_ids; columns; columns &= columns - 1)
+			*out++ = (uint16_t)(slot + gkri_lowest(columns));
+	}
+	m->c.slot_count = (size_t)(out - m->slots);
 }
 
 void gkri_made_cell(

@@ -323,6 +323,20 @@ static inline int gkri_in(uint32_t set, uint32_t id)
 	return id < 32 && set >> id & 1;
 }
 
+/* The lowest bit of a set that is not empty. */
+static inline uint32_t gkri_lowest(uint64_t set)
+{
+#ifdef __GNUC__
+	return (uint32_t)__builtin_ctzll(set);
+#else
+	uint32_t at = 0;
+
+	while (!(set >> at & 1))
+		at++;
+	return at;
+#endif
+}
+
 /* The parts of gkr_check; each returns GKR_OK or the first failure. */
 int32_t gkri_check_cells(struct gkri_check *k);
 int32_t gkri_check_sums(struct gkri_check *k);

@@ -111,31 +111,53 @@ static size_t blanks(const char *p, size_t n)
 	}
 }
 
-static int has_blanks(const char *p, size_t n)
+/* The first of them; NULL: there are none. */
+static const char *find_blank(const char *p, const char *end)
 {
-	const char *end = p + n;
+	const char *at = memchr(p, ' ', (size_t)(end - p));
 
-	if (memchr(p, ' ', n))
-		return 1;
-	while ((p = memchr(p, "　"[0], (size_t)(end - p))) != NULL &&
-	    !blanks(p, (size_t)(end - p)))
+	end = at ? at : end;
+	while ((p = memchr(p, "　"[0], (size_t)(end - p))) != NULL) {
+		if (blanks(p, (size_t)(end - p)))
+			return p;
 		p++;
-	return p != NULL;
+	}
+	return at;
 }
 
-/* 规 章 is 规章: blanks between characters that are not ASCII are left out. */
+/*
+ * 规 章 is 规章: the first blanks behind `p` that stand between characters
+ * which are not ASCII.
+ */
+static const char *find_gap(
+    const char *begin, const char *p, const char *end, size_t *len)
+{
+	while ((p = find_blank(p, end)) != NULL) {
+		*len = blanks(p, (size_t)(end - p));
+		if (p > begin && p + *len < end && p[-1] & 0x80 &&
+		    p[*len] & 0x80)
+			return p;
+		p += *len;
+	}
+	return NULL;
+}
+
+/* Puts the label without them; what is behind the most bytes is not said. */
 static void put_dense(struct gkri_say *s, const char *p, size_t n)
 {
+	const char *begin = p, *end = p + n, *gap;
 	char text[3 * MOST_LABEL];
-	size_t i, skip, len = 0;
+	size_t skip = 0, some, len = 0;
 
-	for (i = 0; i < n && len < sizeof text; i++) {
-		skip = blanks(p + i, n - i);
-		if (skip && len && text[len - 1] & 0x80 && i + skip < n &&
-		    p[i + skip] & 0x80)
-			i += skip;
-		text[len++] = p[i];
-	}
+	do {
+		gap = find_gap(begin, p, end, &skip);
+		some = (size_t)((gap ? gap : end) - p);
+		if (some > sizeof text - len)
+			some = sizeof text - len;
+		memcpy(text + len, p, some);
+		len += some;
+		p = gap ? gap + skip : end;
+	} while (gap);
 	put_label(s, text, len);
 }
 
@@ -150,9 +172,10 @@ static void put_printed(
     struct gkri_say *s, const struct gkri_span *span, const char *label)
 {
 	const char *p = span->len ? s->r->text.data + span->at : NULL;
+	size_t skip;
 
 	if (p && !is_cut(p, span->len, label)) {
-		if (has_blanks(p, span->len))
+		if (find_gap(p, p, p + span->len, &skip))
 			put_dense(s, p, span->len);
 		else
 			put_label(s, p, span->len);
