@@ -442,31 +442,41 @@ static int read_wide(const char *p, size_t n, int64_t *mantissa)
 	return 1;
 }
 
+/* Reads ASCII digits, a sign before and a point within; 0: it is another. */
+static int read_digits(const char *p, size_t n, struct gkri_value *v)
+{
+	static const struct gkri_value number = {
+	    0, 0, GKR_STATE_NUMBER, 0, 0, 0, 0, 0};
+	size_t sign = *p == '-' || *p == '+', i, point = n;
+	int64_t mantissa = 0;
+
+	for (i = sign; i < n; i++) {
+		if ((unsigned)(p[i] - '0') < 10)
+			mantissa = mantissa * 10 + (p[i] - '0');
+		else if (i > sign && p[i] == '.' && point == n && i + 1 < n)
+			point = i;
+		else
+			return 0;
+	}
+	if (n == sign)
+		return 0;
+	*v = number;
+	v->mantissa = *p == '-' ? -mantissa : mantissa;
+	if (sign)
+		v->flags = GKRI_VALUE_SIGNED;
+	if (point < n)
+		v->scale = (uint8_t)(n - point - 1);
+	return 1;
+}
+
 void gkri_value_read(const char *p, size_t n, struct gkri_value *v)
 {
 	static const struct gkri_value number = {
 	    0, 0, GKR_STATE_NUMBER, 0, 0, 0, 0, 0};
 	int64_t mantissa = 0;
-	size_t i, point = n;
 
-	if (n && n <= DIGITS) {
-		for (i = 0; i < n; i++) {
-			if ((unsigned)(p[i] - '0') < 10)
-				mantissa = mantissa * 10 + (p[i] - '0');
-			else if (i && p[i] == '.' && point == n && i + 1 < n)
-				point = i;
-			else
-				break;
-		}
-		if (i == n) {
-			*v = number;
-			v->mantissa = mantissa;
-			if (point < n)
-				v->scale = (uint8_t)(n - point - 1);
-			return;
-		}
-	}
-	mantissa = 0;
+	if (n && n <= DIGITS && read_digits(p, n, v))
+		return;
 	if (n && read_wide(p, n, &mantissa)) {
 		*v = number;
 		v->mantissa = mantissa;

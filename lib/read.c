@@ -307,8 +307,8 @@ struct marked {
 /* 0 where it has none, or more than such marks before it. */
 static int strip_marks(struct marked *m, const char *p, size_t n)
 {
-	if (n > MARKED || !memchr("[<*#_", *p, 5) ||
-	    !gkri_html_has_markup(p, n))
+	if ((*p != '[' && *p != '<' && *p != '*' && *p != '#' && *p != '_') ||
+	    n > MARKED || !gkri_html_has_markup(p, n))
 		return 0;
 	m->p = m->text;
 	m->n = gkri_html_strip(p, n, m->text);
