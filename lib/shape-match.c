@@ -172,6 +172,8 @@ static inline uint64_t load8(const char *q)
 /* U+00A0, and what stands between holes, as load8() has them. */
 #define HARD UINT64_C(0xa0c2)
 #define BETWEEN(lead) ((lead) == 1 ? UINT64_C(0x09) : UINT64_C(0x090a))
+/* Eight of a byte. */
+#define EIGHT(byte) (UINT64_C(0x0101010101010101) * (byte))
 /* The lowest n bytes. */
 #define LOWEST(n) ((UINT64_C(1) << 8 * (n)) - 1)
 
@@ -240,23 +242,45 @@ OFTEN void fill_alike(
 	}
 }
 
+static inline unsigned lowest(uint64_t mask)
+{
+#if defined(__GNUC__)
+	return (unsigned)__builtin_ctzll(mask);
+#else
+	unsigned i = 0;
+
+	while (!(mask >> i & 1))
+		i++;
+	return i;
+#endif
+}
+
+/* The number of n digits, the first of them lowest, n being 2 to 7. */
+static inline uint32_t number_of(uint64_t digits, unsigned n)
+{
+	uint64_t x = digits << (64 - 8 * n);
+
+	x = (x * ((10 << 8) + 1) >> 8) & UINT64_C(0x00ff00ff00ff00ff);
+	x = (x * ((100 << 16) + 1) >> 16) & UINT64_C(0x0000ffff0000ffff);
+	return (uint32_t)(x * ((UINT64_C(10000) << 32) + 1) >> 32);
+}
+
 /* Fills a hole of few digits, and nothing around them; 0 where it is none. */
 OFTEN int fill_number(struct filling *k, unsigned lead)
 {
 	const char *p = k->q + lead;
-	uint32_t value = 0, digit;
-	unsigned n = 0;
+	uint64_t x = load8(p) ^ EIGHT(0x30), other;
+	unsigned n;
 
-	if (memcmp(k->q, LEAD(lead), lead) != 0)
+	/* of bytes that are no digits the lowest is told rightly */
+	other = (x | (x + EIGHT(0x7f - 9))) & EIGHT(0x80);
+	if (!other)
 		return 0;
-	while ((digit = (unsigned char)p[n] - (uint32_t)'0') <= 9) {
-		value = value * 10 + digit;
-		if (++n > PLAIN)
-			return 0;
-	}
-	if (!n || (unsigned char)p[n] > '\n')
+	n = lowest(other) / 8;
+	if (n < 2 || (unsigned char)p[n] > '\n' ||
+	    memcmp(k->q, LEAD(lead), lead) != 0)
 		return 0;
-	k->f->mantissa = value;
+	k->f->mantissa = number_of(x, n);
 	put_fill(k, lead, 0, n, 0);
 	return 1;
 }
@@ -264,13 +288,18 @@ OFTEN int fill_number(struct filling *k, unsigned lead)
 /* Fills holes up to `stop`, or to one that is unlike most. */
 OFTEN void fill_row(struct filling *k, unsigned lead)
 {
+	const struct gkri_fill *before;
+
 	do {
 		fill_alike(k, lead, 0, 0);
 		if (k->f == k->stop)
 			return;
+		before = k->f;
+		if (fill_number(k, lead))
+			continue;
 		fill_alike(k, lead, 0, 1);
 		fill_alike(k, lead, 1, 0);
-	} while (k->f < k->stop && fill_number(k, lead));
+	} while (k->f < k->stop && k->f > before);
 }
 
 /*
