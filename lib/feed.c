@@ -207,7 +207,7 @@ static inline int add_cell(gkr_tokenizer *t, const char *text, size_t len,
 	struct gkri_cell *c;
 
 	if (g->cell_count >= g->cell_room || g->place_count >= g->place_cap ||
-	    len > b->cap - b->len || b->limit ||
+	    len >= b->cap - b->len || b->limit ||
 	    len > g->limits[GKR_LIMIT_CELL] ||
 	    b->len - g->arena_from + len > t->limits[GKR_LIMIT_TABLE])
 		return 0;
@@ -252,7 +252,10 @@ SELDOM int32_t add_slowly(gkr_tokenizer *t, const char *text, size_t len,
 	c.at = (uint32_t)g->arena.len;
 	c.len = (uint32_t)len;
 	g->rows[g->row_count - 1].line = place->line;
-	rc = gkri_buf_put(&g->arena, text, len);
+	/* a byte more: where all cells are empty, their text is somewhere */
+	rc = gkri_buf_reserve(&g->arena, len + 1);
+	if (rc == GKR_OK)
+		rc = gkri_buf_put(&g->arena, text, len);
 	if (rc == GKR_OK)
 		rc = add_place(g, place, &c.place);
 	return rc == GKR_OK ? gkri_region_cell(g, &c) : rc;
