@@ -13,9 +13,9 @@
 static void keep_source(struct gkr_report *r, const struct gkri_source *s)
 {
 	r->source_bytes = s->bytes;
-	r->encoding = s->encoding;
+	r->encoding = (uint8_t)s->encoding;
 	r->replaced = s->replaced;
-	r->position_kind = s->position_kind;
+	r->position_kind = (uint8_t)s->position_kind;
 }
 
 static void note_source(struct gkr_report *r, const gkr_tokenizer *t)

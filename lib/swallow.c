@@ -86,7 +86,7 @@ static inline void note(const struct gkri_decoder *d, struct gkri_source *out)
 {
 	out->bytes = d->map.source + d->held_len;
 	out->replaced = d->replaced;
-	out->encoding = (uint8_t)d->encoding;
+	out->encoding = d->encoding;
 	out->position_kind = GKR_POSITION_BYTES;
 }
 

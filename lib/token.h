@@ -53,10 +53,13 @@ int gkri_tokenizer_run(gkr_tokenizer *t, struct gkri_run *run);
 void gkri_tokenizer_pass(gkr_tokenizer *t);
 /* Bytes of the caller's input taken so far. */
 uint64_t gkri_tokenizer_bytes(const gkr_tokenizer *t);
-/* What is known of the input so far. */
+/*
+ * What is known of the input so far; not in bytes, which would be written one
+ * by one and read at once, for which processors wait.
+ */
 struct gkri_source {
 	uint64_t bytes, replaced;
-	uint8_t encoding, position_kind;
+	uint32_t encoding, position_kind;
 };
 void gkri_tokenizer_note(const gkr_tokenizer *t, struct gkri_source *out);
 /*
