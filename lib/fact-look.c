@@ -22,13 +22,16 @@ uint32_t gkri_fact_plain(struct gkri_fact_look *c, size_t *len)
 			return '\n';
 		}
 		code = gkri_fact_usual(c->p + c->at, c->n - c->at, len);
-		if (!code) {
-			*len = gkri_blank(c->p + c->at, c->n - c->at);
-			if (*len)
-				continue;
-			code = gkri_code(c->p + c->at, c->n - c->at, len);
+		if (code) {
+			if (*len > 1 || !gkri_fact_drops_out(code))
+				return code;
+			continue;
 		}
-		if ((*len > 1 && code < 0x80) || !gkri_fact_drops_out(code))
+		*len = gkri_blank(c->p + c->at, c->n - c->at);
+		if (*len)
+			continue;
+		code = gkri_code(c->p + c->at, c->n - c->at, len);
+		if (!gkri_fact_drops_out(code))
 			return gkri_simplify(code);
 	}
 	*len = 0;

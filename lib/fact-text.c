@@ -245,7 +245,7 @@ int gkri_fact_sentence(struct gkri_fact_reader *w, struct gkri_fact_text *t)
 		t->fresh = 0;
 		if (t->at == t->n)
 			break;
-		if (take_plain(w, t)) {
+		if (gkri_fact_is_han(t->p[t->at]) && take_plain(w, t)) {
 			gap = 0;
 			continue;
 		}
