@@ -353,6 +353,8 @@ static void read_count(reading *s, size_t i, size_t from)
 		left |= KINDS;
 	if (s->instances && left & (REVIEW | SUIT))
 		left |= VAGUE;
+	if (s->documents && left & OUTCOME)
+		left |= DOC;
 	if (left & RECV && right & APP)
 		gkri_fact_topic(s, APP | DISC);
 	r = find_read(s, left, right, reads);
@@ -364,6 +366,8 @@ static void read_count(reading *s, size_t i, size_t from)
 		return;
 	}
 	if (r->concept == GKRI_FACT_none) {
+		if (left & DOC && left & (ISSUE | PUBLISH))
+			s->documents = 1;
 		if (left & LAST && !(left & (FOREIGN | COMPARE)))
 			s->last_year = 1;
 		return;
@@ -424,6 +428,11 @@ void gkri_fact_count(reading *s, size_t i)
 		s->withdrawn = 1;
 	if (s->now.left & (GKRI_FACT_VERBS | TALLIED) || !s->pause)
 		s->verb = inherited(s, s->now.left) & (GKRI_FACT_VERBS | DISC);
+	/* 收到留言5件，办结5件，申请2件: these are not said to be 办结 */
+	if (s->verb & DONE && s->foreign &&
+	    !(s->now.left & (TALLIED | FOREIGN)) &&
+	    gkri_fact_topics(s, GKRI_TOPIC_OTHER))
+		s->verb &= ~DONE;
 	memset(&s->now, 0, sizeof s->now);
 	s->now.numbers = 1;
 	if (s->part)

@@ -157,6 +157,8 @@ static void take_word(reading *s, size_t i)
 		s->kinds = 1;
 	if (c & LAPSE)
 		s->lapse = 1;
+	if (c & FOREIGN)
+		s->foreign = 1;
 	if (c & GKRI_FACT_VERBS)
 		now->left &= ~(FOREIGN | DOC);
 	if (c & OUTCOME)
@@ -286,6 +288,7 @@ static void begin_sentence(reading *s)
 	s->span = s->partial = s->last_year = s->kinds = 0;
 	s->withdrawn = s->part = s->pause = s->instances = s->lapse = 0;
 	s->channels = 0;
+	s->foreign = s->documents = 0;
 	s->depth = 0;
 	s->sentence_fact = s->f->count;
 	memset(&s->now, 0, sizeof s->now);

@@ -183,6 +183,23 @@ START_TEST(places_are_those_of_the_text)
 }
 END_TEST
 
+/* How public documents are is no outcome; decisions are counted as such. */
+START_TEST(outcomes_and_decisions)
+{
+	gkr_facts *f =
+	    facts_of("印发公文50件，其中主动公开30件，不予公开4件。"
+		     "收到政府信息公开申请9件，提供文件6件，不予公开3件。"
+		     "作出行政许可处理决定8件，未开展行政强制。");
+
+	ck_assert_str_eq(listed(f),
+	    "new_received=9 organ 65+34 1:26 <收到政府信息公开申请9件> <9>\n"
+	    "denied=3 organ 121+16 1:46 <不予公开3件> <3>\n"
+	    "licensing=8 organ 140+34 1:53 <作出行政许可处理决定8件> <8>\n"
+	    "coercive=0 organ 177+21 1:66 <未开展行政强制> <>\n");
+	gkr_facts_free(f);
+}
+END_TEST
+
 START_TEST(applicants_and_scopes)
 {
 	gkr_facts *f = facts_of(
@@ -755,6 +772,7 @@ Suite *suite_facts(void)
 
 	tcase_add_test(c, sentences);
 	tcase_add_test(c, places_are_those_of_the_text);
+	tcase_add_test(c, outcomes_and_decisions);
 	tcase_add_test(c, applicants_and_scopes);
 	tcase_add_test(c, money_is_exact);
 	tcase_add_test(c, questions_without_an_answer);
