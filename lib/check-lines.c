@@ -172,7 +172,6 @@ static void sort_lines(struct gkri_lines *s)
 	struct gkri_line *line = s->list, *end = line + s->count;
 	uint64_t bit = 1;
 
-	s->broken = s->unknown = 0;
 	for (; line < end; line++, bit <<= 1) {
 		if (!gkri_line_known(line)) {
 			s->unknown |= bit;
@@ -208,9 +207,12 @@ const struct gkri_lines *gkri_lines_of(const struct gkri_check *k)
 	s->k = k;
 	s->table = k->table;
 	s->count = 0;
+	s->broken = s->unknown = 0;
 	memset(s->of_row, 0, sizeof s->of_row);
 	memset(s->of_column, 0, sizeof s->of_column);
-	add_all(s);
+	/* where all is 0, all sums hold */
+	if (k->zero != k->rows)
+		add_all(s);
 	return s;
 }
 

@@ -224,29 +224,49 @@ void gkri_say_scarce(struct gkri_say *s, const struct gkri_said_label *label)
 	s->odd |= label->odd;
 }
 
-static void put_row(struct gkri_say *s, uint32_t row, int with_group)
+/* What is printed is the same in English: 1 where it was said in Chinese. */
+static int put_chinese(
+    struct gkri_say *s, const struct gkri_said_label *chinese)
+{
+	if (s->zh || !chinese->len)
+		return 0;
+	gkri_say_again(s, chinese);
+	return 1;
+}
+
+static void put_printed_row(struct gkri_say *s, uint32_t row, int with_group)
 {
 	uint32_t table = s->c->run.table, form = s->r->form;
-	const char *group;
+	const char *group =
+	    with_group ? gkr_form_row_group(form, table, row, 1) : NULL;
 
-	english(s, gkr_row_name(table, row));
-	group = with_group ? gkr_form_row_group(form, table, row, 1) : NULL;
 	if (group) {
 		gkri_say_string(s, group);
 		GKRI_SAY(s, " ");
 	}
 	put_printed(s, &s->r->row_label[table][row],
 	    gkr_form_row_label(form, table, row));
+}
+
+static void put_row(struct gkri_say *s, uint32_t row, int with_group)
+{
+	const struct gkri_labels *chinese = &s->f->said.labels[1];
+
+	english(s, gkr_row_name(s->c->run.table, row));
+	if (!put_chinese(s, &chinese->rows[with_group][s->row_1 + row - 1]))
+		put_printed_row(s, row, with_group);
 	english_end(s);
 }
 
 static void put_column(struct gkri_say *s, uint32_t column)
 {
+	const struct gkri_labels *chinese = &s->f->said.labels[1];
 	uint32_t table = s->c->run.table;
 
 	english(s, gkr_column_name(table, column));
-	put_printed(s, &s->r->column_label[table][column],
-	    gkr_form_column_label(s->r->form, table, column));
+	if (!put_chinese(s, &chinese->columns[s->column_1 + column - 1]))
+		put_printed(s, &s->r->column_label[table][column],
+		    gkr_form_column_label(s->r->form, table, column));
 	english_end(s);
 }
 
