@@ -319,20 +319,23 @@ static int is_cut(const struct line *l, const struct gkri_title *t)
 	    !memcmp(t->text, l->text, l->len);
 }
 
+/* A title that is the line's before one that is it with a slip, or cut. */
 static uint32_t find_title(const struct line *l, int whole)
 {
 	const struct gkri_title *t, *end = gkri_titles + gkri_title_count;
+	uint32_t slip = 0, cut = 0;
 
-	for (t = gkri_titles; t < end; t++)
-		if (is_title(l, t))
+	for (t = gkri_titles; t < end; t++) {
+		if (t->len == l->len && is_title(l, t))
 			return t->section;
-	for (t = gkri_titles; !whole && t < end; t++)
-		if (is_slip(l, t))
-			return t->section;
-	for (t = gkri_titles; !whole && t < end; t++)
-		if (is_cut(l, t))
-			return t->section;
-	return 0;
+		if (whole)
+			continue;
+		if (!slip && t->chars - l->chars <= 1 && is_slip(l, t))
+			slip = t->section;
+		if (!cut && t->official && is_cut(l, t))
+			cut = t->section;
+	}
+	return slip ? slip : cut;
 }
 
 /* The section whose heading is printed at p just as the form has it. */

@@ -71,6 +71,12 @@ static int may_end_blank(unsigned char c)
 	return c <= ' ' || (c >= 0x80 && c <= 0x8b) || c == 0xa0 || c == 0xbf;
 }
 
+static inline int ends_in_stop(const unsigned char *p, size_t n)
+{
+	return n >= 3 && p[n - 1] == 0x82 && p[n - 2] == 0x80 &&
+	    p[n - 3] == 0xe3;
+}
+
 void gkri_trim(const char **text, size_t *n)
 {
 	const unsigned char *p = (const unsigned char *)*text;
@@ -84,7 +90,8 @@ void gkri_trim(const char **text, size_t *n)
 		left -= k;
 	}
 	while (left && may_end_blank(p[left - 1])) {
-		k = blank_before(p, left);
+		/* most lines end in a full stop */
+		k = ends_in_stop(p, left) ? 0 : blank_before(p, left);
 		if (k == 0)
 			break;
 		left -= k;
