@@ -90,6 +90,22 @@ static int32_t read_past_end(gkr_tokenizer *t)
 	return rc == GKR_OK ? GKR_E_STATE : rc;
 }
 
+/* Takes the tokens that wait; *token is the last one. */
+static int32_t take_queued(
+    struct gkr_report *r, gkr_tokenizer *t, const struct gkri_token **token)
+{
+	const struct gkri_token *next;
+	int32_t rc;
+
+	(void)gkri_tokenizer_step(t, token);
+	rc = gkri_report_take(r, *token);
+	while (rc == GKR_OK && (next = gkri_tokenizer_queued(t)) != NULL) {
+		*token = next;
+		rc = gkri_report_take(r, next);
+	}
+	return rc;
+}
+
 SELDOM int32_t read_on(gkr_report *r, gkr_tokenizer *t)
 {
 	const struct gkri_token *token;
@@ -103,8 +119,7 @@ SELDOM int32_t read_on(gkr_report *r, gkr_tokenizer *t)
 			token = &last;
 			gkri_tokenizer_pass(t);
 		} else {
-			(void)gkri_tokenizer_step(t, &token);
-			kept = gkri_report_take(r, token);
+			kept = take_queued(r, t, &token);
 		}
 		if (kept != GKR_OK) {
 			note_source(r, t);

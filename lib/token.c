@@ -307,6 +307,14 @@ int32_t gkri_tokenizer_step(gkr_tokenizer *t, const struct gkri_token **token)
 	return GKR_OK;
 }
 
+const struct gkri_token *gkri_tokenizer_queued(gkr_tokenizer *t)
+{
+	if (t->q_head + 1 >= t->q_len)
+		return NULL;
+	t->q_head++;
+	return head(t);
+}
+
 int32_t gkr_tokenizer_next(gkr_tokenizer *t)
 {
 	const struct gkri_token *token;

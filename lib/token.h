@@ -39,6 +39,8 @@ struct gkri_token {
  * call.  Returns as gkr_tokenizer_next.
  */
 int32_t gkri_tokenizer_step(gkr_tokenizer *t, const struct gkri_token **token);
+/* The same of a token that waits already, behind another; NULL if none does. */
+const struct gkri_token *gkri_tokenizer_queued(gkr_tokenizer *t);
 /*
  * Sees to it that a token is there to be handed out, or a run, without taking
  * it.  Returns as gkri_tokenizer_step.
