@@ -69,6 +69,19 @@ static int filled(const char *p, size_t n)
 	return count;
 }
 
+/* A row that is closed at both ends, however few of its cells are filled. */
+static int is_closed_row(const char *p, size_t n)
+{
+	const char *end, *bar;
+
+	gkri_trim(&p, &n);
+	end = p + n;
+	if (n < 3 || p[0] != '|' || end[-1] != '|')
+		return 0;
+	bar = next_bar(p + 1, end);
+	return bar + 1 < end && !only_bars(p, n);
+}
+
 /* Is it a cell a line? */
 static int by_cell(const struct gkri_region *g, size_t lo, size_t hi)
 {
@@ -80,7 +93,7 @@ static int by_cell(const struct gkri_region *g, size_t lo, size_t hi)
 
 		if (!(l->flags & GKRI_LINE_BAR) || is_rule(p, l->len))
 			continue;
-		if (filled(p, l->len) > 1)
+		if (filled(p, l->len) > 1 || is_closed_row(p, l->len))
 			several++;
 		else
 			single++;

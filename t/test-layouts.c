@@ -389,6 +389,24 @@ static const struct sample bars[] = {
 	"行政规范性文件\n\n| \n\n \n\n| \n\n2 \n\n| \n\n38  \n  \n"
 	"三、收到和处理政府信息公开申请情况\n",
 	"article20_1.rules 7 . /;article20_1.normative_documents . 2 38"},
+    {"rows of nothing but a label, closed at both ends",
+	TABLE_ROWS
+	"|  |  |  | 自然人 | 商业企业 | 科研机构 | 社会公益组织 | "
+	"法律服务机构 | 其他 | 总计 |\n"
+	"| - | - | - | - | - | - | - | - | - | - |\n"
+	"| 一、本年新收政府信息公开申请数量 |  |  |  |  |  |  |  |  |  |\n"
+	"| 二、上年结转政府信息公开申请数量 |  |  |  |  |  |  |  |  |  |\n"
+	"|  | （一）予以公开 |  |  |  |  |  |  |  |  |\n"
+	"|  | （二）部分公开 |  |  |  |  |  |  |  |  |\n"
+	"|  | （三）不予公开 | 1.属于国家秘密 |  |  |  |  |  |  |  |\n"
+	"|  |  | 2.其他法律行政法规禁止公开 |  |  |  |  |  |  |  |\n"
+	"|  |  | 4.保护第三方合法权益 |  |  |  |  |  |  |  |\n"
+	"|  |  | 5.属于三类内部事务信息 |  |  |  |  |  |  |  |\n"
+	"|  |  | 6.属于四类过程性信息 |  |  |  |  |  |  |  |\n"
+	"|  | （七）总计 |  |  |  |  |  |  |  |  |\n" AND_AFTER,
+	"applications.new_received . . . . . . .;"
+	"applications.denied_other_law . . . . . . .;"
+	"applications.outcome_total . . . . . . ."},
 };
 
 START_TEST(reads_bars)
