@@ -74,7 +74,8 @@ void error_document(struct cmd *c, const struct failure *f)
 static int is_json(const struct cmd *c)
 {
 	return c->opt.format != GKR_FORMAT_CSV &&
-	    c->opt.format != GKR_FORMAT_CSV_WIDE;
+	    c->opt.format != GKR_FORMAT_CSV_WIDE &&
+	    c->opt.format != GKR_FORMAT_MARKDOWN;
 }
 
 static int32_t convert(struct cmd *c, const char *name)

@@ -493,6 +493,8 @@ static int exit_code(int32_t status)
 	switch (status) {
 	case GKR_E_FOREIGN:
 	case GKR_E_FORMAT:
+	case GKR_E_FORM:
+	case GKR_E_UNSHOWN:
 	case GKR_E_EMPTY:
 		return EXIT_FOREIGN;
 	case GKR_E_LIMIT:

@@ -290,11 +290,16 @@ static int options_fit(const struct cmd *c)
 	return EXIT_NONE;
 }
 
-/* csv-wide is for reports; what is written of several has no such form. */
+/* These are for reports; what is written of several has no such form. */
 static int several_fit(const struct cmd *c)
 {
-	if (c->opt.format == GKR_FORMAT_CSV_WIDE && !c->opt.no_parent)
-		return usage(c, "--to csv-wide", "",
+	if ((c->opt.format == GKR_FORMAT_CSV_WIDE ||
+		c->opt.format == GKR_FORMAT_MARKDOWN) &&
+	    !c->opt.no_parent)
+		return usage(c,
+		    c->opt.format == GKR_FORMAT_MARKDOWN ? "--to markdown"
+							 : "--to csv-wide",
+		    "",
 		    tr(c, "此处可用 json、ndjson、csv",
 			"here it is json, ndjson or csv"));
 	if (c->opt.command != CMD_COMPARE || c->opt.by_agency)

@@ -502,10 +502,16 @@ class DigitsError(Error, ArithmeticError):
     status = -15
 
 
+class UnshownError(Error):
+    """The report has cells that the format cannot show as they are."""
+    status = -16
+
+
 ERRORS = {of.status: of for of in (
     ArgumentError, StateError, OutOfMemory, LimitError, EncodingError,
     IconvError, NulError, ForeignError, FormatError, NotFoundError,
-    EmptyError, AgencyError, YearError, FormError, DigitsError)}
+    EmptyError, AgencyError, YearError, FormError, DigitsError,
+    UnshownError)}
 
 
 def _error(status: int, message: Optional[Message] = None, offset: int = 0,
@@ -1844,6 +1850,7 @@ class Exporter(_Handle):
     bom, header, findings, prose and lang ("zh" or "en") are the options of
     the format; a header line and BOM come before the first report alone.
     "sarif" is one log of all reports, complete with what finish returns.
+    "markdown" refuses a report with cells that it cannot show.
     """
 
     def __init__(self, format: str = "json", *, bom: bool = False,

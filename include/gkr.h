@@ -110,7 +110,8 @@ enum {
 	GKR_E_AGENCY = -12,    /* different organs, or one is not known */
 	GKR_E_YEAR = -13,      /* years that do not fit, or are not known */
 	GKR_E_FORM = -14,      /* forms that do not fit, or have no cells */
-	GKR_E_OVERFLOW = -15   /* a result of more than 18 digits */
+	GKR_E_OVERFLOW = -15,  /* a result of more than 18 digits */
+	GKR_E_UNSHOWN = -16    /* cells that the format cannot show */
 };
 /* The code's name ("GKR_E_LIMIT"), or NULL where there is no such code. */
 GKR_API const char *gkr_status_name(int32_t status);
@@ -1143,9 +1144,10 @@ enum {
 	GKR_FORMAT_NDJSON = 2,	 /* one object, one line */
 	GKR_FORMAT_CSV = 3,	 /* tidy: a cell a row */
 	GKR_FORMAT_CSV_WIDE = 4, /* a report a row */
-	GKR_FORMAT_SARIF = 5	 /* findings alone, SARIF 2.1.0; one log */
+	GKR_FORMAT_SARIF = 5,	 /* findings alone, SARIF 2.1.0; one log */
+	GKR_FORMAT_MARKDOWN = 6	 /* text to publish and to read again */
 };
-/* "json", "ndjson", "csv", "csv-wide", "sarif"; NULL past the last. */
+/* "json", "ndjson", "csv", "csv-wide", "sarif", "markdown"; else NULL. */
 GKR_API const char *gkr_format_name(uint32_t format);
 /* The format of that name; 0 where there is none. */
 GKR_API uint32_t gkr_format_from_name(const char *name);
@@ -1163,8 +1165,8 @@ enum {
 	GKR_EXPORT_BOM = 1,	 /* 1: a BOM before the first byte; CSV */
 	GKR_EXPORT_HEADER = 2,	 /* 0: no header line; CSV, default 1 */
 	GKR_EXPORT_FINDINGS = 3, /* 0: without findings; JSON, default 1 */
-	GKR_EXPORT_PROSE = 4, /* 0: without sections' text; JSON, default 1 */
-	GKR_EXPORT_LANG = 5   /* GKR_LANG_...; SARIF, default ZH */
+	GKR_EXPORT_PROSE = 4,	 /* 0: without sections' text; default 1 */
+	GKR_EXPORT_LANG = 5	 /* GKR_LANG_...; SARIF, default ZH */
 };
 /*
  * 0 or 1 (GKR_EXPORT_LANG: a language), for the reports that follow.  Returns
@@ -1176,15 +1178,17 @@ GKR_API int32_t gkr_exporter_set_option(
  * Appends the report to the buffer; findings (of this report) may be NULL.
  * Header line and BOM come only before the exporter's first report.  A report
  * that ended in an error has it as "error" in JSON.  Returns GKR_OK,
- * GKR_E_ARGUMENT, GKR_E_MEMORY, GKR_E_LIMIT (the buffer's); where it fails the
- * buffer's contents are what they were before.
+ * GKR_E_ARGUMENT, GKR_E_MEMORY, GKR_E_LIMIT (the buffer's); for Markdown also
+ * GKR_E_FORM (the form has no cells) and GKR_E_UNSHOWN (a cell would not come
+ * back as it is, or the report ended in an error); where it fails the buffer's
+ * contents are what they were before.
  */
 GKR_API int32_t gkr_exporter_write(gkr_exporter *e, const gkr_report *r,
     const gkr_findings *f, gkr_buffer *out);
 /*
  * Appends the object that stands for a report that could not be read:
- * {"source": {...}, "error": {...}} for JSON and NDJSON; nothing for CSV; for
- * SARIF it is kept for the end of the log.
+ * {"source": {...}, "error": {...}} for JSON and NDJSON; nothing for CSV and
+ * Markdown; for SARIF it is kept for the end of the log.
  * status is an error; name and message may be NULL; offset and line are 0
  * where there is no place.  Returns as gkr_exporter_write.
  */

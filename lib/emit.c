@@ -213,6 +213,8 @@ void gkr_exporter_free(gkr_exporter *e)
 {
 	if (e == NULL)
 		return;
+	gkr_tokenizer_free(e->tokenizer);
+	gkr_report_free(e->again);
 	gkri_buf_free(&e->notes);
 	gkri_handle_free(e, sizeof *e, offsetof(struct gkr_exporter, mem));
 }
@@ -448,6 +450,8 @@ int32_t gkr_exporter_write(gkr_exporter *e, const gkr_report *r,
 	w.plan = plan_of(e, to->all_forms ? GKRI_PLAN_ALL : r->form);
 	if (to->open_log)
 		walk_log(&w, to);
+	else if (to->whole)
+		to->whole(&w);
 	else
 		walk(&w, to);
 	return walk_end(&w);

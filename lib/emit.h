@@ -90,6 +90,12 @@ int32_t gkri_out_end(struct gkri_out *o);
 int gkri_csv_begin(struct gkri_walk *w);
 void gkri_csv_str(struct gkri_out *o, const char *text);
 
+/*
+ * Reads what was put of the walk's report; a failure where a cell does not
+ * come back as it is.
+ */
+void gkri_reread(struct gkri_walk *w);
+
 /* A report that could not be read. */
 struct gkri_failure {
 	const char *source_name, *message;
@@ -113,6 +119,8 @@ enum {
 struct gkri_writer {
 	uint8_t all_forms; /* the cells of every form, not of the report's */
 	uint8_t style;	   /* for writers that share functions */
+	/* writes a report by itself; nothing else is called for it */
+	void (*whole)(struct gkri_walk *w);
 	void (*head)(struct gkri_walk *w);
 	void (*open)(struct gkri_walk *w, int part);
 	void (*section)(struct gkri_walk *w, const struct gkri_section *s);
@@ -153,6 +161,8 @@ struct gkr_exporter {
 	uint8_t options[8];		    /* by GKR_EXPORT_ */
 	uint64_t results;		    /* in the log so far */
 	struct gkri_buf notes;		    /* failures, for its end */
+	gkr_tokenizer *tokenizer;	    /* for what is read again */
+	gkr_report *again;
 };
 
 #endif

@@ -18,7 +18,7 @@ static const char *const names[] = {"water_lines-gb18030.txt",
     "market_words-middle.tsv", "bad-not-a-report.txt", "bad-utf8.txt",
     "unsupported-pre2019.txt"};
 #define NAMES ((int)(sizeof names / sizeof names[0]))
-#define FORMATS 5
+#define FORMATS 6
 
 struct handles {
 	struct test_alloc alloc;
@@ -119,7 +119,8 @@ static int32_t write_report(struct handles *h, int i)
 	if (rc != GKR_OK)
 		test_bytes(data, after, copy, before);
 	free(copy);
-	return rc;
+	/* Markdown does not show all of them */
+	return rc == GKR_E_FORM || rc == GKR_E_UNSHOWN ? GKR_OK : rc;
 }
 
 static int32_t write_others(struct handles *h)

@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define FORMATS 5
+#define FORMATS 6
 
 /* ------------------------------------------------------------------ */
 /* The buffer                                                         */
@@ -127,10 +127,10 @@ END_TEST
 START_TEST(formats_have_names)
 {
 	static const char *const names[] = {
-	    "json", "ndjson", "csv", "csv-wide", "sarif"};
+	    "json", "ndjson", "csv", "csv-wide", "sarif", "markdown"};
 	static const char *const types[] = {"application/json",
 	    "application/x-ndjson", "text/csv", "text/csv",
-	    "application/sarif+json"};
+	    "application/sarif+json", "text/markdown"};
 	uint32_t i;
 
 	for (i = 1; i <= FORMATS; i++) {
@@ -280,9 +280,16 @@ START_TEST(forms_may_alternate)
 }
 END_TEST
 
+/* What the format can show. */
+static gkr_report *sample_for(uint32_t format)
+{
+	return format == GKR_FORMAT_MARKDOWN ? sample_report(GKR_FORM_2021)
+					     : sample_states();
+}
+
 START_TEST(nothing_is_allocated_once_warm)
 {
-	gkr_report *r = sample_states();
+	gkr_report *r = sample_for((uint32_t)_i);
 	gkr_findings *f = sample_findings();
 	struct test_alloc a;
 	gkr_exporter *e;
@@ -331,7 +338,9 @@ static int32_t write_job(const struct job *j, gkr_exporter *e, gkr_buffer *b)
 /* With something in the buffer already, which every failure must leave. */
 static void begin(struct job *j, gkr_exporter **e, gkr_buffer **b)
 {
-	gkr_report *small = sample_empty(GKR_FORM_UNKNOWN);
+	gkr_report *small = j->format == GKR_FORMAT_MARKDOWN
+	    ? sample_report(GKR_FORM_2021)
+	    : sample_empty(GKR_FORM_UNKNOWN);
 
 	ck_assert_int_eq(gkr_exporter_new(j->format, e), GKR_OK);
 	ck_assert_int_eq(gkr_buffer_new(b), GKR_OK);
@@ -377,7 +386,7 @@ START_TEST(output_may_end_at_every_byte)
 {
 	struct job j = {(uint32_t)_i, REPORT, NULL, NULL};
 
-	j.r = sample_states();
+	j.r = sample_for(j.format);
 	j.f = sample_findings();
 	each_limit(&j);
 	if (_i <= GKR_FORMAT_NDJSON) {

@@ -51,7 +51,8 @@ static const struct {
     {-4, "GKR_E_LIMIT"}, {-5, "GKR_E_ENCODING"}, {-6, "GKR_E_ICONV"},
     {-7, "GKR_E_NUL"}, {-8, "GKR_E_FOREIGN"}, {-9, "GKR_E_FORMAT"},
     {-10, "GKR_E_NOT_FOUND"}, {-11, "GKR_E_EMPTY"}, {-12, "GKR_E_AGENCY"},
-    {-13, "GKR_E_YEAR"}, {-14, "GKR_E_FORM"}, {-15, "GKR_E_OVERFLOW"}};
+    {-13, "GKR_E_YEAR"}, {-14, "GKR_E_FORM"}, {-15, "GKR_E_OVERFLOW"},
+    {-16, "GKR_E_UNSHOWN"}};
 
 #define CODES (sizeof codes / sizeof *codes)
 
@@ -80,7 +81,7 @@ END_TEST
 
 START_TEST(unknown_statuses)
 {
-	static const int32_t none[] = {3, -16, INT32_MIN, INT32_MAX};
+	static const int32_t none[] = {3, -17, INT32_MIN, INT32_MAX};
 	size_t i;
 
 	for (i = 0; i < sizeof none / sizeof *none; i++) {
