@@ -23,13 +23,23 @@ struct reader {
 	unsigned blanks; /* empty lines since the last text or TAB */
 };
 
-/* Nothing but TABs; with blanks before it one would begin a cell. */
-static int is_tab(const struct gkri_region *g, const struct gkri_line *l)
+static int is_blank(const struct gkri_region *g, const struct gkri_line *l)
 {
 	const char *p = g->window->data + l->at;
+	size_t n = l->len;
 
+	if (n && l->flags & GKRI_LINE_DIGIT)
+		return 0;
+	gkri_trim(&p, &n);
+	return n == 0;
+}
+
+/* Nothing but TABs, and blanks behind them; with blanks before it one would
+ * begin a cell. */
+static int is_tab(const struct gkri_region *g, const struct gkri_line *l)
+{
 	return l->flags & (GKRI_LINE_TAB_FIRST | GKRI_LINE_TAB) &&
-	    !(l->flags & GKRI_LINE_DIGIT) && strspn(p, "\t") >= l->len;
+	    g->window->data[l->at] == '\t' && is_blank(g, l);
 }
 
 static uint32_t score(const struct gkri_region *g, const struct gkri_look *k,
@@ -47,7 +57,7 @@ static uint32_t score(const struct gkri_region *g, const struct gkri_look *k,
 		else if (l->flags & (GKRI_LINE_TAB_FIRST | GKRI_LINE_TAB))
 			other++;
 		else
-			texts += l->len > 0;
+			texts += !is_blank(g, l);
 	}
 	return apart > 8 * other && texts * 2 > apart ? k->tab_first * 6 : 0;
 }
@@ -147,12 +157,13 @@ static int32_t read(struct gkri_region *g, size_t lo, size_t hi)
 
 	for (i = lo; i < hi && rc == GKR_OK; i++) {
 		const struct gkri_line *l = &g->lines[i];
+		int tab = is_tab(g, l);
 
-		if (l->len == 0) {
+		if (!tab && is_blank(g, l)) {
 			r.blanks++;
 			continue;
 		}
-		rc = is_tab(g, l) ? put_tabs(&r, l) : put_text(&r, l);
+		rc = tab ? put_tabs(&r, l) : put_text(&r, l);
 		r.blanks = 0;
 	}
 	if (r.open && rc == GKR_OK)
