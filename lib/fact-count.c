@@ -192,6 +192,11 @@ static void add_read(reading *s, const struct read *r, size_t i, size_t from,
 	    (s->now.columns == 1u << 9 ||
 		(i && t[-1].value == 2 && t[-1].classes & LIGHT)))
 		fact->certain = 0;
+	/* 登记9件，受理8件: which are those received? */
+	if (left & REGISTER)
+		s->registered = 1;
+	else if (left & ACCEPT && s->registered)
+		fact->certain = 0;
 	fact->role = (uint8_t)role_of(concept, left);
 	if (r->concept == GKRI_FACT_outcome)
 		fact->role = GKRI_ROLE_ROW;
@@ -407,6 +412,16 @@ static void add_nil(reading *s, size_t i)
 		fact->certain = 0;
 }
 
+/* 前11个月 */
+static int is_months(const reading *s, const token *t)
+{
+	const char *p = s->w->plain;
+
+	return t->unit == GKRI_UNIT_OTHER && t->mantissa != 12 && t->at >= 3 &&
+	    memcmp(p + t->at - 3, "前", 3) == 0 && t->unit_end - t->end == 6 &&
+	    memcmp(p + t->end, "个月", 6) == 0;
+}
+
 void gkri_fact_count(reading *s, size_t i)
 {
 	const token *t = &s->w->tokens[i];
@@ -417,6 +432,8 @@ void gkri_fact_count(reading *s, size_t i)
 		add_nil(s, i);
 		return;
 	}
+	if (is_months(s, t))
+		s->partial = 1;
 	if (t->unit == GKRI_UNIT_MONEY)
 		add_money(s, i, from, s->now.left);
 	else if (t->unit != GKRI_UNIT_OTHER)

@@ -17,6 +17,7 @@ struct run {
 	int app_listed; /* applications are an item of the list */
 	int caused;	/* 因…引发: what stands before is the cause */
 	int foreign;
+	int of_some; /* 有3个部门未收到: others did */
 };
 
 static void take(reading *s, struct run *r, size_t i, uint64_t c)
@@ -60,6 +61,16 @@ static int is_negation(const reading *s, size_t i)
 	return next->kind == GKRI_FACT_WORD && next->classes & GKRI_FACT_DEEDS;
 }
 
+/* 1 where the negation is of so many of them: their number stands before it. */
+static int is_some(const reading *s, size_t i)
+{
+	const token *t = s->w->tokens + i;
+
+	return (i > 0 && t[-1].unit == GKRI_UNIT_COUNT) ||
+	    (i > 1 && t[-1].kind <= GKRI_FACT_WORD &&
+		t[-2].unit == GKRI_UNIT_COUNT);
+}
+
 static void find_run(reading *s, size_t i, struct run *r)
 {
 	const token *t;
@@ -67,6 +78,7 @@ static void find_run(reading *s, size_t i, struct run *r)
 
 	memset(r, 0, sizeof *r);
 	r->first = i;
+	r->of_some = is_some(s, i);
 	r->verb = s->w->tokens[i].classes & ~NEG;
 	for (; i < s->w->token_count; i++) {
 		t = &s->w->tokens[i];
@@ -93,7 +105,7 @@ static struct gkri_fact *add(reading *s, const struct run *r, uint32_t concept)
 	if (!fact)
 		return NULL;
 	fact->negative = 1;
-	if (s->government || r->all & (BELOW | SPAN | PARTIAL))
+	if (s->government || r->of_some || r->all & (BELOW | SPAN | PARTIAL))
 		fact->certain = 0;
 	return fact;
 }

@@ -288,7 +288,7 @@ static void begin_sentence(reading *s)
 	s->span = s->partial = s->last_year = s->kinds = 0;
 	s->withdrawn = s->part = s->pause = s->instances = s->lapse = 0;
 	s->channels = 0;
-	s->foreign = s->documents = 0;
+	s->foreign = s->documents = s->registered = 0;
 	s->depth = 0;
 	s->sentence_fact = s->f->count;
 	memset(&s->now, 0, sizeof s->now);

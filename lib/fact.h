@@ -237,8 +237,9 @@ struct gkri_fact_reading {
 	uint64_t verb; /* of the number before */
 	uint8_t scope, government, of_government, below;
 	uint8_t span, partial, last_year, kinds, instances, withdrawn, lapse;
-	uint8_t foreign;   /* it spoke of what no concept counts */
-	uint8_t documents; /* it counted them, of which some are not public */
+	uint8_t foreign;    /* it spoke of what no concept counts */
+	uint8_t documents;  /* it counted them, of which some are not public */
+	uint8_t registered; /* it counted what was, not all of it accepted */
 	uint8_t part; /* 1: 其中 is the last word but for light ones; 2 */
 	uint8_t pause;
 	int64_t channels; /* sum of the numbers by channel */
