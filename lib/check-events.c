@@ -101,11 +101,13 @@ static int32_t lossy(struct gkri_check *k, const struct gkri_event *event)
 static int is_nameless(
     const struct gkr_report *r, const struct gkri_loose *loose)
 {
-	const struct gkri_span *first = &r->values[loose->first];
+	const struct gkri_span *first;
 
-	return !loose->label.len ||
-	    (loose->count && loose->label.line == first->line &&
-		loose->label.offset == first->offset);
+	if (!loose->label.len || !loose->count)
+		return !loose->label.len;
+	first = &r->values[loose->first];
+	return loose->label.line == first->line &&
+	    loose->label.offset == first->offset;
 }
 
 static int32_t unknown_row(struct gkri_check *k, const struct gkri_loose *loose)

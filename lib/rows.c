@@ -244,7 +244,7 @@ static int32_t unlabelled_row(
 			label = first_text(f, f->fragments);
 	}
 	rc = begin_data(f, table, row, physical, label);
-	if (row == 0 && k->texts == 0)
+	if (rc == GKR_OK && row == 0 && k->texts == 0)
 		f->g->data[f->g->data_count - 1].depth = 0;
 	if (rc == GKR_OK)
 		rc = take_values(f, physical, k->texts ? k->first_value : 0,
