@@ -204,8 +204,9 @@ void gkri_html_settle_tag(
 void gkri_html_walk_on(struct gkri_html *h, const char *p, size_t to);
 static inline void gkri_html_walk(struct gkri_html *h, const char *p, size_t to)
 {
-	/* a digit or two */
-	while (h->at < to && to - h->at < 4 && p[h->at] >= ' ') {
+	/* a digit or two: ASCII, whether a char has a sign or not */
+	while (h->at < to && to - h->at < 4 &&
+	    (unsigned char)(p[h->at] - ' ') < 0x80 - ' ') {
 		h->at++;
 		h->column++;
 	}

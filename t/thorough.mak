@@ -56,13 +56,15 @@ msan: | $(FIRST)
 	else echo '  no clang: reads of nothing were not looked for'; fi
 
 # The same comes out of seeds, finds and what fuzzing left in $(BUILD)/fuzz where
-# the library was compiled without vectors, as other machines have it: replay
+# the library was compiled without vectors and with a char that has no sign, as
+# other machines have it: replay
 # prints a number for each.
 plain = $(BUILD)/plain
 .PHONY: outcomes
 outcomes: $(REPLAY)
 	$(Q)$(MAKE) --no-print-directory BUILD=$(plain) \
-		CPPFLAGS='$(CPPFLAGS) -U__SSE2__' $(REPLAY:$(BUILD)/%=$(plain)/%)
+		CPPFLAGS='$(CPPFLAGS) -U__SSE2__ -funsigned-char' \
+		$(REPLAY:$(BUILD)/%=$(plain)/%)
 	$(Q)for f in $(FUZZ:$(BUILD)/t/fuzz-%=%); do \
 		mkdir -p $(plain)/seeds-$$f && $(BUILD)/t/replay-$$f -w \
 			$(plain)/seeds-$$f $(FUZZ_SEEDS) && \
