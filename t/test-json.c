@@ -166,53 +166,6 @@ START_TEST(cells_are_all_there_in_order)
 }
 END_TEST
 
-/* A report that was set cell by cell from JSON gives the same JSON. */
-START_TEST(json_can_be_read_back)
-{
-	gkr_report *r = sample_states(), *back = sample_empty(GKR_FORM_2021);
-	gkr_buffer *b = sample_write(GKR_FORMAT_JSON, r, NULL), *again;
-	char arguments[1024], line[4096], raw[1024], *hex;
-	const char *list = sample_file("raws", "", 0);
-	size_t n;
-	FILE *f;
-
-	snprintf(arguments, sizeof arguments, "raws '%s' >'%s'",
-	    save("set.json", b), list);
-	if (sample_script("readers.py", arguments) == 0)
-		return;
-	f = fopen(list, "r");
-	ck_assert_ptr_nonnull(f);
-	while (fgets(line, sizeof line, f)) {
-		hex = strchr(line, '\t');
-		ck_assert_ptr_nonnull(hex);
-		*hex++ = '\0';
-		for (n = 0; hex[2 * n] != '\n'; n++)
-			sscanf(hex + 2 * n, "%2hhx", (unsigned char *)&raw[n]);
-		ck_assert_int_eq(gkr_report_set_cell(
-				     back, gkr_cell_from_address(line), raw, n),
-		    GKR_OK);
-	}
-	fclose(f);
-	again = sample_write(GKR_FORMAT_JSON, back, NULL);
-	for (n = 0; n < GKRI_SLOTS; n++) {
-		uint32_t cell = gkri_slot_cell((int)n);
-		char a[32] = "", z[32] = "";
-
-		gkr_report_value(r, cell, a, sizeof a);
-		gkr_report_value(back, cell, z, sizeof z);
-		ck_assert_str_eq(a, z);
-		/* what has no cell cannot be set either */
-		if (gkr_report_state(r, cell) != GKR_STATE_UNPLACED)
-			ck_assert_uint_eq(gkr_report_state(back, cell),
-			    gkr_report_state(r, cell));
-	}
-	gkr_buffer_free(again);
-	gkr_buffer_free(b);
-	gkr_report_free(back);
-	gkr_report_free(r);
-}
-END_TEST
-
 /* ------------------------------------------------------------------ */
 /* Cells                                                              */
 
@@ -553,7 +506,6 @@ static TCase *report_case(void)
 	tcase_add_test(c, empty_report_has_every_key);
 	tcase_add_loop_test(c, every_form_fits_the_schema, 0, 5);
 	tcase_add_loop_test(c, cells_are_all_there_in_order, 0, 5);
-	tcase_add_test(c, json_can_be_read_back);
 	tcase_add_test(c, cells_are_spelled_in_one_way);
 	tcase_add_test(c, digits_are_told_from_others);
 	tcase_add_test(c, fed_cells_have_no_bytes);
