@@ -137,7 +137,7 @@ static uint64_t measure_scalar(
 }
 
 #if defined(__SSE2__)
-/* Sixteen times the same, before as many zeros, and the other way round. */
+/* The first n of 16 bytes. */
 static inline __m128i first(size_t n)
 {
 	static const unsigned char those[32] = {0xff, 0xff, 0xff, 0xff, 0xff,
@@ -146,31 +146,43 @@ static inline __m128i first(size_t n)
 	return _mm_loadu_si128((const __m128i *)(const void *)(those + 16 - n));
 }
 
-/* As signed numbers: tails up to BF, leads up to EF, F0 and above, ASCII. */
-static inline __m128i weigh16(const char *p, const struct weights *w)
+/*
+ * What 16 bytes weigh by the rules that go by the text, each byte less than
+ * zero: -1 for a character, as much again for one that is not ASCII or where
+ * `wide` says so, and -2 beyond the BMP.
+ */
+static inline __m128i weigh16(const char *p, __m128i wide)
 {
 	__m128i v = _mm_loadu_si128((const __m128i *)(const void *)p);
 	__m128i high = _mm_cmpgt_epi8(_mm_setzero_si128(), v);
-	__m128i lead = _mm_cmpgt_epi8(v, _mm_set1_epi8((char)0xbf));
-	__m128i four = _mm_cmpgt_epi8(v, _mm_set1_epi8((char)0xef));
+	/* as signed numbers: tails up to BF, leads up to EF, ASCII */
+	__m128i begins = _mm_cmpgt_epi8(v, _mm_set1_epi8((char)0xbf));
+	__m128i four =
+	    _mm_and_si128(high, _mm_cmpgt_epi8(v, _mm_set1_epi8((char)0xef)));
 
-	lead = _mm_and_si128(lead, _mm_set1_epi8((char)w->lead));
-	four = _mm_and_si128(four, _mm_set1_epi8((char)w->four));
-	return _mm_or_si128(_mm_and_si128(high, _mm_add_epi8(lead, four)),
-	    _mm_andnot_si128(high, _mm_set1_epi8((char)w->ascii)));
+	high = _mm_and_si128(begins, _mm_or_si128(high, wide));
+	return _mm_add_epi8(
+	    _mm_add_epi8(begins, high), _mm_add_epi8(four, four));
 }
 
-/* There are 16 bytes at least, behind those that count too. */
-static uint64_t measure_vectors(
-    const char *p, size_t n, const struct weights *w)
+/* The sum of bytes less than zero, without the sign, as two halves. */
+static inline __m128i add_up(__m128i sum, __m128i v)
 {
-	__m128i none = _mm_setzero_si128(), sum = none;
+	__m128i none = _mm_setzero_si128();
+
+	return _mm_add_epi64(sum, _mm_sad_epu8(_mm_sub_epi8(none, v), none));
+}
+
+/* By such a rule; 16 bytes and those that count are there at least. */
+static inline uint64_t measure_vectors(const char *p, size_t n, uint32_t rule)
+{
+	__m128i wide = _mm_set1_epi8(rule == GKRI_MAP_UTF16 ? -1 : 0);
+	__m128i sum = _mm_setzero_si128();
 
 	for (; n > 16; n -= 16, p += 16)
-		sum = _mm_add_epi32(sum, _mm_sad_epu8(weigh16(p, w), none));
-	sum = _mm_add_epi32(
-	    sum, _mm_sad_epu8(_mm_and_si128(weigh16(p, w), first(n)), none));
-	sum = _mm_add_epi32(sum, _mm_srli_si128(sum, 8));
+		sum = add_up(sum, weigh16(p, wide));
+	sum = add_up(sum, _mm_and_si128(weigh16(p, wide), first(n)));
+	sum = _mm_add_epi64(sum, _mm_srli_si128(sum, 8));
 	return (uint32_t)_mm_cvtsi128_si32(sum);
 }
 #endif
@@ -179,17 +191,16 @@ static uint64_t measure_vectors(
  * Source bytes of the characters that make up n bytes of text, behind which
  * it goes on to `there`.
  */
-static uint64_t measure(const char *p, size_t n, size_t there, uint32_t rule)
+static inline uint64_t measure(
+    const char *p, size_t n, size_t there, uint32_t rule)
 {
-	const struct weights *w = weights + rule;
-
-	if (rule == GKRI_MAP_SAME)
-		return n;
 #if defined(__SSE2__)
-	if (there >= n + 16)
-		return measure_vectors(p, n, w);
+	if (there >= n + 16 && by_text(rule))
+		return measure_vectors(p, n, rule);
 #endif
-	return measure_scalar(p, n, there, w);
+	return rule == GKRI_MAP_SAME
+	    ? n
+	    : measure_scalar(p, n, there, weights + rule);
 }
 
 /* Where segment i ends. */
@@ -216,8 +227,6 @@ static size_t search(const struct gkri_srcmap *m, uint64_t text)
 /* Puts the last answer into the segment of `text`, at or before it. */
 static void seek(struct gkri_srcmap *m, uint64_t text)
 {
-	if (text >= m->last_text && text < text_end(m, m->at))
-		return;
 	m->at = text == text_end(m, m->at) && m->at + 1 < m->count
 	    ? m->at + 1
 	    : search(m, text);
@@ -227,21 +236,22 @@ static void seek(struct gkri_srcmap *m, uint64_t text)
 
 uint64_t gkri_srcmap_find(struct gkri_srcmap *m, const char *window, size_t at)
 {
-	uint64_t text = m->front + at;
+	uint64_t text = m->front + at, last;
+	const char *p = window + at;
 	uint32_t rule;
 
 	if (text >= m->text)
 		return m->source;
-	seek(m, text);
+	if (text < m->last_text || text >= text_end(m, m->at))
+		seek(m, text);
 	rule = m->segments[m->at].rule;
+	last = m->last_text;
 	if (rule != GKRI_MAP_SAME)
-		while (text > m->last_text && is_tail(window[text - m->front]))
-			text--;
-	m->last_source += measure(window + (m->last_text - m->front),
-	    (size_t)(text - m->last_text), (size_t)(m->text - m->last_text),
-	    rule);
+		for (; text > last && is_tail(*p); text--)
+			p--;
 	m->last_text = text;
-	return m->last_source;
+	return m->last_source += measure(p - (text - last),
+		   (size_t)(text - last), (size_t)(m->text - last), rule);
 }
 
 void gkri_srcmap_shift(struct gkri_srcmap *m, const char *window, size_t n)
