@@ -169,12 +169,12 @@ static int fills_gap(
     const struct gkri_sheet *s, const struct gkri_fit *f, size_t i, size_t end)
 {
 	const struct gkri_data *d = f->g->data;
-	uint32_t row, at = s->order[d[i].row], most = at + 1 + MOST_ROWS;
+	uint32_t row, at = s->order[d[i].row], last = s->order[d[end].row];
 
-	if (!at || s->order[d[end].row] > most)
+	if (!at || last > at + 1 + MOST_ROWS)
 		return 0;
 	for (at++; ++i < end; at++) {
-		if (at == most || d[i].table != APPLICATIONS)
+		if (at >= last || d[i].table != APPLICATIONS)
 			return 0;
 		row = s->row_at[at];
 		if (d[i].row && d[i].row == row)
@@ -183,7 +183,7 @@ static int fills_gap(
 		    !is_free(&s->row[row]) || !may_be_row(f, &d[i], row))
 			return 0;
 	}
-	return at == s->order[d[end].row];
+	return at == last;
 }
 
 static struct gkri_inferred *add(struct gkri_infer *out, size_t data,
