@@ -69,7 +69,28 @@ static int filled(const char *p, size_t n)
 	return count;
 }
 
-/* A row that is closed at both ends, however few of its cells are filled. */
+/* Does the line's only filled cell hold what cannot be a row's label? */
+static int holds_no_label(const char *p, const char *end)
+{
+	struct gkri_value v;
+	const char *bar;
+	size_t n;
+
+	while (p < end && (*p == '|' || gkri_blank(p, (size_t)(end - p))))
+		p += *p == '|' ? 1 : gkri_blank(p, (size_t)(end - p));
+	bar = next_bar(p, end);
+	n = (size_t)((bar ? bar : end) - p);
+	if (memchr(p, '<', n))
+		return 1;
+	gkri_trim(&p, &n);
+	gkri_value_read(p, n, &v);
+	return v.state != GKR_STATE_TEXT;
+}
+
+/*
+ * A row that is closed at both ends, however few of its cells are filled; but a
+ * line of tags, or a value alone, is one of a drawn cell that holds a table.
+ */
 static int is_closed_row(const char *p, size_t n)
 {
 	const char *end, *bar;
@@ -79,7 +100,8 @@ static int is_closed_row(const char *p, size_t n)
 	if (n < 3 || p[0] != '|' || end[-1] != '|')
 		return 0;
 	bar = next_bar(p + 1, end);
-	return bar + 1 < end && !only_bars(p, n);
+	return bar && bar + 1 < end && !only_bars(p, n) &&
+	    !holds_no_label(p, end);
 }
 
 /* Is it a cell a line? */

@@ -389,6 +389,18 @@ static const struct sample bars[] = {
 	"行政规范性文件\n\n| \n\n \n\n| \n\n2 \n\n| \n\n38  \n  \n"
 	"三、收到和处理政府信息公开申请情况\n",
 	"article20_1.rules 7 . /;article20_1.normative_documents . 2 38"},
+    {"a drawn cell that holds a table, tag by tag",
+	TABLE_ROWS
+	"| | <td>一、本年新收政府信息公开申请数量</td> | |\n"
+	"| | <td>4</td> | |\n| | <td>3</td> | |\n| | <td>2</td> | |\n"
+	"| | <td>1</td> | |\n| | <td>0</td> | |\n| | <td>0</td> | |\n"
+	"| | <td>10</td> | |\n| | </tr> | |\n| | <tr> | |\n"
+	"| | <td>二、上年结转政府信息公开申请数量</td> | |\n"
+	"| | <td>1</td> | |\n| | <td></td> | |\n| | <td>2</td> | |\n"
+	"| | <td></td> | |\n| | <td>0</td> | |\n| | <td>0</td> | |\n"
+	"| | <td>3</td> | |\n" AND_AFTER,
+	"applications.new_received 4 3 2 1 0 0 10;"
+	"applications.carried_in ? ? ? ? ? ? ?"},
     {"rows of nothing but a label, closed at both ends",
 	TABLE_ROWS
 	"|  |  |  | 自然人 | 商业企业 | 科研机构 | 社会公益组织 | "
