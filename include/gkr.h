@@ -308,7 +308,8 @@ enum {
 	GKR_LAYOUT_HTML = 10,	   /* table elements */
 	GKR_LAYOUT_DOCX = 11,	   /* for hosts that feed a .docx as cells */
 	GKR_LAYOUT_CELLS = 12,	   /* fed as cells by the host */
-	GKR_LAYOUT_WORDS = 13	   /* words with coordinates */
+	GKR_LAYOUT_WORDS = 13,	   /* words with coordinates */
+	GKR_LAYOUT_COMMAS = 14	   /* comma-separated values */
 };
 /* "lines", "tabs", ...; NULL past the last (they count from 1). */
 GKR_API const char *gkr_layout_name(uint32_t layout);

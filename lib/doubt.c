@@ -121,7 +121,8 @@ static int has_marks(const struct gkri_fit *f, const struct gkri_data *d)
 	uint8_t layout = f->g->rows[d->physical].layout;
 
 	return !(d->flags & GKRI_ROW_OPEN) &&
-	    (layout == GKR_LAYOUT_TABS || layout == GKR_LAYOUT_PIPES);
+	    (layout == GKR_LAYOUT_TABS || layout == GKR_LAYOUT_PIPES ||
+		layout == GKR_LAYOUT_COMMAS);
 }
 
 /* Value i of the row; blank where the row has none. */

@@ -19,6 +19,7 @@ static const struct gkri_layout *const layouts[] = {
     &gkri_layout_words,
     &gkri_layout_bars,
     &gkri_layout_apart,
+    &gkri_layout_commas,
 };
 
 int gkri_layout_is_stroke(const char *p, size_t n)

@@ -50,6 +50,7 @@ extern const struct gkri_layout gkri_layout_grid;
 extern const struct gkri_layout gkri_layout_words;
 extern const struct gkri_layout gkri_layout_bars;
 extern const struct gkri_layout gkri_layout_apart;
+extern const struct gkri_layout gkri_layout_commas;
 
 /*
  * A cell's empty text that a converter kept: only blanks, one of them no

@@ -3,7 +3,6 @@
  * that may hold tables.
  */
 #include <string.h>
-#include "html.h"
 #include "layout.h"
 #include "lossy.h"
 #include "text.h"
@@ -294,30 +293,8 @@ static int ends_like_heading(const char *p, size_t n)
 	    memcmp(p + n - 3, "。", 3) != 0 && memchr(p, 0xe3, n) != NULL;
 }
 
-/* A line with tags and attributes that is longer is left as it is. */
-#define MARKED 600
-
-/* A line without its tags and attributes, as of <span>...</span> or []{...} */
-struct marked {
-	const char *p;
-	size_t n;
-	char text[2 * MARKED];
-};
-
-/* 0 where it has none, or more than such marks before it. */
-static int strip_marks(struct marked *m, const char *p, size_t n)
-{
-	if ((*p != '[' && *p != '<' && *p != '*' && *p != '#' && *p != '_') ||
-	    n > MARKED || !gkri_html_has_markup(p, n))
-		return 0;
-	m->p = m->text;
-	m->n = gkri_html_strip(p, n, m->text);
-	gkri_trim(&m->p, &m->n);
-	return m->n > 0;
-}
-
-/* The token that was put last has such a line's text without them. */
-static int32_t put_without(gkr_tokenizer *t, const struct marked *m)
+/* The token that was put last has the line's text without tags. */
+static int32_t put_without(gkr_tokenizer *t, const struct gkri_marked *m)
 {
 	struct gkri_token *token = &t->queue[t->q_len - 1];
 	struct gkri_buf *a = &t->region.arena;
@@ -333,14 +310,31 @@ static int32_t put_without(gkr_tokenizer *t, const struct marked *m)
 	return GKR_OK;
 }
 
-static int32_t put_prose(gkr_tokenizer *t, const char *p, size_t n)
+/*
+ * May the (trimmed) line be of one cell, by its flags and its end?  One between
+ * bars may be a line of a drawn cell that holds tables: not here.
+ */
+static int may_be_lone(const char *p, size_t n, uint8_t flags)
 {
-	struct marked marked;
-	int32_t rc = gkri_tokenizer_put_text(
-	    t, GKR_TOKEN_PROSE, (size_t)(p - t->window.data), n, 0);
+	if (flags & (GKRI_LINE_BAR | GKRI_LINE_BOX))
+		return 0;
+	return flags & GKRI_LINE_TAB || p[n - 1] == '"' ||
+	    (n > 1 && (p[n - 1] == ',' || p[n - 1] == ';') &&
+		p[n - 2] == p[n - 1]);
+}
 
+static int32_t put_prose(
+    gkr_tokenizer *t, const char *p, size_t n, uint8_t flags)
+{
+	struct gkri_marked marked;
+	int32_t rc;
+
+	if (may_be_lone(p, n, flags))
+		gkri_lone_cell(&p, &n);
+	rc = gkri_tokenizer_put_text(
+	    t, GKR_TOKEN_PROSE, (size_t)(p - t->window.data), n, 0);
 	if (rc == GKR_OK && t->markup == GKRI_MARKUP_NONE &&
-	    strip_marks(&marked, p, n))
+	    gkri_strip_marks(&marked, p, n))
 		rc = put_without(t, &marked);
 	return rc;
 }
@@ -446,13 +440,13 @@ int gkri_is_section(const char *p, size_t n)
  * The section whose heading the line is without its tags and attributes; 0: it
  * is none.
  */
-static uint32_t marked_heading(
-    struct marked *m, const char *p, size_t n, uint8_t flags, uint32_t *number)
+static uint32_t marked_heading(struct gkri_marked *m, const char *p, size_t n,
+    uint8_t flags, uint32_t *number)
 {
 	uint32_t section, kind;
 	size_t skip;
 
-	if (!strip_marks(m, p, n) || !may_be_heading(m->p, m->n, flags))
+	if (!gkri_strip_marks(m, p, n) || !may_be_heading(m->p, m->n, flags))
 		return 0;
 	section = gkri_section_heading(m->p, m->n, number, &kind, &skip);
 	m->p += skip;
@@ -500,10 +494,13 @@ static int32_t lossy_line(gkr_tokenizer *t, size_t at, size_t len)
 static int heading_line(
     gkr_tokenizer *t, const char *p, size_t n, uint8_t flags, int32_t *rc)
 {
-	size_t begin = (size_t)(p - t->window.data), skip;
 	uint32_t section, number, kind;
-	struct marked marked;
+	struct gkri_marked marked;
+	size_t begin, skip;
 
+	if (may_be_lone(p, n, flags) && gkri_lone_cell(&p, &n))
+		flags &= (uint8_t) ~(GKRI_LINE_TAB | GKRI_LINE_BAR);
+	begin = (size_t)(p - t->window.data);
 	section = may_be_heading(p, n, flags)
 	    ? gkri_section_heading(p, n, &number, &kind, &skip)
 	    : 0;
@@ -541,7 +538,7 @@ static int32_t trimmed_line(gkr_tokenizer *t, size_t at, size_t len,
 		    (known || !begins_table(t, p, n, flags))) {
 			if (seen && !known)
 				remember(seen, p, n);
-			return put_prose(t, p, n);
+			return put_prose(t, p, n, flags);
 		}
 		rc = gkri_tokenizer_open_region(t);
 		if (rc != GKR_OK)

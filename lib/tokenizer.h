@@ -152,6 +152,21 @@ int32_t gkri_feed_row_end(gkr_tokenizer *t); /* unlay.c */
 int32_t gkri_feed_table_end(gkr_tokenizer *t);
 /* Takes every whole line that the window holds (fed paragraphs). */
 int32_t gkri_tokenizer_take_lines(gkr_tokenizer *t);
+/* A line with tags and attributes that is longer is left as it is. */
+#define GKRI_MARKED 600
+/* A line without its tags and attributes, as of <span>...</span> or []{...} */
+struct gkri_marked {
+	const char *p;
+	size_t n;
+	char text[2 * GKRI_MARKED];
+};
+/* 0 where it has none, or more than such marks before it. */
+int gkri_strip_marks(struct gkri_marked *m, const char *p, size_t n);
+/*
+ * A line of one cell that holds something, as spreadsheets have of a text
+ * between tables: that text.  0 where the line is another.
+ */
+int gkri_lone_cell(const char **p, size_t *n);
 /* Takes one line of text, [at, at + len) of the window. */
 int32_t gkri_tokenizer_line(
     gkr_tokenizer *t, size_t at, size_t len, uint8_t flags);

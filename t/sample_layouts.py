@@ -134,6 +134,39 @@ def copied(parts):
     return through(parts, table, "{}\n\n", "{}\n\n", "{}\n\n")
 
 
+def sheet(parts, mark, quote):
+    """All of it as rows of a spreadsheet, texts in the first of 15 cells."""
+    def cell(text):
+        if mark in text or '"' in text or "\n" in text or quote:
+            text = '"' + text.replace('"', '""') + '"'
+        return text
+
+    def line(cells):
+        return mark.join(map(cell, cells + [""] * (15 - len(cells)))) + "\n"
+
+    def table(rows):
+        return "".join(line([
+            one.text if first_row and first_column else ""
+            for one, first_row, first_column in places])
+            for places in matrix(rows))
+    return "".join(table(what) if kind == "table" else line([what])
+                   for kind, what in parts)
+
+
+def commas(parts):
+    return sheet(parts, ",", False)
+
+
+def semicolons(parts):
+    return sheet(parts, ";", True)
+
+
+def sheet_tabs(parts):
+    return through(parts, lambda rows: "".join(
+        "\t".join(row) + "\t" * (15 - len(row)) + "\n"
+        for row in spread(rows)), *["{}" + "\t" * 14 + "\n"] * 3)
+
+
 def pipe_row(cells):
     return "| " + " | ".join(cells) + " |\n"
 

@@ -84,6 +84,9 @@ REPORTS = [
     ("market", "lines-a2.txt", MARKET, layouts.lines_a2),
     ("market", "lines-a3.txt", MARKET, layouts.lines_a3),
     ("market", "copied.txt", MARKET, layouts.copied),
+    ("county", "commas.csv", COUNTY, layouts.commas),
+    ("market", "semicolons.csv", MARKET, layouts.semicolons),
+    ("water", "sheet.tsv", WATER, layouts.sheet_tabs),
     ("market", "pipes.md", MARKET, layouts.pipes),
     ("market", "paragraphs.txt", MARKET, layouts.paragraphs),
     ("market", "page.html", MARKET, layouts.html),
@@ -168,7 +171,7 @@ def samples():
 EVERY = [
     layouts.lines_a1, layouts.lines_a2, layouts.lines_a3, layouts.tabs,
     layouts.tabs_broken, layouts.tabs_repeated, layouts.copied, layouts.pipes,
-    layouts.bars,
+    layouts.commas, layouts.semicolons, layouts.sheet_tabs, layouts.bars,
     layouts.bars_alone, layouts.paragraphs, layouts.boxes, layouts.grid,
     layouts.rules, layouts.aligned, layouts.runs, layouts.html, layouts.word,
     layouts.markdown_html, pages.portal, pages.loose, pages.paragraph_page,

@@ -117,7 +117,7 @@ START_TEST(names)
 	names_are(gkr_encoding_name, 1, "UTF-8 UTF-16LE UTF-16BE GB18030");
 	names_are(gkr_layout_name, 1,
 	    "lines tabs pipes paragraphs rules grid boxes aligned runs html "
-	    "docx cells words");
+	    "docx cells words commas");
 	names_are(gkr_token_name, 1,
 	    "section prose mark table column row cell unplaced unknown-row "
 	    "unknown-value table-end evidence lossy report-end");
