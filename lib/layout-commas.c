@@ -36,6 +36,17 @@ static const char *cell_end(const char *p, const char *end, char mark)
 	return q ? q : end;
 }
 
+/* The line's text without the blanks behind it; a TAB or so is in no cell. */
+static const char *line_end(
+    const struct gkri_region *g, const struct gkri_line *l)
+{
+	const char *p = g->window->data + l->at;
+	size_t n = l->len;
+
+	gkri_trim(&p, &n);
+	return p + n;
+}
+
 /* ---- is it such a text? ---- */
 
 static void unquote(const char **p, size_t *n)
@@ -139,7 +150,7 @@ static uint32_t count_rows(
 		const char *p = g->window->data + l->at;
 
 		if (memchr(p, mark, l->len))
-			rows += row_weight(p, p + l->len, mark);
+			rows += row_weight(p, line_end(g, l), mark);
 	}
 	return rows;
 }
@@ -205,7 +216,8 @@ static int32_t put_rest(struct reader *r, const char **p, const char *end)
 
 static int32_t put_line(struct reader *r, const struct gkri_line *l)
 {
-	const char *p = r->g->window->data + l->at, *end = p + l->len, *stop;
+	const char *p = r->g->window->data + l->at, *stop;
+	const char *end = line_end(r->g, l);
 	int32_t rc;
 
 	if (r->quoted) {
