@@ -37,15 +37,14 @@ static int has_meaning(char c)
 /* Well-formed text on one line; `marked`: only bars get a backslash. */
 static void put_valid(struct gkri_out *o, const char *p, size_t n, int marked)
 {
-	const char *end = p + n, *stop;
-	char last = 0;
+	const char *from = p, *end = p + n, *stop;
 
 	while (p < end) {
 		stop = end - p < BLOCK ? end : p + BLOCK;
 		if (!gkri_out_room(o, 3 * BLOCK))
 			return;
-		for (; p < stop; last = *p++) {
-			if (last != '\\' &&
+		for (; p < stop; p++) {
+			if ((p == from || p[-1] != '\\') &&
 			    (marked ? *p == '|' : has_meaning(*p)))
 				*o->at++ = '\\';
 			if (*p) {

@@ -301,7 +301,7 @@ static int32_t put_token(gkr_tokenizer *t, const struct gkri_mould *k,
 	token->form = x->form;
 	token->section = t->section;
 	token->text = "";
-	if (x->text) {
+	if (c && x->text) {
 		token->text = gkri_cell_text(g, c);
 		token->text_len = c->len;
 	}
