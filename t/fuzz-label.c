@@ -35,10 +35,10 @@ static void match(const char *p, size_t n, uint32_t kind, uint32_t table)
 	fuzz_tell_number((uint64_t)any * 2 + (head != 0));
 	if (any)
 		tell(&label);
-	if (head)
-		tell(&prefix);
-	if (head)
-		FUZZ_CHECK(prefix.used > 0 && prefix.used <= n);
+	if (!head)
+		return;
+	FUZZ_CHECK(prefix.used > 0 && prefix.used <= n);
+	tell(&prefix);
 }
 
 static void headings(const char *p, size_t n)
