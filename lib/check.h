@@ -17,6 +17,7 @@
 #ifndef GKRI_CHECK_H
 #define GKRI_CHECK_H
 
+#include "compiler.h"
 #include "decimal.h"
 #include "report.h"
 
@@ -321,20 +322,6 @@ struct gkri_spot gkri_spot_span(const struct gkri_span *span);
 static inline int gkri_in(uint32_t set, uint32_t id)
 {
 	return id < 32 && set >> id & 1;
-}
-
-/* The lowest bit of a set that is not empty. */
-static inline uint32_t gkri_lowest(uint64_t set)
-{
-#ifdef __GNUC__
-	return (uint32_t)__builtin_ctzll(set);
-#else
-	uint32_t at = 0;
-
-	while (!(set >> at & 1))
-		at++;
-	return at;
-#endif
 }
 
 /* The parts of gkr_check; each returns GKR_OK or the first failure. */

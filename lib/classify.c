@@ -5,10 +5,6 @@
 
 #define APPLICATIONS GKR_TABLE_APPLICATIONS
 #define REVIEW GKR_TABLE_REVIEW_LITIGATION
-#define ANY                                                           \
-	(GKRI_LABEL_CAPTION | GKRI_LABEL_HEADER | GKRI_LABEL_COLUMN | \
-	    GKRI_LABEL_ROW | GKRI_LABEL_GROUP)
-
 /* ---- what a cell holds ---- */
 
 static int may_be_value(unsigned char c)
@@ -40,7 +36,7 @@ static uint8_t kind_of(const char *p, size_t n, struct gkri_label *label)
 		gkri_value_read(p, n, &v);
 	if (v.state == GKR_STATE_NUMBER || v.state == GKR_STATE_NIL)
 		return GKRI_CELL_VALUE;
-	if (gkri_label_match(p, n, ANY, 0, label))
+	if (gkri_label_match(p, n, GKRI_LABEL_ANY, 0, label))
 		return GKRI_CELL_LABEL;
 	return v.flags & GKRI_VALUE_TOO_LONG && may_be_value((unsigned char)*p)
 	    ? GKRI_CELL_VALUE

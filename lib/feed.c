@@ -5,15 +5,10 @@
  * the open region, with ordinals for places.
  */
 #include <string.h>
+#include "compiler.h"
 #include "layout.h"
 #include "text.h"
 #include "tokenizer.h"
-
-#ifdef __GNUC__
-#define SELDOM static __attribute__((noinline))
-#else
-#define SELDOM static
-#endif
 
 /* May something be fed, and is the text what it should be? */
 static int32_t ready(gkr_tokenizer *t, const char *text, size_t len)

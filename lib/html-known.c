@@ -7,13 +7,8 @@
  * raw text and told nothing of the page.  What stands between two texts, such
  * tags and blanks, is kept as one run; of that, most tags do nothing.
  */
+#include "compiler.h"
 #include "html-known.h"
-
-#ifdef __GNUC__
-#define SELDOM static __attribute__((noinline))
-#else
-#define SELDOM static
-#endif
 
 /* ---- finding ---- */
 

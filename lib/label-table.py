@@ -328,8 +328,8 @@ def answer(table, text):
     how = EXACT if exact else FOLDED
     if len(found) > 1:
         kind = where = ident = forms = 0
-    row = KINDS.get(kind, 0), how, where, ident, forms, 0, len(data(text))
-    return "{%d, %d, %d, %d, %d, %d, %d}" % row
+    row = KINDS.get(kind, 0), how, where, ident, forms, len(data(text))
+    return "{%d, %d, %d, %d, %d, %d}" % row
 
 
 def emit_keys(out, table, keys):

@@ -5,6 +5,7 @@
  */
 #include <string.h>
 
+#include "compiler.h"
 #include "label-key.h"
 #include "text.h"
 
@@ -33,15 +34,6 @@ struct word {
 #define ORDINAL 12  /* most bytes of a bracketed ordinal */
 #define NUMBERED 12 /* least bytes behind a number without its mark */
 #define UNNOTED 256 /* no text without a note in it is longer */
-
-/* What settles most texts is kept in one piece, and the rest out of it. */
-#ifdef __GNUC__
-#define OFTEN static inline __attribute__((always_inline))
-#define SELDOM static __attribute__((noinline))
-#else
-#define OFTEN static
-#define SELDOM static
-#endif
 
 /* ------------------------------------------------------------------ */
 /* The hash table                                                     */
@@ -147,7 +139,6 @@ static void tell(
 	out->table = m->table;
 	out->id = m->id;
 	out->forms = m->forms;
-	out->exact_end = 0;
 	out->used = 0;
 }
 

@@ -16,6 +16,7 @@ enum {
 	GKRI_LABEL_ROW = 8, /* a row that has cells */
 	GKRI_LABEL_GROUP =
 	    16, /* a label above rows: （三）不予公开, 行政诉讼 */
+	GKRI_LABEL_ANY = 31,
 	/* in a mask: what is like no label is not searched for a slip */
 	GKRI_LABEL_SURE = 32
 };
@@ -36,7 +37,6 @@ struct gkri_label {
 	    table;  /* GKR_TABLE_..., 0 where several tables share the label */
 	uint8_t id; /* row or column id; group: its number in form.def */
 	uint8_t forms; /* bit 0: printed by form 2019, bit 1: by form 2021 */
-	uint8_t exact_end; /* unused */
 	uint16_t used; /* bytes of the text that the label takes (see prefix) */
 };
 

@@ -11,10 +11,6 @@
 #include "text.h"
 #include "word.h"
 
-#define ANY                                                           \
-	(GKRI_LABEL_CAPTION | GKRI_LABEL_HEADER | GKRI_LABEL_COLUMN | \
-	    GKRI_LABEL_ROW | GKRI_LABEL_GROUP)
-
 struct line_look {
 	struct gkri_word word[GKRI_WORDS];
 	uint32_t count, values;
@@ -110,7 +106,7 @@ static int is_label(const struct gkri_region *g, const struct gkri_word *from,
 	struct gkri_label l;
 
 	return gkri_label_match(g->window->data + from->at,
-		   to->at + to->len - from->at, ANY, 0, &l) &&
+		   to->at + to->len - from->at, GKRI_LABEL_ANY, 0, &l) &&
 	    (!whole || l.how <= GKRI_MATCH_NOTED);
 }
 

@@ -11,10 +11,6 @@
 #include "layout.h"
 #include "text.h"
 
-#define ANY                                                           \
-	(GKRI_LABEL_CAPTION | GKRI_LABEL_HEADER | GKRI_LABEL_COLUMN | \
-	    GKRI_LABEL_ROW | GKRI_LABEL_GROUP)
-
 struct reader {
 	struct gkri_region *g;
 	int open;	 /* a row is */
@@ -74,7 +70,8 @@ static int is_label(const char *p, size_t n)
 {
 	struct gkri_label l;
 
-	return gkri_label_match(p, n, ANY, 0, &l) && l.how <= GKRI_MATCH_FOLDED;
+	return gkri_label_match(p, n, GKRI_LABEL_ANY, 0, &l) &&
+	    l.how <= GKRI_MATCH_FOLDED;
 }
 
 /*

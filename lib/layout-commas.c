@@ -7,10 +7,6 @@
 #include "layout.h"
 #include "text.h"
 
-#define ANY                                                           \
-	(GKRI_LABEL_CAPTION | GKRI_LABEL_HEADER | GKRI_LABEL_COLUMN | \
-	    GKRI_LABEL_ROW | GKRI_LABEL_GROUP)
-
 struct reader {
 	struct gkri_region *g;
 	char mark;
@@ -66,7 +62,8 @@ static int is_label_or_blank(const char *p, size_t n)
 
 	unquote(&p, &n);
 	return n == 0 ||
-	    (gkri_label_match(p, n, ANY, 0, &l) && l.how <= GKRI_MATCH_NOTED);
+	    (gkri_label_match(p, n, GKRI_LABEL_ANY, 0, &l) &&
+		l.how <= GKRI_MATCH_NOTED);
 }
 
 static int is_value(const char *p, size_t n)

@@ -74,26 +74,6 @@ static int has_own_text(
 	    token->text_len == c->len;
 }
 
-static int is_sure(const struct gkri_token *token, const struct gkri_cell *c)
-{
-	switch (token->kind) {
-	case GKR_TOKEN_CELL:
-		if (token->certainty != GKR_CERTAINTY_READ)
-			return 0;
-		break;
-	case GKR_TOKEN_UNPLACED:
-	case GKR_TOKEN_PROSE:
-	case GKR_TOKEN_TABLE:
-	case GKR_TOKEN_COLUMN:
-	case GKR_TOKEN_ROW:
-	case GKR_TOKEN_TABLE_END:
-		break;
-	default:
-		return 0;
-	}
-	return has_own_text(token, c);
-}
-
 static int is_number(const struct gkri_token *token)
 {
 	return (token->kind == GKR_TOKEN_CELL ||
@@ -122,7 +102,7 @@ static int mark_cells(gkr_tokenizer *t, size_t from)
 		const struct gkri_token *token = &t->queue[from + i];
 		struct gkri_cell *c = cell_of(t, i);
 
-		if (!is_sure(token, c))
+		if (!gkri_token_is_sure(token) || !has_own_text(token, c))
 			return 0;
 		if (c && token->text_len)
 			c->kind |= is_number(token) &&

@@ -242,6 +242,25 @@ int32_t gkri_tokenizer_put(void *context, const struct gkri_region *g,
 	return gkri_tokenizer_push(t, token);
 }
 
+int gkri_token_is_sure(const struct gkri_token *token)
+{
+	switch (token->kind) {
+	case GKR_TOKEN_CELL:
+		return token->certainty == GKR_CERTAINTY_READ;
+	case GKR_TOKEN_UNPLACED:
+	case GKR_TOKEN_SECTION:
+	case GKR_TOKEN_PROSE:
+	case GKR_TOKEN_TABLE:
+	case GKR_TOKEN_COLUMN:
+	case GKR_TOKEN_ROW:
+	case GKR_TOKEN_TABLE_END:
+	case GKR_TOKEN_MARK:
+		return 1;
+	default:
+		return 0;
+	}
+}
+
 int32_t gkri_tokenizer_put_text(
     gkr_tokenizer *t, uint8_t kind, size_t at, size_t len, uint8_t flags)
 {

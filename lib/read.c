@@ -191,10 +191,7 @@ static int begins_table(
 	n = stop;
 	gkri_trim(&p, &n);
 	if (!n || !gkri_label_may_be(p, n) ||
-	    !gkri_label_match(p, n,
-		GKRI_LABEL_CAPTION | GKRI_LABEL_HEADER | GKRI_LABEL_COLUMN |
-		    GKRI_LABEL_ROW | GKRI_LABEL_GROUP | GKRI_LABEL_SURE,
-		0, &l))
+	    !gkri_label_match(p, n, GKRI_LABEL_ANY | GKRI_LABEL_SURE, 0, &l))
 		return 0;
 	return l.how <= GKRI_MATCH_NOTED &&
 	    (l.table ||

@@ -1,14 +1,9 @@
 /* A report from a tokenizer, and the errors that end the reading. */
 #include "report.h"
 
+#include "compiler.h"
 #include "shape.h"
 #include "token.h"
-
-#ifdef __GNUC__
-#define SELDOM static __attribute__((noinline))
-#else
-#define SELDOM static
-#endif
 
 static void keep_source(struct gkr_report *r, const struct gkri_source *s)
 {

@@ -8,15 +8,10 @@
  * first of its kind, in a row that is there for the first time.
  */
 #include "report.h"
+#include "compiler.h"
 #include "shape.h"
 
 #include "token.h"
-
-#ifdef __GNUC__
-#define SELDOM static __attribute__((noinline))
-#else
-#define SELDOM static
-#endif
 
 /* What goes on while a region is taken. */
 struct taking {

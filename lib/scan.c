@@ -3,6 +3,7 @@
  * line ends, TABs, bars and the lead byte of box drawing.
  */
 #include <string.h>
+#include "compiler.h"
 #include "text.h"
 #include "tokenizer.h"
 
@@ -72,19 +73,6 @@ static inline int is_han32(const char *p, __m128i *rares)
 	return 1;
 }
 
-static inline unsigned lowest(unsigned mask)
-{
-#if defined(__GNUC__)
-	return (unsigned)__builtin_ctz(mask);
-#else
-	unsigned i = 0;
-
-	while (!(mask >> i & 1))
-		i++;
-	return i;
-#endif
-}
-
 /*
  * The line's length; *tab and *rare: not 0 where a TAB stands behind the
  * first byte, where there is a bar or what may be box drawing.
@@ -117,7 +105,7 @@ static size_t find_end(
 	keep = n - i < 16 ? (1u << (n - i)) - 1 : 0xffff;
 	*ended = (m.end & keep) != 0;
 	if (*ended) {
-		n = i + lowest(m.end & keep);
+		n = i + gkri_lowest(m.end & keep);
 		keep = (1u << (n - i)) - 1;
 	}
 	*tab |= m.tab & keep & (i ? 0xffff : 0xfffe);
@@ -137,7 +125,7 @@ static inline size_t cell_length(const char *p, size_t n)
 	line = (m.end & (0u - m.end)) - 1;
 	if (line && (*p != '\t' || ((m.tab & ~1u) | m.rare) & line))
 		return 16;
-	return lowest(m.end) < n ? lowest(m.end) : 16;
+	return gkri_lowest(m.end) < n ? gkri_lowest(m.end) : 16;
 }
 
 #else

@@ -210,30 +210,10 @@ static void add_hole(struct gkri_maker *k, struct gkri_found *f)
 
 /* ---- what cannot be learnt ---- */
 
-/*
- * All that was placed as the form has it; the region is whole in the window,
- * a token's text is where it stands.
- */
+/* The region is whole in the window, a token's text is where it stands. */
 static int is_sure(const struct gkri_maker *k, const struct gkri_token *token)
 {
-	switch (token->kind) {
-	case GKR_TOKEN_CELL:
-		if (token->certainty != GKR_CERTAINTY_READ)
-			return 0;
-		break;
-	case GKR_TOKEN_UNPLACED:
-	case GKR_TOKEN_SECTION:
-	case GKR_TOKEN_PROSE:
-	case GKR_TOKEN_TABLE:
-	case GKR_TOKEN_COLUMN:
-	case GKR_TOKEN_ROW:
-	case GKR_TOKEN_TABLE_END:
-	case GKR_TOKEN_MARK:
-		break;
-	default:
-		return 0;
-	}
-	if (token->extent == UINT16_MAX ||
+	if (!gkri_token_is_sure(token) || token->extent == UINT16_MAX ||
 	    (token->place != GKRI_NONE &&
 		(token->place > k->len ||
 		    token->extent > k->len - token->place)))

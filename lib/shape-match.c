@@ -1,17 +1,11 @@
 /* Is a text of a shape?  Its holes are filled on the way. */
 #include <string.h>
+#include "compiler.h"
 #include "decimal.h"
 #include "shape.h"
 
 #if defined(__SSE2__)
 #include <emmintrin.h>
-#endif
-
-/* What is made for each kind of row. */
-#ifdef __GNUC__
-#define OFTEN static inline __attribute__((always_inline))
-#else
-#define OFTEN static inline
 #endif
 
 /* Digits that are read without asking what the number may be. */
@@ -242,19 +236,6 @@ OFTEN void fill_alike(
 	}
 }
 
-static inline unsigned lowest(uint64_t mask)
-{
-#if defined(__GNUC__)
-	return (unsigned)__builtin_ctzll(mask);
-#else
-	unsigned i = 0;
-
-	while (!(mask >> i & 1))
-		i++;
-	return i;
-#endif
-}
-
 /* The number of n digits, the first of them lowest, n being 2 to 7. */
 static inline uint32_t number_of(uint64_t digits, unsigned n)
 {
@@ -276,7 +257,7 @@ OFTEN int fill_number(struct filling *k, unsigned lead)
 	other = (x | (x + EIGHT(0x7f - 9))) & EIGHT(0x80);
 	if (!other)
 		return 0;
-	n = lowest(other) / 8;
+	n = gkri_lowest(other) / 8;
 	if (n < 2 || (unsigned char)p[n] > '\n' ||
 	    memcmp(k->q, LEAD(lead), lead) != 0)
 		return 0;

@@ -3,9 +3,6 @@
 #include "sheet.h"
 #include "text.h"
 
-#define ANY                                                           \
-	(GKRI_LABEL_CAPTION | GKRI_LABEL_HEADER | GKRI_LABEL_COLUMN | \
-	    GKRI_LABEL_ROW | GKRI_LABEL_GROUP)
 /* A label is in so many pieces at most, and so long, in bytes. */
 #define PARTS 10
 #define LABEL 400
@@ -191,7 +188,8 @@ static void try_stack(
 		s->part[s->count++] = i;
 		if (how <= GKRI_MATCH_NOTED && !gkri_label_may_be(text, n))
 			return;
-		if (gkri_label_match(text, n, ANY, 0, &l) && l.how <= how) {
+		if (gkri_label_match(text, n, GKRI_LABEL_ANY, 0, &l) &&
+		    l.how <= how) {
 			s->best = s->count;
 			s->label = l;
 		}

@@ -56,6 +56,11 @@ void gkri_tokenizer_pass(gkr_tokenizer *t);
 /* Bytes of the caller's input taken so far. */
 uint64_t gkri_tokenizer_bytes(const gkr_tokenizer *t);
 /*
+ * 1 for what was placed as the form has it, or needs no place: another region
+ * that reads the same has the same token.
+ */
+int gkri_token_is_sure(const struct gkri_token *token);
+/*
  * What is known of the input so far; not in bytes, which would be written one
  * by one and read at once, for which processors wait.
  */

@@ -13,8 +13,9 @@
 
 /* Bytes behind the window's end that scanners may look at. */
 #define GKRI_SLACK 64
-/* A line longer than this comes in pieces; input in small pieces: window.c. */
+/* A line longer than this is prose and comes in pieces of this size. */
 #define GKRI_LONG_LINE 65536
+/* Pieces of input that are small. */
 #define GKRI_TRICKLE 256
 
 enum {

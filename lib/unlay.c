@@ -7,9 +7,6 @@
 #include "text.h"
 #include "tokenizer.h"
 
-#define ANY                                                           \
-	(GKRI_LABEL_CAPTION | GKRI_LABEL_HEADER | GKRI_LABEL_COLUMN | \
-	    GKRI_LABEL_ROW | GKRI_LABEL_GROUP)
 /* A head that names the table is in one of its first rows. */
 #define HEAD_ROWS 4
 
@@ -122,7 +119,8 @@ static int is_prose(const char *p, size_t n)
 	struct gkri_value v;
 
 	gkri_value_read(p, n, &v);
-	return v.state == GKR_STATE_TEXT && !gkri_label_match(p, n, ANY, 0, &l);
+	return v.state == GKR_STATE_TEXT &&
+	    !gkri_label_match(p, n, GKRI_LABEL_ANY, 0, &l);
 }
 
 static int is_layout(struct gkri_region *g, const struct gkri_row *r)

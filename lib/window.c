@@ -9,12 +9,8 @@
 #include "text.h"
 #include "tokenizer.h"
 
-/* A line longer than this is prose and comes in pieces of this size. */
-#define LONG_LINE GKRI_LONG_LINE
 /* How much text is asked of the decoder at a time. */
 #define SLICE 16384
-/* Pieces of input that are small. */
-#define TRICKLE GKRI_TRICKLE
 /* So much text is looked at to tell HTML from other text. */
 #define SNIFF 512
 
@@ -35,12 +31,12 @@ static int32_t long_piece(gkr_tokenizer *t, size_t len, int more)
 		 : GKR_OK;
 }
 
-/* Where [pos, pos + LONG_LINE) can be cut between characters. */
+/* Where [pos, pos + GKRI_LONG_LINE) can be cut between characters. */
 static size_t piece_length(const gkr_tokenizer *t)
 {
-	size_t n = LONG_LINE;
+	size_t n = GKRI_LONG_LINE;
 
-	while (n > LONG_LINE - 4 &&
+	while (n > GKRI_LONG_LINE - 4 &&
 	    ((unsigned char)t->window.data[t->pos + n] & 0xc0) == 0x80)
 		n--;
 	return n;
@@ -170,7 +166,7 @@ static int take_line(gkr_tokenizer *t, int32_t *rc)
 	/* most lines are met whole: only a continued search starts again */
 	gkri_scan_line(t->window.data + t->pos + from, have - from, &s);
 	t->work_bytes += s.len;
-	if (from + s.len > LONG_LINE) {
+	if (from + s.len > GKRI_LONG_LINE) {
 		piece = piece_length(t);
 		*rc = long_piece(t, piece, 1);
 		t->long_line = 1;
@@ -398,7 +394,7 @@ static int trickle(gkr_tokenizer *t)
 	struct gkri_buf *b = &t->window;
 	size_t before = b->len, n = t->in_len, used;
 
-	if (n - 1 >= TRICKLE || t->stage != GKRI_STAGE_TEXT)
+	if (n - 1 >= GKRI_TRICKLE || t->stage != GKRI_STAGE_TEXT)
 		return 0;
 	if (gkri_decoder_begins(t->decoder)) {
 		used = gkri_decoder_trickle(t->decoder, t->in, t->in_len, b);
@@ -410,7 +406,7 @@ static int trickle(gkr_tokenizer *t)
 	}
 	if (t->markup != GKRI_MARKUP_NONE || !t->plain || t->inlined ||
 	    t->skip_lf || t->pos >= SLICE ||
-	    before - t->pos > LONG_LINE - TRICKLE || !waits(t) ||
+	    before - t->pos > GKRI_LONG_LINE - GKRI_TRICKLE || !waits(t) ||
 	    !zero_ahead(t, t->in_len + 4))
 		return 0;
 	used = gkri_decoder_trickle(t->decoder, t->in, t->in_len, b);
