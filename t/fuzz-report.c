@@ -2,9 +2,9 @@
  * Bytes to a report, checked and written in every format, with memory that
  * fails; and the same without.  The entry's lowest bits choose the format,
  * bit 2 replaces invalid bytes, bit 3 counts blanks as 0, bit 4 sets a cell to
- * the input's first line before checking, bit 5 takes SARIF for the format,
- * bit 6 sets title, names and date to that line, too.  What is compared with
- * knows neither shapes nor tags.
+ * the input's first line before checking, bit 5 takes SARIF for the format, or
+ * Markdown where the lowest two are set, bit 6 sets title, names and date to
+ * that line, too.  What is compared with knows neither shapes nor tags.
  */
 #include "fuzz.h"
 
@@ -144,9 +144,16 @@ static int32_t other_exporter(struct handles *h, uint32_t format)
 	return gkr_exporter_new_with(format, fuzz_memory, &h->alloc, &h->e);
 }
 
+static uint32_t format_of(const struct fuzz_plan *p)
+{
+	if (!(p->entry & 32))
+		return (p->entry & 3) + 1;
+	return (p->entry & 3) == 3 ? GKR_FORMAT_MARKDOWN : GKR_FORMAT_SARIF;
+}
+
 static int32_t prepare(struct handles *h, const struct fuzz_plan *p, int whole)
 {
-	uint32_t format = p->entry & 32 ? GKR_FORMAT_SARIF : (p->entry & 3) + 1;
+	uint32_t format = format_of(p);
 	int32_t rc = make(h, format);
 
 	if (rc != GKR_OK)
