@@ -61,7 +61,10 @@ static int32_t put_line(
 	int32_t rc;
 
 	if (!t->inlined) {
-		rc = put_pieces(t, text, len);
+		/* the end of a row may put lines of its own before this one */
+		rc = gkri_feed_table_end(t);
+		if (rc == GKR_OK)
+			rc = put_pieces(t, text, len);
 		return rc == GKR_OK ? gkri_feed_line(t, text, len, place) : rc;
 	}
 	/* inside a region of lines the words between cells are a row */

@@ -346,6 +346,27 @@ START_TEST(places_in_pieces)
 }
 END_TEST
 
+/* A line that ends a row: what the row leaves as lines stands before it. */
+START_TEST(line_behind_a_row)
+{
+	static const char page[] =
+	    "<span\n\n\n<tr><td rowspa>><p><span\nstyle=\"font-size:10.5pt;"
+	    "\ncolor:black\">伉</td><td;colspan=\"7\">\n";
+	static const struct samples_cut whole;
+	struct samples_text out = {NULL, 0, 0};
+	gkr_tokenizer *t;
+
+	ck_assert_int_eq(gkr_tokenizer_new(&t), GKR_OK);
+	samples_tokens(t, page, sizeof page - 1, whole, &out);
+	ck_assert_msg(strstr(out.p, " off=23 len=1 line=4 col=16 \">\"\n") &&
+		strstr(out.p, " off=71 len=3 line=6 col=14 \"伉\"\n") &&
+		strstr(out.p, " off=79 len=16 line=6 col=20 \"<td;"),
+	    "%s", out.p);
+	samples_free(&out);
+	gkr_tokenizer_free(t);
+}
+END_TEST
+
 Suite *suite_html_encoding(void);
 Suite *suite_html_encoding(void)
 {
@@ -356,6 +377,7 @@ Suite *suite_html_encoding(void)
 	tcase_add_test(tc, samples_in_all_encodings);
 	tcase_add_test(tc, reports_in_all_encodings);
 	tcase_add_loop_test(tc, places_in_pieces, 0, 4);
+	tcase_add_test(tc, line_behind_a_row);
 	suite_add_tcase(s, tc);
 	return s;
 }
