@@ -5,9 +5,14 @@
  * the input's first line before checking, bit 5 takes SARIF for the format, or
  * Markdown where the lowest two are set, bit 6 sets title, names and date to
  * that line, too.  What is compared with knows neither shapes nor tags.
+ *
+ * Markdown that was written is read in the input's pieces and has to give the
+ * same cells; CSV has to be rows of as many fields each, of which none is a
+ * formula.
  */
 #include "fuzz.h"
 
+#include "report.h"
 #include "tokenizer.h"
 
 uint64_t *fuzz_outcome;
@@ -184,6 +189,98 @@ static int32_t run(struct handles *h, const struct fuzz_plan *p, int whole)
 	return used == GKR_OK || used == GKR_E_LIMIT ? rc : used;
 }
 
+/* ------------------------------------------------------------------ */
+/* What was written is read                                           */
+
+/* Is it what a spreadsheet calculates? */
+static int is_formula(const char *p, size_t n)
+{
+	size_t i;
+
+	if (!n || !memchr("=+-@\t\r\n", *p, 7))
+		return 0;
+	for (i = 1; i < n && memchr("0123456789.eE+-", p[i], 15);)
+		i++;
+	return *p != '-' || i == 1 || i < n;
+}
+
+/* One field; returns where it ends. */
+static const char *csv_field(const char *p, const char *end)
+{
+	const char *from = p;
+
+	if (p == end || *p != '"') {
+		while (p < end && !memchr(",\r\n", *p, 3))
+			FUZZ_CHECK(*p++ != '"');
+		FUZZ_CHECK(!is_formula(from, (size_t)(p - from)));
+		return p;
+	}
+	FUZZ_CHECK(end - p > 1 && !is_formula(p + 1, 1));
+	while (++p < end && (*p != '"' || (p + 1 < end && p[1] == '"')))
+		p += *p == '"';
+	FUZZ_CHECK(p < end);
+	return p + 1;
+}
+
+static void read_csv(const char *p, size_t n)
+{
+	const char *end = p + n;
+	size_t fields = 0, first = 0;
+
+	while (p < end) {
+		p = csv_field(p, end);
+		fields++;
+		FUZZ_CHECK(p < end);
+		if (*p++ == ',')
+			continue;
+		FUZZ_CHECK(p < end && p[-1] == '\r' && *p++ == '\n');
+		FUZZ_CHECK(fields == first || !first);
+		first = fields;
+		fields = 0;
+	}
+	FUZZ_CHECK(!fields);
+}
+
+static void same_cells(const gkr_report *a, const gkr_report *b)
+{
+	const struct gkri_rcell *c = a->cells, *d = b->cells;
+	size_t i;
+
+	for (i = 0; i < GKRI_SLOTS; i++, c++, d++) {
+		FUZZ_CHECK(c->state == d->state);
+		FUZZ_CHECK(c->state != GKR_STATE_NUMBER ||
+		    (c->mantissa == d->mantissa && c->scale == d->scale));
+	}
+}
+
+static void read_markdown(const struct handles *from, const struct fuzz_plan *p,
+    const char *bytes, size_t n)
+{
+	struct fuzz_plan again = *p;
+	struct handles h;
+
+	memset(&h, 0, sizeof(h));
+	h.alloc.fails = -1;
+	again.bytes = bytes;
+	again.len = n;
+	FUZZ_CHECK(make(&h, GKR_FORMAT_JSON) == GKR_OK);
+	FUZZ_CHECK(read_pieces(&h, &again, 0) == GKR_OK);
+	same_cells(from->r, h.r);
+	unmake(&h);
+}
+
+static void read_written(const struct handles *h, const struct fuzz_plan *p)
+{
+	uint32_t format = format_of(p);
+	size_t n;
+	const char *bytes = gkr_buffer_data(h->b, &n);
+
+	if (n && (format == GKR_FORMAT_CSV || format == GKR_FORMAT_CSV_WIDE))
+		read_csv(bytes, n);
+	else if (n && format == GKR_FORMAT_MARKDOWN)
+		read_markdown(h, p, bytes, n);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	struct fuzz_plan p;
@@ -208,6 +305,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		b = gkr_buffer_data(clean.b, &m);
 		FUZZ_CHECK(n == m && memcmp(a, b, n) == 0);
 	}
+	read_written(&clean, &p);
 	fuzz_tell_number((uint64_t)want);
 	b = gkr_buffer_data(clean.b, &m);
 	fuzz_tell(b, m);

@@ -15,7 +15,8 @@
 static const unsigned char heads[][FUZZ_HEAD] = {{0, 0, 0xFF, 0xFF},
     {1, 1, 0xFF, 0xFF}, {2, 7, 0, 3}, {3, 0x80 | 31, 0, 40}, {4, 64, 0, 12},
     {24, 90, 0xFF, 0xFF}, {31, 0x80 | 3, 1, 0}, {0x70, 65, 0xFF, 0xFF},
-    {0xC0, 0, 0xFF, 0xFF}, {0x81, 0, 0xFF, 0xFF}, {0xAB, 7, 0, 30}};
+    {0xC0, 0, 0xFF, 0xFF}, {0x81, 0, 0xFF, 0xFF}, {0xAB, 7, 0, 30},
+    {0x23, 64, 0xFF, 0xFF}, {0xE3, 5, 0xFF, 0xFF}};
 #define HEADS (sizeof(heads) / FUZZ_HEAD)
 
 static unsigned char *read_file(const char *name, size_t *len)
@@ -170,6 +171,19 @@ static size_t words(const char *file)
 	return 1;
 }
 
+/* What layouts are made of, which no table has. */
+static void separators(void)
+{
+	static const char *const list[] = {",", ",,", "\"", "\",\"", "\n\"",
+	    ",\"\"", ";", "\r\n", "\t", "\t\t", "|", "||", "\n|", "|\n",
+	    "|---|", "|:--|--:|", "\\|", "---", "+---+", "<br>", "## ", "- ",
+	    "**", "  ", "\xE3\x80\x80"};
+	size_t i;
+
+	for (i = 0; i < sizeof(list) / sizeof(list[0]); i++)
+		put_word("", (const unsigned char *)list[i], strlen(list[i]));
+}
+
 /* replay FILE..., replay -s|-o|-d FILE..., replay -w DIRECTORY FILE... */
 int main(int argc, char **argv)
 {
@@ -181,6 +195,8 @@ int main(int argc, char **argv)
 	size_t runs = 0;
 	int i = option == 'w' ? 3 : option ? 2 : 1;
 
+	if (option == 'd')
+		separators();
 	for (; i < argc; i++)
 		runs += option == 'w'
 		    ? write_seeds(argv[i], argv[2], runs)
