@@ -231,7 +231,7 @@ static uint32_t year_of_prose(
 /* ------------------------------------------------------------------ */
 /* What is kept                                                       */
 
-static void place(const struct gkr_report *r, const struct gkri_piece *piece,
+void gkri_meta_place(const struct gkr_report *r, const struct gkri_piece *piece,
     struct gkri_span *span)
 {
 	const struct gkri_section *s = &r->sections[piece->section];
@@ -258,7 +258,7 @@ static int32_t keep(struct gkr_report *r, const char *p, size_t n, uint32_t *at,
 		return rc;
 	span->at = *at - 1;
 	span->len = (uint32_t)n;
-	place(r, piece, span);
+	gkri_meta_place(r, piece, span);
 	return GKR_OK;
 }
 
@@ -321,18 +321,49 @@ static void find_signature(const struct gkr_report *r,
 	gkri_signature_find(r, &range, title->name, title->name_len, 1, out);
 }
 
-int32_t gkri_report_meta(struct gkr_report *r)
+/*
+ * 1 where what a report is called stands in two places: before the first
+ * section, and in the last one.  Nothing else tells then, but for the year.
+ */
+static int is_plain(const struct gkr_report *r, const struct gkri_range *front)
 {
-	struct gkri_range range = front(r);
+	return front->last == 0 && front->from == 0 && r->section_count > 1 &&
+	    r->sections[r->section_count - 1].id == GKR_SECTION_OTHER_MATTERS;
+}
+
+static int32_t find_names(
+    struct gkr_report *r, const struct gkri_range *front, int plain)
+{
+	const struct gkri_piece *pieces[GKRI_NAMES];
 	struct gkri_title title;
 	struct gkri_signature signature;
+	size_t from = r->text.len;
 	int32_t rc;
 
 	/* without sections the text may go on to links of other years */
-	gkri_title_find(r, &range, r->section_count == 1, &title);
+	gkri_title_find(r, front, r->section_count == 1, &title);
 	find_signature(r, &title, &signature);
 	mend_name(&title, &signature);
 	r->year = title.year ? title.year : year_of_prose(r, &title);
 	rc = keep_title(r, &title);
-	return rc == GKR_OK ? keep_signature(r, &signature) : rc;
+	if (rc == GKR_OK)
+		rc = keep_signature(r, &signature);
+	if (rc != GKR_OK || !plain || !title.year)
+		return rc;
+	pieces[GKRI_NAME_TITLE] = pieces[GKRI_NAME_AGENCY] = &title.where;
+	pieces[GKRI_NAME_SIGNED] = &signature.name_at;
+	pieces[GKRI_NAME_DATE] = &signature.day_at;
+	gkri_known_add(r, from, pieces);
+	return GKR_OK;
+}
+
+int32_t gkri_report_meta(struct gkr_report *r)
+{
+	struct gkri_range range = front(r);
+	int plain = is_plain(r, &range);
+	const struct gkri_known *known = plain ? gkri_known_find(r) : NULL;
+	int32_t rc = known ? gkri_known_repeat(r, known) : GKR_E_LIMIT;
+
+	/* where not all of it can be kept, some may be */
+	return rc == GKR_E_LIMIT ? find_names(r, &range, plain) : rc;
 }

@@ -6,6 +6,7 @@
  *	meta-date.c	years, dates and periods
  *	meta-title.c	titles, of one line or several
  *	meta-sign.c	signatures
+ *	meta-known.c	what was understood before
  *
  * All of it works on cleaned lines: blanks and the marks around a line are
  * gone.  What is longer than GKRI_META_LINE is prose and neither title nor
@@ -167,5 +168,25 @@ struct gkri_signature {
 void gkri_signature_find(const struct gkr_report *r,
     const struct gkri_range *range, const char *agency, size_t agency_len,
     int pairs, struct gkri_signature *out);
+
+/* ------------------------------------------------------------------ */
+/* What was understood before                                         */
+
+/* Where a span of the report came from. */
+void gkri_meta_place(const struct gkr_report *r, const struct gkri_piece *piece,
+    struct gkri_span *span);
+/*
+ * Was the preamble read before, with such a last section?  NULL where not; this
+ * is for reports where title and signature depend on nothing else.
+ */
+const struct gkri_known *gkri_known_find(const struct gkr_report *r);
+/* Keeps what was kept then; as gkri_buf_put where it fails. */
+int32_t gkri_known_repeat(struct gkr_report *r, const struct gkri_known *known);
+/*
+ * Remembers what was kept, which is the report's text from `from` on; pieces
+ * are those of the names, in their order.
+ */
+void gkri_known_add(
+    struct gkr_report *r, size_t from, const struct gkri_piece *const *pieces);
 
 #endif

@@ -77,6 +77,30 @@ struct gkri_reading {
 	struct gkri_span label;
 };
 
+/*
+ * What was read before the account and in its last section, what was kept of
+ * it, and where that stood; meta-known.c.
+ */
+#define GKRI_KNOWN 8
+#define GKRI_KNOWN_TEXT 1000
+enum {
+	GKRI_NAME_TITLE,
+	GKRI_NAME_AGENCY,
+	GKRI_NAME_SIGNED,
+	GKRI_NAME_DATE,
+	GKRI_NAMES
+};
+struct gkri_known {
+	uint16_t front, back, kept; /* bytes of each, as they stand in text */
+	uint16_t year;
+	struct {
+		uint16_t at, end; /* in the text of both */
+		uint16_t name;	  /* in what was kept, + 1; 0: none */
+		uint16_t len;
+	} names[GKRI_NAMES];
+	char text[GKRI_KNOWN_TEXT];
+};
+
 struct gkr_report {
 	struct gkri_mem mem;
 	struct gkri_rcell cells[GKRI_SLOTS];
@@ -119,6 +143,8 @@ struct gkr_report {
 	uint32_t error_limit;	     /* GKR_LIMIT_... of GKR_E_LIMIT */
 	struct gkri_reading reading;
 	uint8_t columns[GKRI_TABLES + 1]; /* of all forms, by table */
+	struct gkri_known known[GKRI_KNOWN];
+	uint32_t next_known; /* goes when room is wanted */
 };
 
 /* A run of bytes for the caller: never NULL, though it be empty. */
