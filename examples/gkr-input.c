@@ -461,6 +461,11 @@ const char *name_set(struct cmd *c, const char *name)
 		c->name_size = need;
 	}
 	for (to = c->name; *name; name += n ? n : 1) {
+		if ((unsigned char)*name < 0x80) { /* as most of them are */
+			n = 1;
+			*to++ = *name;
+			continue;
+		}
 		n = utf8_step((const unsigned char *)name);
 		memcpy(to, n ? name : "\xEF\xBF\xBD", n ? n : 3);
 		to += n ? n : 3;

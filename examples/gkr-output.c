@@ -73,30 +73,39 @@ static void write_failed(struct cmd *c)
 		    system_message(c, o->error));
 }
 
-void out_flush(struct cmd *c)
+/* Writes past the buffer. */
+static void write_through(struct cmd *c, const char *p, size_t n)
 {
 	struct output *o = &c->out;
 	int before = o->error;
 
-	if (o->len && o->tty)
+	if (n && o->tty)
 		progress_hide(c);
-	write_all(o, o->data, o->len);
-	o->len = 0;
+	if (n)
+		write_all(o, p, n);
 	if (o->error && !before)
 		write_failed(c);
 }
 
+void out_flush(struct cmd *c)
+{
+	struct output *o = &c->out;
+	size_t n = o->len;
+
+	o->len = 0;
+	write_through(c, o->data, n);
+}
+
+#define LARGE (BLOCK_SIZE / 4) /* copying it costs more than a call */
+
 void out_write(struct cmd *c, const char *p, size_t n)
 {
 	struct output *o = &c->out;
-	int before = o->error;
 
-	if (n > sizeof(o->data) - o->len)
+	if (n >= LARGE || n > sizeof(o->data) - o->len)
 		out_flush(c);
-	if (n > sizeof(o->data)) {
-		write_all(o, p, n);
-		if (o->error && !before)
-			write_failed(c);
+	if (n >= LARGE) {
+		write_through(c, p, n);
 		return;
 	}
 	if (n)
