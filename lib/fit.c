@@ -281,10 +281,18 @@ static int in_order(
 	return 1;
 }
 
-/* Every value that is not blank is one target's. */
+/*
+ * Every value that is not blank is one target's.  Words behind a blank may be
+ * another cell's.
+ */
 static int as_filled(struct gkri_fit *f, const struct gkri_data *d)
 {
 	uint32_t i, k = 0;
+
+	for (i = 1; i < d->count && d->count > f->n; i++)
+		if (gkri_fit_value(f, d, i)->kind == GKRI_CELL_TEXT &&
+		    is_blank(f, d, i - 1))
+			return 0;
 
 	for (i = 0; i < d->count && k < f->n; i++)
 		if (!is_blank(f, d, i))

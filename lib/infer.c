@@ -238,12 +238,41 @@ static void find_between(struct gkri_sheet *s, struct gkri_infer *out,
 			take_next(s, out, f, k, s->row_at[at++]);
 }
 
+/*
+ * Do values stand before their labels?  A row's label is behind its values,
+ * or values come before the first row's label.  What stands between two rows
+ * may then be either's.
+ */
+static int comes_before(const struct gkri_fit *f)
+{
+	const struct gkri_region *g = f->g;
+	const struct gkri_data *d = g->data, *end = d + g->data_count;
+	uint8_t instance = 0;
+
+	for (; d < end; d++) {
+		if (d->table != APPLICATIONS)
+			continue;
+		if (d->row == 0 && d->instance != instance &&
+		    d->flags & GKRI_ROW_OPEN)
+			return 1;
+		if (d->row && d->count && d->label != GKRI_NONE &&
+		    d->label > g->refs[d->first])
+			return 1;
+		instance = d->instance;
+	}
+	return 0;
+}
+
 static void find_order(
     struct gkri_sheet *s, struct gkri_infer *out, const struct gkri_fit *f)
 {
 	const struct gkri_data *d = f->g->data;
 	size_t i, last = f->g->data_count;
 
+	if (comes_before(f)) {
+		s->broken = 1;
+		return;
+	}
 	for (i = 0; i < f->g->data_count; i++) {
 		if (is_anchor(&d[i])) {
 			if (last < i)

@@ -116,25 +116,50 @@ static uint32_t next_leaf(
 	return i;
 }
 
+/*
+ * Where a row's values end that has others behind it in the line: the groups
+ * above the next one stand between, and so may merged cells' words.
+ */
+static uint32_t values_to(const struct gkri_finder *f, const struct gkri_row *r,
+    uint32_t from, uint32_t to)
+{
+	const struct gkri_cell *c = &f->g->cells[r->first];
+
+	while (to > from &&
+	    (c[to - 1].kind == GKRI_CELL_LABEL ||
+		c[to - 1].kind == GKRI_CELL_TEXT))
+		to--;
+	return to;
+}
+
 /* A row that names itself; several may stand in one physical row. */
 static int32_t labelled_row(
     struct gkri_finder *f, uint32_t physical, uint32_t leaf)
 {
 	struct gkri_region *g = f->g;
 	int32_t rc = GKR_OK;
+	int several = next_leaf(f, &g->rows[physical],
+			  values_from(f, &g->rows[physical], leaf)) <
+	    g->rows[physical].count;
 
 	while (rc == GKR_OK && leaf < g->rows[physical].count) {
 		const struct gkri_row *r = &g->rows[physical];
 		const struct gkri_cell *c = &g->cells[r->first + leaf];
 		uint32_t from = values_from(f, r, leaf),
-			 to = next_leaf(f, r, from);
+			 to = next_leaf(f, r, from), end = to;
+
+		if (several && c->label.table == APPLICATIONS)
+			end = values_to(f, r, from, to);
 
 		rc = gkri_table_enter(f, c->label.table, physical);
 		if (rc == GKR_OK)
 			rc = begin_data(f, c->label.table, c->label.id,
 			    physical, r->first + leaf);
 		if (rc == GKR_OK)
-			rc = take_values(f, physical, from, to);
+			rc = take_values(f, physical, from, end);
+		/* where the row ends is not shown */
+		if (rc == GKR_OK && several && c->label.table == APPLICATIONS)
+			g->data[g->data_count - 1].flags |= GKRI_ROW_OPEN;
 		gkri_vote(f, c->label.table, c->label.forms,
 		    c->label.table == APPLICATIONS ? 0 : 1);
 		leaf = to;
@@ -232,6 +257,7 @@ static uint32_t first_text(const struct gkri_finder *f, uint32_t physical)
 static int32_t unlabelled_row(
     struct gkri_finder *f, uint32_t physical, const struct gkri_glance *k)
 {
+	const struct gkri_cell *cells = &f->g->cells[f->g->rows[physical].first];
 	struct gkri_label l;
 	uint32_t label = first_text(f, physical);
 	uint8_t table = f->table, row = 0;
@@ -249,6 +275,10 @@ static int32_t unlabelled_row(
 	if (rc == GKR_OK)
 		rc = take_values(f, physical, k->texts ? k->first_value : 0,
 		    f->g->rows[physical].count);
+	/* blanks behind the words may be cells of the row, or not */
+	if (rc == GKR_OK && row == 0 && k->texts && k->first_value &&
+	    cells[k->first_value - 1].kind == GKRI_CELL_BLANK)
+		f->g->data[f->g->data_count - 1].flags |= GKRI_ROW_LOSSY;
 	gkri_row_take(f, physical);
 	f->fragments = GKRI_NONE;
 	return rc;
