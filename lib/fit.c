@@ -406,6 +406,9 @@ static int is_cut(const struct gkri_fit *f, const struct gkri_data *d)
 {
 	const struct gkri_region *g = f->g;
 
+	/* with values before it, it is the rest of a row that they begin */
+	if (d > g->data && d[-1].table == REVIEW && d[-1].count)
+		return 0;
 	return g->cut && d == &g->data[g->data_count - 1] && d->count > 10 &&
 	    !(d->flags & (GKRI_ROW_LOSSY | GKRI_ROW_OPEN)) &&
 	    d->table == REVIEW && !has_words_before(f, d) &&

@@ -137,6 +137,30 @@ static const char *skip_attributes(const char *p, const char *end)
 	return p;
 }
 
+/* dokuwiki: a cell of line breaks alone, \\\\ \\\\, is empty. */
+static int is_breaks(const char *p, size_t n)
+{
+	size_t pairs = 0;
+
+	gkri_trim(&p, &n);
+	for (; n >= 2 && p[0] == '\\' && p[1] == '\\'; pairs++) {
+		p += 2;
+		n -= 2;
+		while (n && *p == ' ') {
+			p++;
+			n--;
+		}
+	}
+	return n == 0 && pairs > 1;
+}
+
+static int32_t put_piece(
+    struct gkri_region *g, uint32_t at, uint32_t len, uint32_t line)
+{
+	return gkri_region_slice(
+	    g, at, is_breaks(g->window->data + at, len) ? 0 : len, line);
+}
+
 /* Splits [at, end) at bars into cells of the last row. */
 static int32_t split(
     struct gkri_region *g, uint32_t at, uint32_t end, uint32_t line, int closed)
@@ -150,7 +174,7 @@ static int32_t split(
 
 		if (!bar && closed && gkri_is_blank(base + at, end - at))
 			break;
-		rc = gkri_region_slice(g, at, stop - at, line);
+		rc = put_piece(g, at, stop - at, line);
 		if (!bar)
 			break;
 		at = stop + 1;
@@ -264,6 +288,85 @@ static int32_t read_rows(struct gkri_region *g, size_t lo, size_t hi)
 	return rc;
 }
 
+/* ---- cells of several lines ---- */
+
+/* Is a bar the line's last character? */
+static int ends_with_bar(const struct gkri_region *g, const struct gkri_line *l)
+{
+	return l->len && g->window->data[l->at + l->len - 1] == '|';
+}
+
+/* A row is open from the line that begins with a bar to one that ends so. */
+static int is_open(
+    const struct gkri_region *g, const struct gkri_line *l, int open)
+{
+	return (open || begins_with_bar(g, l)) && !ends_with_bar(g, l);
+}
+
+/*
+ * jira: where a cell has line ends, its row goes over as many lines, and ends
+ * with the one that ends with a bar.
+ */
+static int is_wrapped(const struct gkri_region *g, size_t lo, size_t hi)
+{
+	size_t i, closed = 0;
+	int open = 0;
+
+	for (i = lo; i < hi; i++) {
+		const struct gkri_line *l = &g->lines[i];
+
+		if (begins_with_bar(g, l) ? open
+					  : !open && l->flags & GKRI_LINE_BAR)
+			return 0;
+		closed += open && ends_with_bar(g, l);
+		open = is_open(g, l, open);
+	}
+	return closed > 2;
+}
+
+/* A line of an open row: its first piece goes on with the last cell. */
+static int32_t more_cells(struct gkri_region *g, const struct gkri_line *l)
+{
+	struct gkri_cell *c = &g->cells[g->cell_count - 1];
+	uint32_t at = l->at, end = l->at + l->len;
+	const char *base = g->window->data, *bar = next_bar(base + at, base + end);
+	uint32_t stop = bar ? (uint32_t)(bar - base) : end;
+	int32_t rc;
+
+	if (c->len == 0)
+		c->line = l->line;
+	rc = gkri_region_join(g, at, stop - at, 1);
+	return rc == GKR_OK && bar
+	    ? split(g, stop + 1, end, l->line, ends_with_bar(g, l))
+	    : rc;
+}
+
+static int32_t read_wrapped(struct gkri_region *g, size_t lo, size_t hi)
+{
+	int32_t rc = GKR_OK;
+	int open = 0;
+
+	for (; lo < hi && rc == GKR_OK; lo++) {
+		const struct gkri_line *l = &g->lines[lo];
+		uint32_t at = l->at + (uint32_t)strspn(
+					  g->window->data + l->at, " ");
+
+		if (open) {
+			rc = more_cells(g, l);
+		} else if (!begins_with_bar(g, l)) {
+			if (!(l->flags & GKRI_LINE_BLANK))
+				rc = row(g, l, 1);
+		} else if (!is_rule(g->window->data + l->at, l->len)) {
+			rc = gkri_region_row(g, l->line, GKR_LAYOUT_PIPES, 0);
+			if (rc == GKR_OK)
+				rc = split(g, at + 1, l->at + l->len, l->line,
+				    ends_with_bar(g, l));
+		}
+		open = is_open(g, l, open);
+	}
+	return rc;
+}
+
 /* A wiki table: every line that begins with a bar begins a cell. */
 static int is_wiki(const struct gkri_region *g, size_t lo, size_t hi)
 {
@@ -371,6 +474,8 @@ static int32_t read(struct gkri_region *g, size_t lo, size_t hi)
 {
 	if (is_wiki(g, lo, hi))
 		return read_wiki(g, lo, hi);
+	if (is_wrapped(g, lo, hi))
+		return read_wrapped(g, lo, hi);
 	if (by_cell(g, lo, hi))
 		return read_cells(g, lo, hi);
 	return read_rows(g, lo, hi);

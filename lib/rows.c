@@ -349,10 +349,10 @@ static int32_t value_row(
 		gkri_row_take(f, physical);
 		return take_values(f, physical, 0, f->g->rows[physical].count);
 	}
-	if (f->table == REVIEW && !k->texts) {
+	if (f->table == REVIEW)
 		drop_filler(f);
+	if (f->table == REVIEW && !k->texts)
 		return review_values(f, physical);
-	}
 	if (f->table == 0 && gkri_instance_open(f) == NULL &&
 	    f->g->context == 0)
 		return GKR_OK;
