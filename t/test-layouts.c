@@ -419,7 +419,95 @@ static const struct sample bars[] = {
 	"applications.new_received . . . . . . .;"
 	"applications.denied_other_law . . . . . . .;"
 	"applications.outcome_total . . . . . . ."},
+    {"cells of several lines",
+	TABLE_ROWS
+	"|一、本年新收政府信息公开申请数量 | 5 | \n\xc2\xa0 | \n\xc2\xa0 | \n"
+	"4 | \n\xc2\xa0 | 0 | 9 |\n"
+	"|二、上年结转政府信息公开申请数量 | \n1 | 0 | 0 | 2 | \n\xc2\xa0 | \n"
+	"0 | 3 |\n"
+	"|（一）予以 \n公开 | 2 | 0 | 0 | 0 | 0 | 0 | \n2 |\n"
+	"|（七）总计 | 2 | 0 | 0 | 0 | 0 | 0 | 2 |\n" AND_AFTER,
+	"applications.new_received 5 . . 4 . 0 9;"
+	"applications.carried_in 1 0 0 2 . 0 3;"
+	"applications.granted 2 0 0 0 0 0 2;"
+	"applications.outcome_total 2 0 0 0 0 0 2"},
+    {"line breaks are no words, a slash has a backslash",
+	"二、主动公开政府信息情况\n"
+	"| 信息内容 | 本年制发件数 | 本年废止件数 | 现行有效件数 |\n"
+	"| 规章 | \\\\ \\\\ | \\/ | 3 |\n"
+	"| 行政规范性文件 | 4 | \\\\ \\\\ \\\\ | 7 |\n"
+	"三、收到和处理政府信息公开申请情况\n",
+	"article20_1.rules . / 3;article20_1.normative_documents 4 . 7"},
+    {"blanks between a head and the values in its line",
+	AND_AFTER
+	"| 行政复议 | 行政诉讼 |\n"
+	"| 结果维持 | 结果纠正 | 其他结果 | 尚未审结 | 总计 | 未经复议直接起诉 "
+	"|"
+	" 复议后起诉 |\n"
+	"审结 |总计 | | | |0 |7 |7 | |8 | | |8 | |2 |3 |4 |9 | |存在的不足\n"
+	"五、存在的主要问题及改进情况\n",
+	"review_litigation.review ? ? ? ? ?;"
+	"review_litigation.suit_after_review ? ? ? ? ?"},
+    {"the row of values over two lines",
+	AND_AFTER "| 行政复议 |  |  |  |  | 行政诉讼 |\n"
+		  "| 结果维持| 结果纠正| 其他结果| 尚未审结| 总计|"
+		  " 结果维持| 结果纠正| 其他结果| 尚未审结| 总计|"
+		  " 结果维持| 结果纠正| 其他结果| 尚未审结| 总计|  |  | 4| 2|\n"
+		  "6|  |  |  | 5| 5|  |  | 3| 4| 7\n"
+		  "五、存在的主要问题及改进情况\n",
+	"review_litigation.review ? ? ? ? ?;"
+	"review_litigation.suit_after_review ? ? ? ? ?"},
 };
+
+/* Many rows in one line: behind each cell a TAB, behind a row one more. */
+static const struct sample one_line[] = {
+    {"blanks, and what rows share",
+	TABLE_ROWS
+	"其他\t\t\t一、本年新收政府信息公开申请数量\t9\t1\t0\t0\t2\t0\t12\t\t"
+	"二、上年结转政府信息公开申请数量\t4\t\t\t1\t0\t3\t8\t\t"
+	"三、本年度办理结果\t（一）予以公开\t5\t\t0\t\t\t6\t11\t\t\t"
+	"（二）部分公开\t\t3\t\t0\t\t\t3\t\t\t"
+	"（三）不予公开\t1.属于国家秘密\t1\t0\t0\t0\t0\t0\t1\t\t\t\t"
+	"2.其他法律行政法规禁止公开\t0\t0\t\t0\t\t1\t1\t\t\t\t"
+	"3.危及“三安全一稳定”\t2\t0\t0\t0\t0\t0\t2\t\t\t"
+	"（七）总计\t8\t3\t0\t0\t0\t7\t18\t\t"
+	"四、结转下年度继续办理\t1\t\t0\t1\t\t\t2\t\n" AND_AFTER,
+	"applications.new_received 9 1 0 0 2 0 12;"
+	"applications.carried_in 4 . . 1 0 3 8;"
+	"applications.granted 5 . 0 . . 6 11;"
+	"applications.granted_in_part . 3 . 0 . . 3;"
+	"applications.denied_other_law 0 0 . 0 . 1 1;"
+	"applications.carried_out 1 . 0 1 . . 2"},
+    {"words of merged cells are no values",
+	TABLE_ROWS
+	"其他\t同上\t\t一、本年新收政府信息公开申请数量\t9\t1\t0\t0\t2\t0\t12\t"
+	"\t"
+	"二、上年结转政府信息公开申请数量\t4\t\t\t1\t0\t3\t8\t\t"
+	"三、本年度办理结果\t（一）予以公开\t5\t1\t0\t\t\t6\t12\t\t同上\t"
+	"（三）不予公开\t1.属于国家秘密\t0\t\t\t6\t\t2\t8\t\t同上\t同上\t"
+	"2.其他法律行政法规禁止公开\t0\t0\t\t0\t\t1\t1\t\t同上\t"
+	"（七）总计\t5\t1\t0\t6\t0\t9\t21\t\n" AND_AFTER,
+	"applications.carried_in 4 . . 1 0 3 8;"
+	"applications.granted 5 1 0 . . 6 12;"
+	"applications.denied_state_secret 0 . . 6 . 2 8;"
+	"applications.denied_other_law 0 0 . 0 . 1 1"},
+    {"values before the labels of some rows",
+	TABLE_ROWS
+	"自然人\n总计\n3\n0\n0\n0\n0\n0\n3\n（三）不予公开\n1.属于国家秘密\n"
+	"0\n3\n1\n1\n0\n0\n5\n2.其他法律行政法规禁止公开\n"
+	"4\n0\n0\n0\n0\n0\n4\n3.危及“三安全一稳定”\n"
+	"2\n0\n0\n0\n2\n0\n4\n4.保护\n第三方合法\n权益\n"
+	"1\n0\n0\n0\n0\n0\n1\n5.属于三类内部事务信息\n"
+	"6\n0\n0\n0\n0\n0\n6\n6.属于四类过程性信息\n" AND_AFTER,
+	"applications.denied_third_party - - - - - - -;"
+	"applications.denied_internal_affairs ? ? ? ? ? ? ?"},
+};
+
+START_TEST(reads_one_line)
+{
+	check_sample(&one_line[_i]);
+}
+END_TEST
 
 START_TEST(reads_bars)
 {
@@ -516,6 +604,7 @@ Suite *suite_layouts(void)
 	tcase_add_test(tc, unwraps_spans);
 	LOOP(tc, folds_repeats, repeated);
 	LOOP(tc, reads_bars, bars);
+	LOOP(tc, reads_one_line, one_line);
 	LOOP(tc, names_rows_by_order, sequence);
 	LOOP(tc, reads_words, words);
 	suite_add_tcase(s, tc);
