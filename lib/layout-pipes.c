@@ -329,7 +329,8 @@ static int32_t more_cells(struct gkri_region *g, const struct gkri_line *l)
 {
 	struct gkri_cell *c = &g->cells[g->cell_count - 1];
 	uint32_t at = l->at, end = l->at + l->len;
-	const char *base = g->window->data, *bar = next_bar(base + at, base + end);
+	const char *base = g->window->data,
+		   *bar = next_bar(base + at, base + end);
 	uint32_t stop = bar ? (uint32_t)(bar - base) : end;
 	int32_t rc;
 
@@ -348,8 +349,8 @@ static int32_t read_wrapped(struct gkri_region *g, size_t lo, size_t hi)
 
 	for (; lo < hi && rc == GKR_OK; lo++) {
 		const struct gkri_line *l = &g->lines[lo];
-		uint32_t at = l->at + (uint32_t)strspn(
-					  g->window->data + l->at, " ");
+		uint32_t at =
+		    l->at + (uint32_t)strspn(g->window->data + l->at, " ");
 
 		if (open) {
 			rc = more_cells(g, l);

@@ -257,7 +257,8 @@ static uint32_t first_text(const struct gkri_finder *f, uint32_t physical)
 static int32_t unlabelled_row(
     struct gkri_finder *f, uint32_t physical, const struct gkri_glance *k)
 {
-	const struct gkri_cell *cells = &f->g->cells[f->g->rows[physical].first];
+	const struct gkri_cell *cells =
+	    &f->g->cells[f->g->rows[physical].first];
 	struct gkri_label l;
 	uint32_t label = first_text(f, physical);
 	uint8_t table = f->table, row = 0;
