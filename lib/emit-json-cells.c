@@ -1,10 +1,10 @@
 /*
  * The cells of a report in JSON.
  *
- * Most cells are one digit that was read where it was looked for, or short
- * and without anything beside them: such cells are a few copies of fixed size
- * and their numbers.  Any other goes the long way (gkri_json_cell), which
- * spells it in the same way.
+ * Most cells are one digit or a few that were read where they were looked
+ * for, or short and without anything beside them: such cells are a few copies
+ * of fixed size and their numbers.  Any other goes the long way
+ * (gkri_json_cell), which spells it in the same way.
  */
 #include "emit-json.h"
 
@@ -149,7 +149,10 @@ static inline int is_empty(const struct gkri_rcell *c)
 	    (c->note_len | c->unit_len | c->certainty) == 0;
 }
 
-/* What a cell of one digit has from raw_len on, as two numbers. */
+/*
+ * What a cell of one digit has from raw_len on, as two numbers; the second
+ * one, from the unit on, is that of other plain numbers, too.
+ */
 #define TAIL_AT offsetof(struct gkri_rcell, raw_len)
 typedef char tail_fits[sizeof(struct gkri_rcell) - TAIL_AT == 16 ? 1 : -1];
 struct tail {
@@ -199,6 +202,42 @@ OFTEN char *digit_cell(char *p, const struct gkri_rcell *c,
 	p = gkri_put_number(copy(p, &is->column, 16), c->column);
 	p = gkri_put_near(copy(p, &is->offset, 16), c->offset, near);
 	return copy(p, &is->one, 16);
+}
+
+#define SHORT_NUMBER 8
+
+/* A number printed by its digits alone, or that may be: number_cell tells. */
+static inline int is_number(const struct gkri_rcell *c, const struct tail *as)
+{
+	return tail_of(c).z == as->z && c->note_len == 0 &&
+	    c->raw_len <= SHORT_NUMBER && c->line > 0 &&
+	    (uint64_t)c->mantissa < 100000000;
+}
+
+/* NULL where the raw text is not the digits of the value. */
+OFTEN char *number_cell(char *p, const struct gkri_rcell *c,
+    const struct text *key, const struct pieces *is, const char *raw,
+    struct gkri_thousand *near)
+{
+	const char *digits = p + key->len;
+	size_t i, n = c->raw_len;
+
+	memcpy(p, key, TEXT_BYTES);
+	p = gkri_put_number(p + key->len, (uint64_t)c->mantissa);
+	if ((size_t)(p - digits) != n)
+		return NULL;
+	for (i = 0; i < n; i++)
+		if (digits[i] != raw[i])
+			return NULL;
+	p = copy(p, &is->raw, 16);
+	memcpy(p, digits, SHORT_NUMBER);
+	p = copy(p + n, &is->line[0], 32);
+	p = copy(gkri_put_number(p, c->line), &is->column, 16);
+	p = copy(gkri_put_number(p, c->column), &is->offset, 16);
+	p = copy(gkri_put_near(p, c->offset, near), &is->length, 16);
+	p = gkri_put_number(p, c->length);
+	*p++ = '}';
+	return p;
 }
 
 OFTEN char *empty_cell(char *p, const struct gkri_rcell *c,
@@ -270,10 +309,10 @@ static void cell(struct gkri_walk *w, const struct text *key, char open,
 }
 
 /*
- * The cells of a row from the i-th on that are digits or nothing; returns the
- * next i.
+ * The cells of a row from the i-th on that are plain numbers or nothing;
+ * returns the next i.
  */
-OFTEN size_t digits(struct gkri_walk *w, const struct gkri_plan_row *row,
+OFTEN size_t plain_cells(struct gkri_walk *w, const struct gkri_plan_row *row,
     size_t i, const struct pieces *is)
 {
 	/* all in locals: what is written might be anything, says the language
@@ -284,7 +323,7 @@ OFTEN size_t digits(struct gkri_walk *w, const struct gkri_plan_row *row,
 	const struct gkri_rcell *c = w->r->cells + row->slot + id - 1;
 	const struct gkri_rcell *from = c, *end;
 	const char *text = w->r->text.data;
-	char *p;
+	char *p, *next;
 
 	end = c + w->plan->runs[row->table][i];
 	if (w->r->position_kind == GKR_POSITION_CELLS ||
@@ -293,6 +332,12 @@ OFTEN size_t digits(struct gkri_walk *w, const struct gkri_plan_row *row,
 	for (p = w->out.at; c < end; c++, key++) {
 		if (is_digit(c, text, &as)) {
 			p = digit_cell(p, c, key, is, &w->thousand);
+		} else if (is_number(c, &as)) {
+			next = number_cell(
+			    p, c, key, is, text + c->raw, &w->thousand);
+			if (next == NULL)
+				break;
+			p = next;
 		} else if (is_empty(c)) {
 			p = empty_cell(p, c, key, is);
 			w->states[c->state]++;
@@ -325,7 +370,7 @@ OFTEN void put_row(struct gkri_walk *w, const struct gkri_plan_row *row,
 		return;
 	copy_key(w->out.at, head, w->first ? '{' : ',');
 	w->out.at += head->len;
-	while (i < n && (i = digits(w, row, i, is)) < n) {
+	while (i < n && (i = plain_cells(w, row, i, is)) < n) {
 		cell(w, key + ids[i], i ? ',' : '{', cells + ids[i] - 1);
 		i++;
 	}

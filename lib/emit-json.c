@@ -49,9 +49,10 @@ void gkri_json_well(
 void gkri_json_number(
     struct gkri_walk *w, const struct gkri_lit *key, uint64_t number)
 {
-	gkri_json_put(w, key);
-	if (gkri_out_room(&w->out, 20))
-		w->out.at = gkri_put_number(w->out.at, number);
+	if (!gkri_out_room(&w->out, GKRI_LIT_BYTES + 20))
+		return;
+	gkri_json_lit(w, key);
+	w->out.at = gkri_put_number(w->out.at, number);
 }
 
 void gkri_json_maybe(
@@ -107,7 +108,7 @@ static void put_source(struct gkri_walk *w)
 	gkri_json_put(w, &source);
 	gkri_json_str(w, &name, gkri_report_kept(r, r->source_name));
 	gkri_json_number(w, &bytes, r->source_bytes);
-	gkri_json_str(w, &encoding, gkr_encoding_name(r->encoding));
+	gkri_json_name(w, &encoding, gkr_encoding_name(r->encoding));
 	put_layouts(w);
 	gkri_json_name(w, &positions,
 	    r->position_kind == GKR_POSITION_CELLS ? "cells" : "bytes");
@@ -190,25 +191,26 @@ static void put_reading(struct gkri_walk *w)
 {
 	static const struct gkri_lit cells = KEY_FIRST("cells");
 	static const struct gkri_lit reading = KEY_AT("  ", "reading");
-	static const struct gkri_lit before = LIT(", \"", ",\"");
-	static const struct gkri_lit behind = LIT("\": ", "\":");
+	static const struct gkri_lit states[] = {
+#define GKR_DEF_STATE(id, name) [GKR_STATE_##id] = KEY_IN(name),
+#include "name.def"
+	};
+	static const struct gkri_lit certainties[] = {
+#define GKR_DEF_CERTAINTY(id, name) [GKR_CERTAINTY_##id] = KEY_IN(name),
+#include "name.def"
+	};
 	uint64_t all = 0;
 	uint32_t i;
 
-	for (i = 0; gkr_state_name(i); i++)
+	for (i = 0; i < sizeof states / sizeof *states; i++)
 		all += w->states[i];
 	gkri_json_put(w, &reading);
 	gkri_json_number(w, &cells, all);
-	for (i = 0; gkr_state_name(i); i++) {
-		gkri_json_put(w, &before);
-		gkri_out_puts(&w->out, gkr_state_name(i));
-		gkri_json_number(w, &behind, w->states[i]);
-	}
-	for (i = GKR_CERTAINTY_READ; i <= GKR_CERTAINTY_SET; i++) {
-		gkri_json_put(w, &before);
-		gkri_out_puts(&w->out, gkr_certainty_name(i));
-		gkri_json_number(w, &behind, w->certain[i]);
-	}
+	for (i = 0; i < sizeof states / sizeof *states; i++)
+		gkri_json_number(w, &states[i], w->states[i]);
+	for (i = GKR_CERTAINTY_READ;
+	     i < sizeof certainties / sizeof *certainties; i++)
+		gkri_json_number(w, &certainties[i], w->certain[i]);
 	gkri_out_putc(&w->out, '}');
 }
 
@@ -268,7 +270,7 @@ void gkri_json_cell(struct gkri_walk *w, const struct gkri_rcell *c)
 	if (c->raw_len > 0 || c->state != GKR_STATE_UNPLACED)
 		gkri_json_text(w, &key_raw, raw, c->raw_len);
 	if (c->certainty != GKR_CERTAINTY_NONE)
-		gkri_json_str(w, &certainty, gkr_certainty_name(c->certainty));
+		gkri_json_name(w, &certainty, gkr_certainty_name(c->certainty));
 	put_place(w, c);
 	if (c->unit_len)
 		gkri_json_text(w, &unit, raw + c->unit_at, c->unit_len);

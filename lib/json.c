@@ -219,15 +219,11 @@ void gkri_json_known(struct gkri_out *o, const char *text, size_t len)
 	gkri_out_putc(o, '"');
 }
 
-void gkri_json_string(struct gkri_out *o, const char *text, size_t len)
+/* Text that is partly ill-formed, without its quotes. */
+static void put_torn(struct gkri_out *o, const char *text, size_t len)
 {
 	size_t good, bad, torn;
 
-	if (text == NULL) {
-		gkri_out_put(o, "null", 4);
-		return;
-	}
-	gkri_out_putc(o, '"');
 	while (len > 0 && o->status == GKR_OK) {
 		bad = torn = 0;
 		good = gkri_utf8_check(text, len, &bad, &torn);
@@ -237,6 +233,22 @@ void gkri_json_string(struct gkri_out *o, const char *text, size_t len)
 		text += good + bad + torn;
 		len -= good + bad + torn;
 	}
+}
+
+void gkri_json_string(struct gkri_out *o, const char *text, size_t len)
+{
+	size_t bad, torn;
+
+	if (text == NULL) {
+		gkri_out_put(o, "null", 4);
+		return;
+	}
+	if (gkri_utf8_check(text, len, &bad, &torn) == len) {
+		gkri_json_known(o, text, len);
+		return;
+	}
+	gkri_out_putc(o, '"');
+	put_torn(o, text, len);
 	gkri_out_putc(o, '"');
 }
 
