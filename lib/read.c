@@ -336,44 +336,6 @@ static int32_t put_prose(
 	return rc;
 }
 
-/* ---- lines that were seen before ---- */
-
-/* Bytes of a line that is worth it. */
-#define SEEN_LEAST 8
-#define SEEN_MOST sizeof(((struct gkri_seen *)0)->text)
-
-/* Where the line is remembered; it has no TABs or bars. */
-static struct gkri_seen *seen_at(gkr_tokenizer *t, const char *p, size_t n)
-{
-	uint64_t head, tail;
-
-	memcpy(&head, p, sizeof(head));
-	memcpy(&tail, p + n - sizeof(tail), sizeof(tail));
-	head = (head * UINT64_C(0x9e3779b97f4a7c15) ^ tail) *
-	    UINT64_C(0xd6e8feb86659fd93);
-	return &t->seen[(head >> 32) * GKRI_SEEN >> 32];
-}
-
-/* The line's place, NULL where it has none; *known: it is there. */
-static struct gkri_seen *recall(
-    gkr_tokenizer *t, const char *p, size_t n, uint8_t flags, int *known)
-{
-	struct gkri_seen *s;
-
-	*known = 0;
-	if (t->region_open || flags || n < SEEN_LEAST || n > SEEN_MOST)
-		return NULL;
-	s = seen_at(t, p, n);
-	*known = s->len == n && memcmp(s->text, p, n) == 0;
-	return s;
-}
-
-static void remember(struct gkri_seen *s, const char *p, size_t n)
-{
-	s->len = (uint8_t)n;
-	memcpy(s->text, p, n);
-}
-
 /*
  * Some converters end every cell and paragraph with a bar and never the
  * line: each piece is a line then.
@@ -487,21 +449,40 @@ static int32_t lossy_line(gkr_tokenizer *t, size_t at, size_t len)
 	return gkri_lossy_line(&t->region, &sink, &c);
 }
 
-/* Takes a line that is a section's heading; 0 where it is none. */
-static int heading_line(
-    gkr_tokenizer *t, const char *p, size_t n, uint8_t flags, int32_t *rc)
+/* A heading that was seen before. */
+static int32_t seen_heading(
+    gkr_tokenizer *t, const struct gkri_seen *seen, const char *p, size_t n)
+{
+	return put_section(t, seen->section, seen->number,
+	    (size_t)(p - t->window.data) + seen->skip, n - seen->skip);
+}
+
+/*
+ * Takes a line that is a section's heading; 0 where it is none.  It may be
+ * remembered in `seen`, if that is not NULL.
+ */
+static int heading_line(gkr_tokenizer *t, const char *p, size_t n,
+    uint8_t flags, struct gkri_seen *seen, int32_t *rc)
 {
 	uint32_t section, number, kind;
 	struct gkri_marked marked;
 	size_t begin, skip;
 
-	if (may_be_lone(p, n, flags) && gkri_lone_cell(&p, &n))
+	if (may_be_lone(p, n, flags) && gkri_lone_cell(&p, &n)) {
 		flags &= (uint8_t) ~(GKRI_LINE_TAB | GKRI_LINE_BAR);
+		seen = NULL;
+	}
 	begin = (size_t)(p - t->window.data);
 	section = may_be_heading(p, n, flags)
 	    ? gkri_section_heading(p, n, &number, &kind, &skip)
 	    : 0;
 	if (section) {
+		if (seen) {
+			gkri_seen_keep(seen, p, n);
+			seen->section = (uint8_t)section;
+			seen->number = (uint8_t)number;
+			seen->skip = (uint8_t)skip;
+		}
 		*rc = put_section(t, section, number, begin + skip, n - skip);
 		return 1;
 	}
@@ -524,8 +505,11 @@ static int32_t trimmed_line(gkr_tokenizer *t, size_t at, size_t len,
 	int32_t rc;
 	int known;
 
-	seen = recall(t, p, n, flags, &known);
-	if (!known && heading_line(t, p, n, flags, &rc))
+	seen = t->region_open || flags ? NULL : gkri_seen_place(t, p, n);
+	known = seen && gkri_is_seen(seen, p, n);
+	if (known && seen->section)
+		return seen_heading(t, seen, p, n);
+	if (!known && heading_line(t, p, n, flags, seen, &rc))
 		return rc;
 	if (!t->title_seen &&
 	    (t->section == GKR_SECTION_NONE || t->votes.tables == 0))
@@ -534,7 +518,7 @@ static int32_t trimmed_line(gkr_tokenizer *t, size_t at, size_t len,
 		if (!gkri_is_table_section(t) &&
 		    (known || !begins_table(t, p, n, flags))) {
 			if (seen && !known)
-				remember(seen, p, n);
+				gkri_seen_keep(seen, p, n);
 			return put_prose(t, p, n, flags);
 		}
 		rc = gkri_tokenizer_open_region(t);

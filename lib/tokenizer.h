@@ -58,13 +58,15 @@ struct gkri_laid {
 };
 
 /*
- * Lines of prose that no heading is and no table begins with, as subheadings
- * that report after report has: they need not be looked at again.
+ * Headings, and lines of prose that no heading is and no table begins with, as
+ * report after report has them: they need not be looked at again.
  */
-#define GKRI_SEEN 24
+#define GKRI_SEEN 28
 struct gkri_seen {
-	uint8_t len; /* 0: nothing */
-	char text[55];
+	uint8_t len;		 /* 0: nothing */
+	uint8_t section, number; /* of a heading; 0: of prose */
+	uint8_t skip;		 /* bytes of marks before the heading */
+	char text[60];
 };
 
 struct gkr_tokenizer {
@@ -168,6 +170,13 @@ int gkri_strip_marks(struct gkri_marked *m, const char *p, size_t n);
  * between tables: that text.  0 where the line is another.
  */
 int gkri_lone_cell(const char **p, size_t *n);
+/*
+ * Where the (trimmed) line of no cells is remembered, or may be; NULL where it
+ * is too short or too long for that.  What is kept is prose at first.
+ */
+struct gkri_seen *gkri_seen_place(gkr_tokenizer *t, const char *p, size_t n);
+int gkri_is_seen(const struct gkri_seen *s, const char *p, size_t n);
+void gkri_seen_keep(struct gkri_seen *s, const char *p, size_t n);
 /* Takes one line of text, [at, at + len) of the window. */
 int32_t gkri_tokenizer_line(
     gkr_tokenizer *t, size_t at, size_t len, uint8_t flags);
