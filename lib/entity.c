@@ -100,8 +100,13 @@ static size_t by_name(const char *p, size_t n, char *out, size_t *used)
 
 size_t gkri_entity(const char *p, size_t n, char *out, size_t *used)
 {
+	size_t len;
+
 	if (n == 0)
 		return 0;
-	return *p == '#' ? by_number(p, n, out, used)
-			 : by_name(p, n, out, used);
+	len = *p == '#' ? by_number(p, n, out, used) : by_name(p, n, out, used);
+	/* an end of a line that is spelt out is a blank as others are */
+	if (len && (*out == '\n' || *out == '\r'))
+		*out = ' ';
+	return len;
 }
