@@ -237,11 +237,12 @@ static void seek(struct gkri_srcmap *m, uint64_t text)
 uint64_t gkri_srcmap_find(struct gkri_srcmap *m, const char *window, size_t at)
 {
 	uint64_t text = m->front + at, last;
-	const char *p = window + at;
+	const char *p;
 	uint32_t rule;
 
 	if (text >= m->text)
 		return m->source;
+	p = window + at; /* there may be none before */
 	if (text < m->last_text || text >= text_end(m, m->at))
 		seek(m, text);
 	rule = m->segments[m->at].rule;
