@@ -400,7 +400,9 @@ static void add_nil(reading *s, size_t i)
 	struct gkri_fact *fact;
 	uint32_t what = 0;
 
-	if (t->mantissa || t->end - t->at != 3 || t[1].kind != GKRI_FACT_WORD)
+	/* not 0.0, which is as long */
+	if (t->mantissa || t->end - t->at != 3 || s->w->plain[t->at] == '0' ||
+	    t[1].kind != GKRI_FACT_WORD)
 		return;
 	if (c & (APP | GENERIC))
 		what = GKRI_FACT_new_received;
