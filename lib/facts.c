@@ -248,7 +248,8 @@ static void place_in(
 		return;
 	*span = *spot;
 	spot = spot_of(p, end);
-	if (spot)
+	/* words are read in another order than they stand in */
+	if (spot && spot->offset > span->offset)
 		span->length = (uint32_t)(spot->offset - span->offset);
 }
 
