@@ -7,6 +7,9 @@
  * worker that is ahead waits at its pipe, so that memory stays bounded.  A
  * worker that dies costs the file that it had, and another goes on behind.
  */
+#ifndef _GNU_SOURCE
+#define _GNU_SOURCE /* F_SETPIPE_SZ: NOLINT(bugprone-reserved-identifier) */
+#endif
 #include "gkr-cmd.h"
 
 #include <errno.h>
@@ -15,6 +18,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/uio.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -27,7 +31,9 @@ struct tally {
 /* A worker as the parent sees it. */
 struct worker {
 	pid_t pid;
-	int fd; /* frames come from here, -1: there is no worker */
+	int fd;	      /* frames come from here, -1: there is no worker */
+	size_t at, n; /* what of `ahead` is not yet used, and its end */
+	char ahead[4096];
 };
 
 /* What a file printed, until all of it is there. */
@@ -42,37 +48,60 @@ struct pending {
 void frame_write(int fd, uint32_t kind, const void *p, size_t n, int *error)
 {
 	struct frame head;
-	const char *at;
+	struct iovec parts[2];
+	size_t i = 0;
 	ssize_t done;
-	size_t left = sizeof(head);
 
 	memset(&head, 0, sizeof(head));
 	head.kind = kind;
 	head.len = (uint32_t)n;
-	for (at = (const char *)&head; left && !*error;) {
-		done = write(fd, at, left);
+	parts[0].iov_base = &head;
+	parts[0].iov_len = sizeof(head);
+	parts[1].iov_base = (void *)(uintptr_t)p; /* is only read */
+	parts[1].iov_len = n;
+	while (!*error && i < 2) {
+		done = writev(fd, parts + i, (int)(2 - i));
 		if (done < 0 && errno != EINTR)
 			*error = errno;
-		if (done <= 0)
-			continue;
-		at += done;
-		left -= (size_t)done;
-		if (left == 0 && n) {
-			at = p;
-			left = n;
-			n = 0;
+		for (; done >= 0 && i < 2 && (size_t)done >= parts[i].iov_len;
+		     i++)
+			done -= (ssize_t)parts[i].iov_len;
+		if (done > 0) {
+			parts[i].iov_base = (char *)parts[i].iov_base + done;
+			parts[i].iov_len -= (size_t)done;
 		}
 	}
 }
 
+/* As read(); what is short is read with what comes behind it. */
+static ssize_t read_ahead(struct worker *w, void *p, size_t n)
+{
+	ssize_t got;
+
+	if (w->at == w->n) {
+		if (n >= sizeof(w->ahead))
+			return read(w->fd, p, n);
+		got = read(w->fd, w->ahead, sizeof(w->ahead));
+		if (got <= 0)
+			return got;
+		w->at = 0;
+		w->n = (size_t)got;
+	}
+	if (n > w->n - w->at)
+		n = w->n - w->at;
+	memcpy(p, w->ahead + w->at, n);
+	w->at += n;
+	return (ssize_t)n;
+}
+
 /* 1 where all n bytes came. */
-static int read_whole(int fd, void *p, size_t n)
+static int read_whole(struct worker *w, void *p, size_t n)
 {
 	char *to = p;
 	ssize_t got;
 
 	while (n) {
-		got = read(fd, to, n);
+		got = read_ahead(w, to, n);
 		if (got < 0 && errno == EINTR)
 			continue;
 		if (got <= 0)
@@ -147,6 +176,19 @@ static void work(struct cmd *c, size_t first, int fd)
 /* ------------------------------------------------------------------ */
 /* The parent                                                         */
 
+/*
+ * A pipe holds two or three reports; in a larger one workers get ahead, and
+ * are woken less often.  Where it stays small they only wait more.
+ */
+static void enlarge(int fd)
+{
+#ifdef F_SETPIPE_SZ
+	fcntl(fd, F_SETPIPE_SZ, 1 << 20);
+#else
+	(void)fd;
+#endif
+}
+
 static int start(struct cmd *c, struct worker *all, size_t k, size_t first)
 {
 	int ends[2];
@@ -157,6 +199,7 @@ static int start(struct cmd *c, struct worker *all, size_t k, size_t first)
 	fflush(stderr);
 	if (pipe(ends) != 0)
 		return 0;
+	enlarge(ends[1]);
 	all[k].pid = fork();
 	if (all[k].pid == 0) {
 		for (i = 0; i < c->opt.jobs; i++)
@@ -171,6 +214,7 @@ static int start(struct cmd *c, struct worker *all, size_t k, size_t first)
 		return 0;
 	}
 	all[k].fd = ends[0];
+	all[k].at = all[k].n = 0;
 	return 1;
 }
 
@@ -188,7 +232,7 @@ static int end(struct worker *w)
 	return WIFSIGNALED(status) ? WTERMSIG(status) : 0;
 }
 
-static int keep(struct pending *p, int fd, size_t n)
+static int keep(struct pending *p, struct worker *w, size_t n)
 {
 	size_t cap = p->cap ? p->cap : BLOCK_SIZE;
 	char *more;
@@ -202,17 +246,17 @@ static int keep(struct pending *p, int fd, size_t n)
 		p->data = more;
 		p->cap = cap;
 	}
-	if (!read_whole(fd, p->data + p->len, n))
+	if (!read_whole(w, p->data + p->len, n))
 		return 0;
 	p->len += n;
 	return 1;
 }
 
-static int pass_message(struct cmd *c, int fd, size_t n)
+static int pass_message(struct cmd *c, struct worker *w, size_t n)
 {
 	char text[4096];
 
-	if (n > sizeof(text) || !read_whole(fd, text, n))
+	if (n > sizeof(text) || !read_whole(w, text, n))
 		return 0;
 	progress_hide(c);
 	fwrite(text, 1, n, stderr);
@@ -227,15 +271,15 @@ static int take_file(struct cmd *c, struct worker *w, struct pending *p)
 	struct tally t;
 
 	p->len = 0;
-	while (w->fd >= 0 && read_whole(w->fd, &head, sizeof(head))) {
+	while (w->fd >= 0 && read_whole(w, &head, sizeof(head))) {
 		if (head.kind == FRAME_OUT) {
-			if (!keep(p, w->fd, head.len))
+			if (!keep(p, w, head.len))
 				return 0;
 		} else if (head.kind == FRAME_MESSAGE) {
-			if (!pass_message(c, w->fd, head.len))
+			if (!pass_message(c, w, head.len))
 				return 0;
 		} else {
-			if (!read_whole(w->fd, &t, sizeof(t)))
+			if (!read_whole(w, &t, sizeof(t)))
 				return 0;
 			c->totals.read += t.read;
 			c->totals.failed += t.failed;
