@@ -12,11 +12,31 @@ static int is_digit(uint32_t code)
 	return code - '0' < 10;
 }
 
+/* That of a simplified Han character; 0: it is none. */
+static uint32_t simple_code(const struct gkri_fact_look *c)
+{
+	const char *p = c->p + c->at;
+	uint32_t code;
+
+	if (c->n - c->at < 3 || !gkri_fact_is_han(*p))
+		return 0;
+	code = gkri_fact_code(p);
+	return code >= GKRI_FACT_HAN_FIRST && code <= GKRI_FACT_HAN_LAST &&
+		!(gkri_fact_char(code) & GKRI_FACT_TRADITIONAL)
+	    ? code
+	    : 0;
+}
+
 uint32_t gkri_fact_plain(struct gkri_fact_look *c, size_t *len)
 {
 	uint32_t code;
 
 	for (; c->at < c->n; c->at += *len) {
+		code = simple_code(c);
+		if (code) {
+			*len = 3;
+			return code;
+		}
 		if (c->p[c->at] == '\n') {
 			*len = 1;
 			return '\n';
@@ -152,7 +172,8 @@ static size_t skim_narrow(const struct gkri_fact_skim *s, size_t at)
 		return s->n;
 	while (p < end) {
 		if (*p >= 0xe0) {
-			if (s->set[p[1]] >> (p[2] & 63) & 1)
+			if (gkri_fact_is_of(s->set, p) &&
+			    !gkri_fact_is_idle(s, p))
 				return (size_t)(p - s->p);
 			p += 3;
 		} else if (*p - (uint32_t)'0' < s->digits) {

@@ -160,14 +160,15 @@ struct search {
 	int passed;	 /* a word was at the unit */
 };
 
-/* 1 where such a word begins. */
-static int is_word(const struct scan *c, struct search *s, size_t at)
+/* 1 where such a word begins, with a character of that number. */
+static int is_word(
+    const struct scan *c, struct search *s, size_t at, uint32_t number)
 {
 	look l = c->l;
 	found f;
-	uint32_t number = gkri_fact_char(gkri_fact_code(c->l.p + at));
 
-	if (!(number & (s->begins | GKRI_FACT_TRADITIONAL)))
+	if (number & s->begins && l.n - at >= 6 &&
+	    gkri_fact_no_word(number, gkri_fact_simple(l.p + at + 3)))
 		return 0;
 	l.at = at;
 	if (!(gkri_fact_classes(l, &f) & s->classes))
@@ -180,7 +181,9 @@ static int is_word(const struct scan *c, struct search *s, size_t at)
 
 static int find_word(const struct scan *c, struct search *s)
 {
+	const uint32_t may_begin = s->begins | GKRI_FACT_TRADITIONAL;
 	size_t i = s->from, hidden = 0, step, end;
+	uint32_t number;
 
 	s->closed = SIZE_MAX;
 	for (; i + 3 <= c->l.n; i += step) {
@@ -188,7 +191,8 @@ static int find_word(const struct scan *c, struct search *s)
 
 		step = 1;
 		if (gkri_fact_is_han(*p)) {
-			if (is_word(c, s, i))
+			number = gkri_fact_char(gkri_fact_code(p));
+			if (number & may_begin && is_word(c, s, i, number))
 				return 1;
 			step = 3;
 		} else if (is_stop(p) ||
@@ -292,9 +296,8 @@ static int goes_on(uint32_t code)
  */
 static int ends_number(const char *p)
 {
-	return gkri_fact_is_han(*p) &&
-	    !(gkri_fact_char(gkri_fact_code(p)) &
-		(GKRI_FACT_TRADITIONAL | GKRI_FACT_GOES_ON));
+	return !(
+	    gkri_fact_simple(p) & (GKRI_FACT_TRADITIONAL | GKRI_FACT_GOES_ON));
 }
 
 /*
@@ -314,7 +317,7 @@ static int take_number(struct scan *c)
 			c->l.at++;
 			last = NULL;
 		}
-		if (!last && c->l.n - c->l.at >= 3 &&
+		if (!(last && last->digit == 0) && c->l.n - c->l.at >= 3 &&
 		    ends_number(c->l.p + c->l.at))
 			return 0;
 		code = gkri_fact_plain(&c->l, &len);
@@ -344,9 +347,7 @@ static int take_han(struct scan *c)
 	found f;
 
 	if (han && c->sought->numbers) {
-		if (han->digit == 0 || c->l.n - c->l.at < 6 ||
-		    !ends_number(c->l.p + c->l.at + 3))
-			return take_number(c);
+		return take_number(c);
 	} else if (number & GKRI_FACT_BEGINS_WORD) {
 		classes = gkri_fact_classes(c->l, &f) & c->sought->classes;
 		if (classes & ~NEG || (classes && is_of_nothing(c, &f)))

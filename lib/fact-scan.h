@@ -39,6 +39,24 @@ static inline int gkri_fact_is_dash(uint32_t code)
 	return code == '-' || (code >= 0x2000 && code < 0x3000);
 }
 
+/* The number of the simplified Han character there; TRADITIONAL: it is none. */
+static inline uint32_t gkri_fact_simple(const char *p)
+{
+	return gkri_fact_is_han(*p) ? gkri_fact_char(gkri_fact_code(p))
+				    : GKRI_FACT_TRADITIONAL;
+}
+/*
+ * 1 where no word begins with a character of that number before that other
+ * one: so it is nearly everywhere.
+ */
+static inline int gkri_fact_no_word(uint32_t number, uint32_t next)
+{
+	uint32_t state = gkri_fact_step(GKRI_FACT_WORDS, number);
+
+	return !(next & GKRI_FACT_TRADITIONAL) && !gkri_fact_leaf[state] &&
+	    !gkri_fact_step(state, next);
+}
+
 /* Looks for characters of a set, and for digits where these are wanted. */
 struct gkri_fact_skim {
 	const unsigned char *p;
@@ -54,6 +72,23 @@ struct gkri_fact_skim {
 	uint8_t last;
 	uint8_t digits, narrow;
 };
+/* 1 where the character is of the set, by its last two bytes. */
+static inline int gkri_fact_is_of(const uint64_t *set, const unsigned char *at)
+{
+	return (int)(set[at[1]] >> (at[2] & 63) & 1);
+}
+/*
+ * 1 where a character of the set states nothing because of the one behind it:
+ * no number goes on so, and no word.
+ */
+static inline int gkri_fact_is_idle(
+    const struct gkri_fact_skim *s, const unsigned char *at)
+{
+	return s->n - (size_t)(at - s->p) >= 6 &&
+	    !(gkri_fact_simple((const char *)at + 3) &
+		(GKRI_FACT_GOES_ON | GKRI_FACT_TRADITIONAL)) &&
+	    !gkri_fact_is_of(gkri_fact_alone, at);
+}
 void gkri_fact_skim_begin(struct gkri_fact_skim *s,
     const struct gkri_fact_text *t, const struct gkri_fact_sought *sought,
     int digits);

@@ -133,11 +133,16 @@ def number_characters(hans, words, units):
     return ids
 
 
-def flags_of(c, hans, words, units, marks, nouns):
+def goes_on(hans, words, units, sought):
+    """What may stand behind a digit, or a first character that is looked for."""
+    second = [t[1] for k, t in words if k & sought and len(t) > 1]
+    return {*hans, *ROUGHS, *second} | {t[0] for t in units}
+
+
+def flags_of(c, hans, words, behind, marks, nouns):
     classes = [k for k, t in words if t[0] == c]
     flags = BEGINS_WORD if classes else 0
-    if c in hans or c in ROUGHS or any(t[0] == c for t in units):
-        flags |= GOES_ON
+    flags |= GOES_ON if c in behind else 0
     flags |= BEGINS_MARK if any(k & marks for k in classes) else 0
     flags |= BEGINS_NOUN if any(k & nouns for k in classes) else 0
     return flags | (BEGINS_OTHER if c in hans or c in OTHERS else 0)
@@ -251,6 +256,7 @@ def main():
     words = rows(text, "W|O|C|GKR_FACT_WORD")
     units = [t for _, t in rows(text, "GKR_FACT_UNIT")]
     hans = [t for _, t in rows(text, "GKR_FACT_HAN")]
+    zeroes = re.findall(r'\bGKR_FACT_HAN\("(.)", 0,', text)
     script = re.findall(
         r'\("(.)", 0x\w+, "(.)"', read(directory, "script.def")
     )
@@ -267,6 +273,7 @@ def main():
     if {t[0] for c, t in words if c & every} & set(hans):
         sys.exit("fact-table.py: a word that is looked for has a numeral first")
     ids = number_characters(hans, texts, units)
+    behind = goes_on(hans, words, units, every)
     trees = Trees()
     for i, t in enumerate(texts):
         trees.add(WORDS, t, i + 1)
@@ -280,7 +287,7 @@ def main():
         out,
         ids,
         script,
-        lambda c: flags_of(c, hans, words, units, marks, nouns),
+        lambda c: flags_of(c, hans, words, behind, marks, nouns),
     )
     emit_trees(out, trees, ids)
     # what prose is made of
@@ -296,6 +303,10 @@ def main():
     for some in ends:
         emit_set(out, some)
     out.append("};")
+    alone = [t for c, t in words if c & every and len(t) == 1] + zeroes
+    out.append("const uint64_t gkri_fact_alone[256] =")
+    emit_set(out, with_forms(alone, False, script))
+    out[-1] = "\t};"
     out.append("const struct gkri_fact_nibbles gkri_fact_nibbles[] = {")
     for some in ends:
         emit_nibbles(out, some, weights)

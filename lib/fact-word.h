@@ -29,8 +29,8 @@ enum {
 	GKRI_FACT_TRADITIONAL = 0x2000,
 	GKRI_FACT_BEGINS_MARK = 0x1000, /* a word of GKRI_FACT_MARKS */
 	GKRI_FACT_BEGINS_NOUN = 0x0800,
-	GKRI_FACT_GOES_ON =
-	    0x0400, /* may stand behind a number's first digit */
+	/* may stand behind a digit, or a first character of gkri_fact_sets */
+	GKRI_FACT_GOES_ON = 0x0400,
 	GKRI_FACT_NUMBERS = 0x03ff
 };
 extern const uint16_t gkri_fact_ids[];
@@ -41,6 +41,8 @@ extern const uint16_t gkri_fact_base[], gkri_fact_check[], gkri_fact_leaf[];
  * GKRI_FACT_SEEK_...: by their last byte but one, a bit for the last.
  */
 extern const uint64_t gkri_fact_sets[][256];
+/* Likewise those that may be looked for whatever Han character is behind. */
+extern const uint64_t gkri_fact_alone[256];
 /*
  * Likewise by the nibbles of these two bytes, a bit for some of them each:
  * what has no bit in common is not among them.
