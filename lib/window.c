@@ -370,14 +370,18 @@ static int waits(const gkr_tokenizer *t)
 }
 
 /* Zero bytes behind the window's end, for some pieces to come. */
-static int zero_ahead(gkr_tokenizer *t, size_t n)
+static int zero_ahead(gkr_tokenizer *t, size_t n, int32_t *rc)
 {
 	struct gkri_buf *b = &t->window;
 	size_t more = n + 5 * GKRI_SLACK;
+	int32_t grown;
 
 	if (b->len + n + GKRI_SLACK <= t->zeroed)
 		return 1;
-	if (gkri_buf_reserve(b, more) != GKR_OK)
+	grown = gkri_buf_reserve(b, more);
+	if (grown == GKR_E_MEMORY)
+		*rc = grown;
+	if (grown != GKR_OK)
 		return 0;
 	memset(b->data + b->len, 0, more);
 	t->zeroed = b->len + more;
@@ -387,9 +391,9 @@ static int zero_ahead(gkr_tokenizer *t, size_t n)
 /*
  * A short cut for input in small pieces: where the window waits for more and
  * a piece brings no end of a line, that is all.  Returns 0 where it is for
- * the others to see.
+ * the others to see, or with a failure in *rc.
  */
-static int trickle(gkr_tokenizer *t)
+static int trickle(gkr_tokenizer *t, int32_t *rc)
 {
 	struct gkri_buf *b = &t->window;
 	size_t before = b->len, n = t->in_len, used;
@@ -407,7 +411,7 @@ static int trickle(gkr_tokenizer *t)
 	if (t->markup != GKRI_MARKUP_NONE || !t->plain || t->inlined ||
 	    t->skip_lf || t->pos >= SLICE ||
 	    before - t->pos > GKRI_LONG_LINE - GKRI_TRICKLE || !waits(t) ||
-	    !zero_ahead(t, t->in_len + 4))
+	    !zero_ahead(t, t->in_len + 4, rc))
 		return 0;
 	used = gkri_decoder_trickle(t->decoder, t->in, t->in_len, b);
 	t->in += used;
@@ -517,8 +521,10 @@ int32_t gkri_tokenizer_advance(gkr_tokenizer *t)
 {
 	int32_t rc = GKR_OK;
 
-	if (trickle(t))
+	if (trickle(t, &rc))
 		return GKR_MORE;
+	if (rc != GKR_OK)
+		return rc;
 	while (t->q_len == 0 && t->shapes.stage != GKRI_SHAPE_HELD) {
 		if (t->stage == GKRI_STAGE_CLOSED)
 			return t->error != GKR_OK ? t->error : GKR_END;
