@@ -58,10 +58,15 @@ static uint32_t score(const struct gkri_region *g, const struct gkri_look *k,
 	return apart > 8 * other && texts * 2 > apart ? k->tab_first * 6 : 0;
 }
 
+/* No label or value is longer: a cell that grows is not read over and over. */
+#define SHORT_TEXT 256
+
 static int is_value(const char *p, size_t n)
 {
 	struct gkri_value v;
 
+	if (n > SHORT_TEXT)
+		return 0;
 	gkri_value_read(p, n, &v);
 	return v.state == GKR_STATE_NUMBER || v.state == GKR_STATE_NIL;
 }
@@ -70,7 +75,8 @@ static int is_label(const char *p, size_t n)
 {
 	struct gkri_label l;
 
-	return gkri_label_match(p, n, GKRI_LABEL_ANY, 0, &l) &&
+	return n <= SHORT_TEXT &&
+	    gkri_label_match(p, n, GKRI_LABEL_ANY, 0, &l) &&
 	    l.how <= GKRI_MATCH_FOLDED;
 }
 

@@ -14,6 +14,9 @@ struct hostile {
 	const char *name, *head, *unit, *tail;
 };
 
+/* so that these layouts are known by what stands before */
+#define COMMAS "（一）予以公开,7\n（一）予以公开,7\n（一）予以公开,7\n"
+#define APART "字\n\t\n字\n\t\n字\n\t\n字\n\t\n字\n\t\n字\n\t\n字\n\t\n"
 #define SECTION3                                                                   \
 	"鹿鸣市枕溪区水务局2021年政府信息公开工作年度报告\n" \
 	"三、收到和处理政府信息公开申请情况\n"
@@ -87,6 +90,14 @@ static const struct hostile hostiles[] = {
     {"grid rows of words", SECTION3 "+---+---+\n", "| 字 | 字 |\n", ""},
     {"box rules", SECTION3 "┌─┬─┐\n", "├─┼─┤\n", ""},
     {"box bars", SECTION3, "│", "\n"},
+    {"commas", SECTION3, ",", "\n"},
+    {"comma rows", SECTION3, "（一）予以公开,7,7\n", ""},
+    {"quotes", COMMAS "（一）予以公开,", "\"", "\n"},
+    {"quotes and commas", COMMAS, "\",", "\n"},
+    {"quotes not closed", COMMAS, "（一）予以公开,\"7\n", ""},
+    {"one quoted cell", COMMAS "（一）予以公开,\"", "7\n", ""},
+    {"rows apart", SECTION3, "（一）予以公开\n\n\t\n\n7\n\n\n", ""},
+    {"one cell apart", SECTION3 APART "\n\n（\n", "a\n", ""},
     {"years", "一、总体情况\n", "2021年", "\n"},
     {"numbers in prose", "一、总体情况\n", "新收申请7件，", "\n"},
     {"lines of prose", "一、总体情况\n", "新收申请7件，上年结转2件。\n", ""},
