@@ -8,7 +8,7 @@
  * worker that dies costs the file that it had, and another goes on behind.
  */
 #ifndef _GNU_SOURCE
-#define _GNU_SOURCE /* F_SETPIPE_SZ: NOLINT(bugprone-reserved-identifier) */
+#define _GNU_SOURCE /* F_SETPIPE_SZ: NOLINT(*-reserved-identifier,cert-*) */
 #endif
 #include "gkr-cmd.h"
 
@@ -49,7 +49,7 @@ void frame_write(int fd, uint32_t kind, const void *p, size_t n, int *error)
 {
 	struct frame head;
 	struct iovec parts[2];
-	size_t i = 0;
+	size_t i = 0, left;
 	ssize_t done;
 
 	memset(&head, 0, sizeof(head));
@@ -63,12 +63,13 @@ void frame_write(int fd, uint32_t kind, const void *p, size_t n, int *error)
 		done = writev(fd, parts + i, (int)(2 - i));
 		if (done < 0 && errno != EINTR)
 			*error = errno;
-		for (; done >= 0 && i < 2 && (size_t)done >= parts[i].iov_len;
-		     i++)
-			done -= (ssize_t)parts[i].iov_len;
-		if (done > 0) {
-			parts[i].iov_base = (char *)parts[i].iov_base + done;
-			parts[i].iov_len -= (size_t)done;
+		for (left = done > 0 ? (size_t)done : 0; i < 2; i++) {
+			n = left < parts[i].iov_len ? left : parts[i].iov_len;
+			parts[i].iov_base = (char *)parts[i].iov_base + n;
+			parts[i].iov_len -= n;
+			left -= n;
+			if (parts[i].iov_len)
+				break;
 		}
 	}
 }
