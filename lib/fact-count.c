@@ -65,6 +65,12 @@ static size_t right_end(const reading *s, size_t i)
 	return at;
 }
 
+/* 1 where the number is by one way of several, or by one alone. */
+static int is_by_channel(uint64_t left)
+{
+	return left & CHANNEL && !(left & WAYS);
+}
+
 static void settle(reading *s, struct gkri_fact *fact, uint32_t how,
     uint64_t left, int right_gap)
 {
@@ -72,12 +78,12 @@ static void settle(reading *s, struct gkri_fact *fact, uint32_t how,
 		return;
 	if (s->now.rough)
 		fact->rough = 1;
-	if (how & UNSURE || s->now.rough || right_gap ||
-	    (left & CHANNEL && !(left & WAYS)) || left & VAGUE ||
-	    s->government || s->of_government)
+	if (how & UNSURE || s->now.rough || right_gap || is_by_channel(left) ||
+	    left & (VAGUE | EACH) || s->view.government ||
+	    s->view.of_government)
 		fact->certain = 0;
-	if (s->government)
-		s->of_government = 1;
+	if (s->view.government)
+		s->view.of_government = 1;
 	if (how & PROOF)
 		fact->proof = 1;
 }
@@ -161,6 +167,21 @@ static uint32_t concept_of(reading *s, uint32_t what, uint64_t left)
 	}
 }
 
+/* 受理信访事项9件，办结8件，结转1件: these may be no applications. */
+static int is_of_others(reading *s, uint64_t left)
+{
+	const struct gkr_facts *f = s->f;
+	size_t i = s->others ? s->others - 1 : s->sentence_fact;
+
+	if (left & APP ||
+	    (!s->others && !gkri_fact_topics(s, GKRI_TOPIC_OTHER)))
+		return 0;
+	for (; i + 1 < f->count; i++)
+		if (f->list[i].role)
+			return 0;
+	return 1;
+}
+
 static void add_read(reading *s, const struct read *r, size_t i, size_t from,
     uint64_t left, int right_gap)
 {
@@ -198,6 +219,17 @@ static void add_read(reading *s, const struct read *r, size_t i, size_t from,
 	else if (left & ACCEPT && s->registered)
 		fact->certain = 0;
 	fact->role = (uint8_t)role_of(concept, left);
+	if (fact->role == GKRI_ROLE_RECEIVED ||
+	    fact->role == GKRI_ROLE_ACCEPTED) {
+		if (is_by_channel(left) && !s->depth) {
+			s->channels += t->mantissa;
+			fact->role = GKRI_ROLE_NONE;
+		}
+	} else if (concept == GKRI_FACT_carried_out ||
+	    concept == GKRI_FACT_carried_in) {
+		if (is_of_others(s, left))
+			fact->certain = 0;
+	}
 	if (r->concept == GKRI_FACT_outcome)
 		fact->role = GKRI_ROLE_ROW;
 	if (r->concept == GKRI_FACT_handled)
@@ -251,8 +283,13 @@ static void add_money(reading *s, size_t i, size_t from, uint64_t left)
 {
 	const token *t = &s->w->tokens[i];
 	struct gkri_fact *fact;
-	uint32_t what = money_concept(s, left);
+	uint32_t what;
 
+	s->now.money = 1;
+	/* 收取信息处理费2笔，共计9元 */
+	if (left & SUM && !(left & ~(SUM | THIS)))
+		left |= s->fee;
+	what = money_concept(s, left);
 	if (left & (DUE | COMPARE) || s->part || s->depth ||
 	    (left & LAST && !(left & THIS)) || !what)
 		return;
@@ -292,6 +329,8 @@ static void add_bare(reading *s, size_t i, size_t from, uint64_t left)
 		settle(s, fact, sums ? SURE : UNSURE, left, 0);
 		if (fact && concept == GKRI_FACT_new_received) {
 			fact->role = GKRI_ROLE_RECEIVED;
+			if (s->verb & ACCEPT)
+				fact->also = GKRI_FACT_received_plus_carried;
 			s->total = s->f->count;
 		}
 		return;
@@ -336,12 +375,35 @@ static int is_barred(
 		return 1;
 	if ((!s->part && !s->depth) || r->how & WITHIN)
 		return 0;
+	/* 制发文件9件，其中规范性文件2件 */
+	if (s->documents && !s->depth &&
+	    r->concept == GKRI_FACT_normative_issued)
+		return 0;
 	/* 其中…，办结N件: it may be beside what is a part */
 	if (s->part == 2 && !s->depth && left & DONE && i) {
 		*proof = 1;
 		return 0;
 	}
 	return 1;
+}
+
+/*
+ * Behind 其中 all parts of the total have been named: what follows is beside
+ * them.
+ */
+static void close_parts(reading *s, const token *t)
+{
+	const struct gkri_fact *total;
+
+	if (!s->part || s->depth || t->scale || t->rough == 1)
+		return;
+	s->parts += t->mantissa;
+	total = s->total ? &s->f->list[s->total - 1] : NULL;
+	if (total && total->sentence == s->sentence && !total->scale &&
+	    total->mantissa == s->parts && s->part == 2) {
+		s->part = 0;
+		s->view = s->whole;
+	}
 }
 
 static void read_count(reading *s, size_t i, size_t from)
@@ -373,8 +435,10 @@ static void read_count(reading *s, size_t i, size_t from)
 	if (r->concept == GKRI_FACT_none) {
 		if (left & DOC && left & (ISSUE | PUBLISH))
 			s->documents = 1;
+		if (left & FOREIGN && !(left & COMPARE))
+			s->others = s->f->count + 1;
 		if (left & LAST && !(left & (FOREIGN | COMPARE)))
-			s->last_year = 1;
+			s->view.last_year = 1;
 		return;
 	}
 	if (is_barred(s, r, i, &proof)) {
@@ -435,7 +499,7 @@ void gkri_fact_count(reading *s, size_t i)
 		return;
 	}
 	if (is_months(s, t))
-		s->partial = 1;
+		s->view.partial = 1;
 	if (t->unit == GKRI_UNIT_MONEY)
 		add_money(s, i, from, s->now.left);
 	else if (t->unit != GKRI_UNIT_OTHER)
@@ -454,6 +518,8 @@ void gkri_fact_count(reading *s, size_t i)
 		s->verb &= ~DONE;
 	memset(&s->now, 0, sizeof s->now);
 	s->now.numbers = 1;
+	s->counted++;
+	close_parts(s, t);
 	if (s->part)
 		s->part = 2;
 	s->pause = 0;

@@ -105,7 +105,8 @@ static struct gkri_fact *add(reading *s, const struct run *r, uint32_t concept)
 	if (!fact)
 		return NULL;
 	fact->negative = 1;
-	if (s->government || r->of_some || r->all & (BELOW | SPAN | PARTIAL))
+	if (s->view.government || r->of_some ||
+	    r->all & (BELOW | SPAN | PARTIAL))
 		fact->certain = 0;
 	return fact;
 }

@@ -26,13 +26,13 @@ static size_t source_at(const reading *s, size_t at)
 
 static uint32_t scope_of(const reading *s)
 {
-	if (s->span || s->partial || s->last_year)
+	if (s->view.span || s->view.partial || s->view.last_year)
 		return GKRI_SCOPE_OTHER_PERIOD;
-	if (s->below)
+	if (s->view.below)
 		return GKRI_SCOPE_UNIT_BELOW;
-	if (s->scope)
-		return s->scope;
-	if (s->government)
+	if (s->view.scope)
+		return s->view.scope;
+	if (s->view.government)
 		return GKRI_SCOPE_ORGAN;
 	return s->about.government ? GKRI_SCOPE_AREA : GKRI_SCOPE_ORGAN;
 }
@@ -94,30 +94,30 @@ static void take_scope(reading *s, uint64_t c)
 	if (c & DEPT)
 		s->department = 1;
 	if (c & AREA) {
-		s->scope = GKRI_SCOPE_AREA;
-		s->government = s->below = 0;
+		s->view.scope = GKRI_SCOPE_AREA;
+		s->view.government = s->view.below = 0;
 	} else if (c & ORGAN) {
-		s->scope = GKRI_SCOPE_ORGAN;
-		s->government = s->below = 0;
+		s->view.scope = GKRI_SCOPE_ORGAN;
+		s->view.government = s->view.below = 0;
 	} else if (c & GOV) {
-		s->government = 1;
+		s->view.government = 1;
 	}
 	if (c & BELOW)
-		s->below = 1;
+		s->view.below = 1;
 }
 
 static void take_time(reading *s, uint64_t c)
 {
 	if (c & (THIS | NEXT)) {
 		if (c & THIS)
-			s->span = s->partial = s->last_year = 0;
+			s->view.span = s->view.partial = s->view.last_year = 0;
 		if (!(s->now.left & (CARRY | PENDING)))
 			s->now.left &= ~LAST;
 	}
 	if (c & SPAN)
-		s->span = 1;
+		s->view.span = 1;
 	if (c & PARTIAL)
-		s->partial = 1;
+		s->view.partial = 1;
 }
 
 static void begin_at(reading *s, size_t i, uint64_t c)
@@ -128,7 +128,13 @@ static void begin_at(reading *s, size_t i, uint64_t c)
 		s->now.words = (uint32_t)i + 1;
 }
 
-static void take_word(reading *s, size_t i)
+/* 新收和上年结转: the two together, all that is to be handled. */
+static uint64_t joined(const struct gkri_fact_clause *now, uint64_t c)
+{
+	return c & CARRY && now->joined & RECV ? c | COLLECT : c;
+}
+
+void gkri_fact_take(reading *s, size_t i)
 {
 	const token *t = &s->w->tokens[i];
 	struct gkri_fact_clause *now = &s->now;
@@ -145,14 +151,19 @@ static void take_word(reading *s, size_t i)
 	if (c & LIGHT) {
 		if (t->value == 1)
 			now->rough = 1;
+		else if (t->value == 3)
+			now->joined = now->left;
 		now->left |= c & ~LIGHT;
 		return;
 	}
 	begin_at(s, i, c);
 	take_scope(s, c);
 	take_time(s, c);
-	if (c & PART)
+	if (c & PART) {
 		s->part = 1;
+		s->parts = 0;
+		s->whole = s->view;
+	}
 	if (c & KINDS)
 		s->kinds = 1;
 	if (c & LAPSE)
@@ -174,7 +185,7 @@ static void take_word(reading *s, size_t i)
 	/* only what can be counted ends a run of unknown words */
 	if (c & ~(THIS | ORGAN | AREA | GOV | DEPT | BE | SUM))
 		now->gap = 0;
-	now->left |= c;
+	now->left |= joined(now, c);
 	if (!(c & (OUTCOME | RESULT)))
 		gkri_fact_topic(s, c);
 }
@@ -205,9 +216,9 @@ static void take_month(reading *s, size_t i)
 	const token *t = &s->w->tokens[i];
 
 	if (t->mantissa / 100 == 12)
-		s->partial = 0;
+		s->view.partial = 0;
 	else
-		s->partial = 1;
+		s->view.partial = 1;
 }
 
 /* ------------------------------------------------------------------ */
@@ -232,6 +243,9 @@ static void end_clause(reading *s, size_t i)
 		fact->mantissa = s->f->list[s->total - 1].mantissa;
 		fact->certain = 0;
 	}
+	if (left & FEEINFO && left & CHARGE && !(left & (NEG | DUE)) &&
+	    !s->now.money)
+		s->fee = left;
 	memset(&s->now, 0, sizeof s->now);
 	s->pause = 0;
 }
@@ -242,9 +256,10 @@ static void take_mark(reading *s, size_t i)
 
 	switch (t->kind) {
 	case GKRI_FACT_PAUSE:
-		if (!s->now.numbers)
+		if (!s->now.numbers) {
 			s->now.gap = 0;
-		else
+			s->now.joined = s->now.left;
+		} else
 			end_clause(s, i);
 		s->pause = 1;
 		return;
@@ -254,26 +269,33 @@ static void take_mark(reading *s, size_t i)
 		end_clause(s, i);
 		return;
 	case GKRI_FACT_OPEN:
-		if (s->depth < GKRI_FACT_DEPTH)
+		if (s->depth < GKRI_FACT_DEPTH) {
 			s->stack[s->depth] = s->now;
+			s->stack[s->depth].outer = s->view;
+			s->stack[s->depth].counted = s->counted;
+		}
 		s->depth++;
 		memset(&s->now, 0, sizeof s->now);
 		return;
 	case GKRI_FACT_CLOSE_MARK:
 		end_clause(s, i);
-		if (s->depth && --s->depth < GKRI_FACT_DEPTH)
+		if (s->depth && --s->depth < GKRI_FACT_DEPTH) {
 			s->now = s->stack[s->depth];
+			/* (上年5件) is of last year, what follows is not */
+			if (s->counted > s->now.counted)
+				s->view = s->now.outer;
+		}
 		return;
 	case GKRI_FACT_SEMICOLON:
 		end_clause(s, i);
 		s->part = 0;
 		s->verb = 0;
-		s->below = 0;
+		s->view.below = 0;
 		s->channels = 0;
 		return;
 	default:
 		end_clause(s, i);
-		s->below = 0;
+		s->view.below = 0;
 		return;
 	}
 }
@@ -284,10 +306,13 @@ static void begin_sentence(reading *s)
 
 	s->sentence++;
 	s->verb = 0;
-	s->scope = s->government = s->below = s->of_government = 0;
-	s->span = s->partial = s->last_year = s->kinds = 0;
+	memset(&s->view, 0, sizeof s->view);
 	s->withdrawn = s->part = s->pause = s->instances = s->lapse = 0;
+	s->kinds = 0;
 	s->channels = 0;
+	s->fee = 0;
+	s->others = 0;
+	s->counted = 0;
 	s->foreign = s->documents = s->registered = 0;
 	s->depth = 0;
 	s->sentence_fact = s->f->count;
@@ -339,8 +364,10 @@ void gkri_fact_read(reading *s)
 		case GKRI_FACT_WORD:
 			if (t->classes & NEG)
 				i = gkri_fact_deny(s, i) - 1;
+			else if (t->classes & EACH && t->value)
+				i = gkri_fact_each(s, i) - 1;
 			else
-				take_word(s, i);
+				gkri_fact_take(s, i);
 			break;
 		case GKRI_FACT_NUMBER:
 			gkri_fact_count(s, i);

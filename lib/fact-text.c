@@ -189,14 +189,42 @@ int gkri_fact_drops_out(uint32_t code)
 	    code < ' ';
 }
 
-/* Takes what is usual between Han characters: these have no other forms. */
-static void take_usual(
-    struct gkri_fact_reader *w, uint32_t code, size_t at, int *gap)
+/* What stands before the next character. */
+enum {
+	GAP_BLANK = 1,
+	GAP_LINE = 2, /* a line's end */
+	SPREAD = 4    /* one digit: more behind blanks may be of its number */
+};
+
+/* 1 where the digit of the text is one alone. */
+static int is_lone(const struct gkri_fact_text *t)
 {
-	/* digits of two numbers do not become one */
-	if (*gap && code - '0' < 10 && w->len && is_digit(w->plain[w->len - 1]))
-		put(w, ' ', at);
-	*gap = 0;
+	size_t len;
+	uint32_t code = t->at < t->n
+	    ? gkri_fact_usual(t->p + t->at, t->n - t->at, &len)
+	    : 0;
+
+	return code - '0' >= 10 && code != '.' && code != ',';
+}
+
+/*
+ * Takes what is usual between Han characters: these have no other forms.
+ * Digits of two numbers do not become one; but in 1 0 3 件 each is alone.
+ */
+static void take_usual(struct gkri_fact_reader *w,
+    const struct gkri_fact_text *t, uint32_t code, size_t at, int *gap)
+{
+	char before = w->len ? w->plain[w->len - 1] : 0;
+	int digit = code - '0' < 10, spread = 0;
+
+	if (digit && !is_digit(before))
+		spread = before != '.' && before != ',' && is_lone(t);
+	else if (digit && *gap & ~SPREAD) {
+		spread = *gap == (SPREAD | GAP_BLANK) && is_lone(t);
+		if (!spread)
+			put(w, ' ', at);
+	}
+	*gap = spread ? SPREAD : 0;
 	begin_run(w, at);
 	w->numbers[w->len] = 0;
 	if (code < 0x80)
@@ -216,12 +244,12 @@ static int take(struct gkri_fact_reader *w, struct gkri_fact_text *t, int *gap)
 		t->at += len;
 		if (len == 1 && gkri_fact_drops_out(code))
 			return 0;
-		take_usual(w, code, at, gap);
+		take_usual(w, t, code, at, gap);
 		return code == 0x3002 || code == '!' || code == '?';
 	}
 	len = gkri_blank(p, t->n - t->at);
 	t->at += len;
-	*gap |= len != 0;
+	*gap |= len ? GAP_BLANK : 0;
 	if (len)
 		return 0;
 	code = gkri_code(p, t->n - t->at, &len);
@@ -251,7 +279,7 @@ int gkri_fact_sentence(struct gkri_fact_reader *w, struct gkri_fact_text *t)
 		}
 		if (t->p[t->at] == '\n') {
 			t->fresh = 1;
-			gap = 1;
+			gap |= GAP_LINE;
 			t->at++;
 			if (t->heading && w->len)
 				break;

@@ -86,6 +86,9 @@ static size_t take_number(struct gkri_fact_reader *w, size_t at)
 	t->mantissa = number.mantissa;
 	t->scale = number.scale;
 	t->rough = number.rough;
+	/* 1 03件: the number may begin before the blank */
+	if (at && w->plain[at - 1] == ' ')
+		t->rough = 1;
 	t->unit_end = t->end;
 	if (number.kind != GKRI_FACT_NUMBER)
 		return number.len;

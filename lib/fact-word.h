@@ -98,7 +98,7 @@ struct gkri_fact_han {
 };
 extern const struct gkri_fact_han gkri_fact_hans[];
 /* Those that are Han characters: they have the first numbers. */
-#define GKRI_FACT_HANS 16
+#define GKRI_FACT_HANS 28
 /* That of a character's number; NULL: it is none. */
 static inline const struct gkri_fact_han *gkri_fact_han_of(uint32_t number)
 {

@@ -12,6 +12,7 @@
  *	fact-number.c		numerals, dates, and numbers that are neither
  *	fact-read.c		words and marks, clause by clause
  *	fact-count.c		numbers to facts
+ *	fact-each.c		lists of things, and then their numbers
  *	fact-deny.c		what is said not to be
  *	fact-period.c		the period of the data
  *	fact-year.c		the year of a text that is no report
@@ -198,13 +199,21 @@ size_t gkri_fact_source(const struct gkri_fact_reader *w, size_t i);
 
 void gkri_fact_tokens(struct gkri_fact_reader *w);
 
+/* Whom and when a sentence speaks of. */
+struct gkri_fact_view {
+	uint8_t scope, government, of_government, below;
+	uint8_t span, partial, last_year;
+};
+
 /* A clause: the words to the left of a number. */
 struct gkri_fact_clause {
-	uint64_t left;
-	uint32_t first, words; /* tokens: the first that counts + 1 */
-	uint16_t columns;      /* a set of column ids */
+	uint64_t left, joined;	     /* joined: what stands before 和 */
+	struct gkri_fact_view outer; /* what a bracket is in */
+	uint32_t counted;	     /* numbers before it */
+	uint32_t first, words;	     /* tokens: the first that counts + 1 */
+	uint16_t columns;	     /* a set of column ids */
 	uint8_t outcome, result, licence, whither;
-	uint8_t gap, rough, numbers;
+	uint8_t gap, rough, numbers, money;
 };
 #define GKRI_FACT_DEPTH 4
 
@@ -235,14 +244,19 @@ struct gkri_fact_reading {
 	int32_t rc;
 	/* the sentence */
 	uint64_t verb; /* of the number before */
-	uint8_t scope, government, of_government, below;
-	uint8_t span, partial, last_year, kinds, instances, withdrawn, lapse;
+	struct gkri_fact_view view;
+	uint8_t kinds, instances, withdrawn, lapse;
 	uint8_t foreign;    /* it spoke of what no concept counts */
 	uint8_t documents;  /* it counted them, of which some are not public */
 	uint8_t registered; /* it counted what was, not all of it accepted */
 	uint8_t part; /* 1: 其中 is the last word but for light ones; 2 */
 	uint8_t pause;
-	int64_t channels; /* sum of the numbers by channel */
+	uint32_t counted;	     /* numbers of the sentence */
+	struct gkri_fact_view whole; /* before 其中 */
+	int64_t parts;		     /* sum of what stands behind 其中 */
+	int64_t channels;	     /* sum of the numbers by channel */
+	uint64_t fee;  /* words of a clause with a fee and no money */
+	size_t others; /* facts there were at the last foreign number, + 1 */
 	size_t sentence_fact;
 	size_t total; /* the last total, its index + 1 */
 	struct gkri_fact_clause now, stack[GKRI_FACT_DEPTH];
@@ -255,6 +269,13 @@ struct gkri_fact *gkri_fact_add(struct gkri_fact_reading *s, uint32_t concept,
     size_t from, size_t to, const struct gkri_fact_token *number);
 /* Reads the number at token i. */
 void gkri_fact_count(struct gkri_fact_reading *s, size_t i);
+/* Takes the word at token i into the clause. */
+void gkri_fact_take(struct gkri_fact_reading *s, size_t i);
+/*
+ * Reads 分别 at token i, with the list before it and the numbers behind it;
+ * returns the token behind these.
+ */
+size_t gkri_fact_each(struct gkri_fact_reading *s, size_t i);
 /*
  * Reads what the negation at token i governs; returns the token behind it.
  */
