@@ -225,24 +225,28 @@ static inline size_t digit_length(const char *p)
 	return is_hard_blank(p + 1) && is_digit(p[3]) && p[4] == '\n' ? 4 : 0;
 }
 
-/* Page numbers and marks begin so, be they as short as a cell. */
-static int may_be_mark(const char *p, size_t n)
+/* Bytes of blanks at p. */
+static size_t blanks(const char *p, size_t n)
 {
-	const char *end = p + n;
-	size_t k;
+	size_t at = 0, k;
 
-	while (p < end && (k = gkri_blank(p, (size_t)(end - p))) > 0)
-		p += k;
-	return p < end &&
-	    (*p == '-' || *p == '[' || memcmp(p, "第", 3) == 0 ||
-		memcmp(p, "－", 3) == 0);
+	while (at < n && (k = gkri_blank(p + at, n - at)) > 0)
+		at += k;
+	return at;
+}
+
+/* Page numbers and marks begin so, be they as short as a cell. */
+static int may_be_mark(const char *p)
+{
+	return *p == '-' || *p == '[' || memcmp(p, "第", 3) == 0 ||
+	    memcmp(p, "－", 3) == 0;
 }
 
 size_t gkri_scan_cells(
     const char *p, size_t n, struct gkri_line *out, size_t room)
 {
 	uint32_t at = out->at, line = out->line;
-	size_t k, len;
+	size_t k, len, lead;
 
 	for (k = 0; k < room; k++, out++) {
 		/* one digit behind a TAB, or nothing, is most common */
@@ -251,11 +255,14 @@ size_t gkri_scan_cells(
 			out->flags = GKRI_LINE_TAB_FIRST | GKRI_LINE_DIGIT;
 		} else {
 			len = n && *p == '\n' ? 0 : cell_length(p, n);
-			if (len > GKRI_SHORT_LINE || p[len] == '\r' ||
-			    may_be_mark(p, len))
+			if (len > GKRI_SHORT_LINE || p[len] == '\r')
 				break;
-			out->flags =
-			    len ? GKRI_LINE_TAB_FIRST : GKRI_LINE_BLANK;
+			lead = blanks(p, len);
+			if (lead < len && may_be_mark(p + lead))
+				break;
+			out->flags = len ? GKRI_LINE_TAB_FIRST : 0;
+			if (lead == len)
+				out->flags |= GKRI_LINE_BLANK;
 		}
 		out->at = at;
 		out->len = (uint32_t)len;
