@@ -356,7 +356,9 @@ enum {
  *		use the token
  *	rc is GKR_END, or an error
  *
- * How the input is cut into pieces never changes what comes out.
+ * How the input is cut into pieces never changes what comes out.  Small pieces
+ * are gathered, and read when there is 1 KB of them, or at the end: so
+ * late may a token or an error come.
  */
 typedef struct gkr_tokenizer gkr_tokenizer;
 

@@ -14,10 +14,7 @@
 
 #include <string.h>
 
-enum {
-	SLICE = 16384, /* ASCII in one go */
-	SMALL = 256    /* a piece of input that is worth a short cut */
-};
+enum { SLICE = 16384 /* ASCII in one go */ };
 
 /* What a call of run works on. */
 struct feed {
@@ -444,100 +441,12 @@ static int32_t run(struct gkri_decoder *d, struct feed *f)
 	return rc;
 }
 
-/* ------------------------------------------------------------------ */
-/* Small pieces                                                       */
-
-/* n whole characters of UTF-8, if that is all there is to be done. */
-static int append(struct gkri_decoder *d, struct gkri_buf *window,
-    const unsigned char *p, size_t n)
-{
-	if (gkri_buf_reserve(window, n) || !gkri_srcmap_more(&d->map, n))
-		return 0;
-	memcpy(window->data + window->len, p, n);
-	window->len += n;
-	return 1;
-}
-
-/* A byte of a three-byte character. */
-static int add_byte(struct gkri_decoder *d, struct feed *f)
-{
-	unsigned char c = *f->src;
-
-	if (!gkri_decoder_fits(d, c))
-		return 0;
-	if (d->held_len == 2) {
-		unsigned char whole[3] = {d->held[0], d->held[1], c};
-
-		if (!append(d, f->window, whole, 3))
-			return 0;
-		d->held_len = 0;
-	} else if (d->held == NULL) {
-		return 0; /* the stages make room */
-	} else {
-		d->held[d->held_len++] = c;
-	}
-	return 1;
-}
-
-/*
- * A short cut for input in pieces of a few bytes, each of which is a call.
- * What is unusual in any way is left to the stages.
- */
-static void run_small(struct gkri_decoder *d, struct feed *f)
-{
-	while (f->n && f->window->len < f->enough) {
-		size_t n = 1;
-
-		if (d->held_len || (f->n < 3 && *f->src >= 0x80)) {
-			if (d->held_len > 2 || !add_byte(d, f))
-				return;
-		} else {
-			if (f->n > 1 || *f->src == 0)
-				n = gkri_utf8_run(f->src, f->n);
-			if (n == 0 || !append(d, f->window, f->src, n))
-				return;
-		}
-		f->src += n;
-		f->n -= n;
-	}
-}
-
 uint32_t gkri_decoder_ascii(const struct gkri_decoder *d)
 {
 	return d->encoding == GKR_ENCODING_UTF16LE ||
 		d->encoding == GKR_ENCODING_UTF16BE
 	    ? 2
 	    : 1;
-}
-
-int gkri_decoder_begins(const struct gkri_decoder *d)
-{
-	return d->stage == GKRI_DECODE_HEAD;
-}
-
-size_t gkri_decoder_trickle(struct gkri_decoder *d, const unsigned char *src,
-    size_t n, struct gkri_buf *window)
-{
-	struct feed f;
-
-	if (d->error || n >= d->limit - gkri_decoder_bytes(d))
-		return 0;
-	f.src = src;
-	f.n = n;
-	f.window = window;
-	f.enough = SIZE_MAX;
-	if (d->stage == GKRI_DECODE_HEAD && d->held &&
-	    n < GKRI_SNIFF - d->held_len) {
-		if (n == 1) {
-			d->held[d->held_len++] = *src;
-			return 1;
-		}
-		(void)take(d, &f, n); /* there is room */
-	} else if (d->stage == GKRI_DECODE_TEXT &&
-	    d->encoding == GKR_ENCODING_UTF8) {
-		run_small(d, &f);
-	}
-	return n - f.n;
 }
 
 int32_t gkri_decoder_run(struct gkri_decoder *d, const unsigned char *src,
@@ -557,9 +466,6 @@ int32_t gkri_decoder_run(struct gkri_decoder *d, const unsigned char *src,
 	f.window = window;
 	f.enough = enough;
 	f.good = NULL;
-	if (n <= SMALL && d->encoding == GKR_ENCODING_UTF8 &&
-	    d->stage == GKRI_DECODE_TEXT)
-		run_small(d, &f);
 	rc = f.n || f.complete ? run(d, &f) : GKR_OK;
 	*used = (size_t)(f.src - src);
 	return rc;

@@ -42,16 +42,8 @@ uint64_t gkri_decoder_replaced(const struct gkri_decoder *d);
  */
 int32_t gkri_decoder_run(struct gkri_decoder *d, const unsigned char *src,
     size_t n, int last, struct gkri_buf *window, size_t enough, size_t *used);
-/*
- * The same for a few bytes that are no error, no end, and plain UTF-8 or of
- * the beginning; returns how many were taken, which may be none.
- */
-size_t gkri_decoder_trickle(struct gkri_decoder *d, const unsigned char *src,
-    size_t n, struct gkri_buf *window);
 /* Bytes that a character of ASCII has in the encoding in use. */
 uint32_t gkri_decoder_ascii(const struct gkri_decoder *d);
-/* Are bytes still held until the encoding is known? */
-int gkri_decoder_begins(const struct gkri_decoder *d);
 /* The sticky error, GKR_OK while there is none. */
 int32_t gkri_decoder_error(const struct gkri_decoder *d);
 /* The caller's byte where the sticky error is. */

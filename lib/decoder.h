@@ -1,4 +1,4 @@
-/* The decoder's inside, for decode*.c, swallow.c and the tests. */
+/* The decoder's inside, for decode*.c, gather.c and the tests. */
 #ifndef GKRI_DECODER_H
 #define GKRI_DECODER_H
 
@@ -33,18 +33,6 @@ struct gkri_decoder {
 	size_t held_good;	/* so many of these are whole UTF-8 */
 	unsigned char *held;	/* room for GKRI_SNIFF, once it was needed */
 };
-
-/* 1 where c goes on the three-byte character that is held so far. */
-static inline int gkri_decoder_fits(
-    const struct gkri_decoder *d, unsigned char c)
-{
-	/* E1..EC: neither overlong forms nor surrogates */
-	if (d->held_len == 0)
-		return c - 0xe1u <= 0xb;
-	if (d->held_len == 2 && (d->held[1] & 0xc0) != 0x80)
-		return 0;
-	return d->held[0] - 0xe1u <= 0xb && (c & 0xc0) == 0x80;
-}
 
 /* Remembers the error and returns it. */
 int32_t gkri_decoder_fail(struct gkri_decoder *d, int32_t error, uint64_t at);

@@ -10,7 +10,6 @@ int32_t gkri_tokenizer_fail(gkr_tokenizer *t, int32_t error, uint32_t limit,
 	int before = error == GKR_E_LIMIT && t->error_line == 0 && offset > 0 &&
 	    offset < t->error_offset;
 
-	t->ease = 0;
 	if (t->error == GKR_OK || before) {
 		t->error = error;
 		t->error_limit = limit;

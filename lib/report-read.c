@@ -137,7 +137,7 @@ int32_t gkr_report_read(gkr_report *r, gkr_tokenizer *t)
 		return r->error;
 	if (r->complete)
 		return read_past_end(t);
-	if (!gkri_tokenizer_swallow(t, &s))
+	if (!gkri_tokenizer_gather(t, &s))
 		return read_on(r, t);
 	keep_source(r, &s);
 	return GKR_MORE;

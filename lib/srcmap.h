@@ -48,18 +48,6 @@ int32_t gkri_srcmap_reserve(struct gkri_srcmap *m, size_t more);
 /* So many bytes of text were appended, from so many of the source. */
 void gkri_srcmap_add(
     struct gkri_srcmap *m, size_t text, size_t source, uint32_t rule);
-/*
- * The same for n bytes that are as many in the source, without room made for
- * them; 0 where that takes a new segment.
- */
-static inline int gkri_srcmap_more(struct gkri_srcmap *m, size_t n)
-{
-	if (m->count == 0 || m->segments[m->count - 1].rule != GKRI_MAP_SAME)
-		return 0;
-	m->text += n;
-	m->source += n;
-	return 1;
-}
 /* Source bytes before all text: a BOM. */
 void gkri_srcmap_skip(struct gkri_srcmap *m, size_t source);
 /*

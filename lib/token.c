@@ -19,7 +19,7 @@ static void begin(gkr_tokenizer *t)
 {
 	t->window.len = 0;
 	t->pos = t->scanned = 0;
-	t->ease = 0;
+	t->room = t->gathered_len = 0;
 	t->in = NULL;
 	t->in_len = 0;
 	t->q_head = GKRI_NO_TOKEN;
@@ -102,6 +102,7 @@ void gkr_tokenizer_free(gkr_tokenizer *t)
 	if (!t)
 		return;
 	gkri_decoder_free(t->decoder);
+	gkri_release(&t->mem, t->gathered, GKRI_GATHER);
 	gkri_buf_free(&t->window);
 	gkri_buf_free(&t->source);
 	gkri_buf_free(&t->laid_text);
@@ -275,9 +276,8 @@ int32_t gkri_tokenizer_fill(gkr_tokenizer *t)
 	struct gkri_source ignored;
 	int32_t rc;
 
-	if (t->ease && gkri_tokenizer_swallow(t, &ignored))
+	if (gkri_tokenizer_gather(t, &ignored))
 		return GKR_MORE;
-	t->ease = 0;
 	if (t->q_head + 1 < t->q_len)
 		return GKR_OK;
 	t->q_head = GKRI_NO_TOKEN;
@@ -324,7 +324,10 @@ int32_t gkr_tokenizer_next(gkr_tokenizer *t)
 
 uint64_t gkri_tokenizer_bytes(const gkr_tokenizer *t)
 {
-	return t->fed == GKRI_FEED_CELLS ? 0 : gkri_decoder_bytes(t->decoder);
+	struct gkri_source s;
+
+	gkri_tokenizer_note(t, &s);
+	return s.bytes;
 }
 
 /* ---- errors and figures ---- */

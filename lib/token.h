@@ -70,10 +70,9 @@ struct gkri_source {
 };
 void gkri_tokenizer_note(const gkr_tokenizer *t, struct gkri_source *out);
 /*
- * The short way for input in pieces of a byte: 1 where what was fed is one
- * that makes no token and changes nothing else; then _fill need not be asked,
- * and *out is what _note says.
+ * Lets what was fed wait for more where it is little: 1 where it does; then
+ * _fill need not be asked, and *out is what _note says.
  */
-int gkri_tokenizer_swallow(gkr_tokenizer *t, struct gkri_source *out);
+int gkri_tokenizer_gather(gkr_tokenizer *t, struct gkri_source *out);
 
 #endif

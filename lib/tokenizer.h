@@ -15,8 +15,8 @@
 #define GKRI_SLACK 64
 /* A line longer than this is prose and comes in pieces of this size. */
 #define GKRI_LONG_LINE 65536
-/* Pieces of input that are small. */
-#define GKRI_TRICKLE 256
+/* Bytes of small pieces of input that wait for each other; gather.c. */
+#define GKRI_GATHER 1024
 
 enum {
 	GKRI_STAGE_TEXT = 0,  /* text may follow */
@@ -75,10 +75,11 @@ struct gkr_tokenizer {
 	struct gkri_buf window;	 /* text; zero bytes behind its end */
 	size_t pos;		 /* first character not yet used */
 	size_t scanned;		 /* no line ends in [pos, scanned) */
-	size_t zeroed;		 /* zero bytes up to here */
-	uint64_t ease;		 /* so many bytes may be swallowed */
 	const unsigned char *in; /* what the caller lent */
 	size_t in_len;
+	size_t room; /* so many bytes may wait; 0: there is text to be read */
+	size_t gathered_len;	 /* what waits, before what was lent */
+	unsigned char *gathered; /* room for GKRI_GATHER, once needed */
 	uint64_t limits[16];
 	struct gkri_token *queue;
 	/* feeding cells queues tokens before any is asked for */
@@ -133,8 +134,6 @@ struct gkr_tokenizer {
 
 /* Makes tokens of what there is: GKR_OK, GKR_MORE or an error. */
 int32_t gkri_tokenizer_advance(gkr_tokenizer *t);
-/* A byte came by the short cut for small pieces: so may others; swallow.c. */
-void gkri_tokenizer_ease(gkr_tokenizer *t);
 /*
  * What stands behind the feeding functions, and behind readers of marked-up
  * text: a line (text without line ends) or a cell, with its place; the end of

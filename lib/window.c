@@ -308,9 +308,9 @@ static void end_of_text(gkr_tokenizer *t, int32_t rc)
  * For what was lent, as if it were text already: no more than that, unless it
  * is little beside what is there.
  */
-static int32_t make_room(const gkr_tokenizer *t, struct gkri_buf *b)
+static int32_t make_room(struct gkri_buf *b, size_t len)
 {
-	size_t n = t->in_len < SLICE ? t->in_len : SLICE;
+	size_t n = len < SLICE ? len : SLICE;
 	void *data = b->data;
 	int32_t rc;
 
@@ -320,6 +320,35 @@ static int32_t make_room(const gkr_tokenizer *t, struct gkri_buf *b)
 	    b->mem, &data, &b->cap, b->len + n + 2 * GKRI_SLACK, 1);
 	b->data = data;
 	return rc;
+}
+
+/* Text of what was lent, as much as is wanted at a time. */
+static int32_t decode_lent(gkr_tokenizer *t, struct gkri_buf *b, size_t *used)
+{
+	int32_t rc = make_room(b, t->in_len);
+
+	if (rc != GKR_OK)
+		return rc;
+	rc = gkri_decoder_run(
+	    t->decoder, t->in, t->in_len, t->finished, b, b->len + SLICE, used);
+	if (*used)
+		t->in += *used; /* nothing may have been lent */
+	t->in_len -= *used;
+	return rc;
+}
+
+/* Text of what was gathered before it: all, for it is less than that. */
+static int32_t decode_gathered(
+    gkr_tokenizer *t, struct gkri_buf *b, size_t *used)
+{
+	size_t n = t->gathered_len;
+	int32_t rc = make_room(b, n);
+
+	if (rc != GKR_OK)
+		return rc;
+	t->gathered_len = 0;
+	return gkri_decoder_run(
+	    t->decoder, t->gathered, n, t->finished, b, b->len + SLICE, used);
 }
 
 /* Gets more text: 1 where there is some, 0 where input is wanted. */
@@ -335,14 +364,8 @@ static int refill(gkr_tokenizer *t, int32_t *rc)
 		compact(t);
 	}
 	before = b->len;
-	*rc = make_room(t, b);
-	if (*rc != GKR_OK)
-		return 0;
-	*rc = gkri_decoder_run(t->decoder, t->in, t->in_len, t->finished, b,
-	    before + SLICE, &used);
-	if (used)
-		t->in += used; /* nothing may have been lent */
-	t->in_len -= used;
+	*rc = t->gathered_len ? decode_gathered(t, b, &used)
+			      : decode_lent(t, b, &used);
 	/* out of memory, or of what may be held: no error of the input */
 	if (*rc < 0 && gkri_decoder_error(t->decoder) == GKR_OK)
 		return 0;
@@ -353,81 +376,11 @@ static int refill(gkr_tokenizer *t, int32_t *rc)
 	if (*rc != GKR_OK)
 		return 0;
 	memset(b->data + b->len, 0, GKRI_SLACK);
-	t->zeroed = b->len + GKRI_SLACK;
 	used += b->len - before;
 	if (t->markup == GKRI_MARKUP_UNKNOWN)
 		find_markup(t);
 	gkri_tokenizer_settle_places(t);
 	return used > 0 || t->stage == GKRI_STAGE_LAST || t->source_last;
-}
-
-/* Does what is in the window wait for more? */
-static int waits(const gkr_tokenizer *t)
-{
-	if (t->shapes.stage == GKRI_SHAPE_TRY)
-		return t->window.len - t->pos < t->shapes.need;
-	return t->scanned == t->window.len;
-}
-
-/* Zero bytes behind the window's end, for some pieces to come. */
-static int zero_ahead(gkr_tokenizer *t, size_t n, int32_t *rc)
-{
-	struct gkri_buf *b = &t->window;
-	size_t more = n + 5 * GKRI_SLACK;
-	int32_t grown;
-
-	if (b->len + n + GKRI_SLACK <= t->zeroed)
-		return 1;
-	grown = gkri_buf_reserve(b, more);
-	if (grown == GKR_E_MEMORY)
-		*rc = grown;
-	if (grown != GKR_OK)
-		return 0;
-	memset(b->data + b->len, 0, more);
-	t->zeroed = b->len + more;
-	return 1;
-}
-
-/*
- * A short cut for input in small pieces: where the window waits for more and
- * a piece brings no end of a line, that is all.  Returns 0 where it is for
- * the others to see, or with a failure in *rc.
- */
-static int trickle(gkr_tokenizer *t, int32_t *rc)
-{
-	struct gkri_buf *b = &t->window;
-	size_t before = b->len, n = t->in_len, used;
-
-	if (n - 1 >= GKRI_TRICKLE || t->stage != GKRI_STAGE_TEXT)
-		return 0;
-	if (gkri_decoder_begins(t->decoder)) {
-		used = gkri_decoder_trickle(t->decoder, t->in, t->in_len, b);
-		t->in += used;
-		t->in_len -= used;
-		if (t->in_len == 0)
-			gkri_tokenizer_ease(t);
-		return t->in_len == 0;
-	}
-	if (t->markup != GKRI_MARKUP_NONE || !t->plain || t->inlined ||
-	    t->skip_lf || t->pos >= SLICE ||
-	    before - t->pos > GKRI_LONG_LINE - GKRI_TRICKLE || !waits(t) ||
-	    !zero_ahead(t, t->in_len + 4, rc))
-		return 0;
-	used = gkri_decoder_trickle(t->decoder, t->in, t->in_len, b);
-	t->in += used;
-	t->in_len -= used;
-	if (t->shapes.stage != GKRI_SHAPE_TRY) {
-		if (memchr(b->data + before, '\n', b->len - before) ||
-		    memchr(b->data + before, '\r', b->len - before))
-			return 0;
-		t->work_bytes += b->len - before;
-		t->scanned = b->len;
-	}
-	if (t->in_len || !waits(t))
-		return 0;
-	if (n == 1)
-		gkri_tokenizer_ease(t);
-	return 1;
 }
 
 int32_t gkri_tokenizer_take_lines(gkr_tokenizer *t)
@@ -495,6 +448,28 @@ static int read_on(gkr_tokenizer *t, int32_t *rc)
 	return 1;
 }
 
+/* Lets what was lent wait: 1 where more is to come before it is read. */
+static int waits(gkr_tokenizer *t, int32_t *rc)
+{
+	struct gkri_source ignored;
+
+	if (t->finished)
+		return 0;
+	if (!t->gathered && t->in_len - 1 < GKRI_GATHER) {
+		t->gathered = gkri_resize(&t->mem, NULL, 0, GKRI_GATHER);
+		if (!t->gathered) {
+			*rc = t->mem.status;
+			return 0;
+		}
+	}
+	if (t->gathered)
+		t->room = GKRI_GATHER - t->gathered_len;
+	if (t->in_len == 0 || gkri_tokenizer_gather(t, &ignored))
+		return 1;
+	t->room = 0;
+	return 0;
+}
+
 /* Nothing is left to read: gets more, or ends the report. */
 static int32_t more(gkr_tokenizer *t)
 {
@@ -510,9 +485,9 @@ static int32_t more(gkr_tokenizer *t)
 		t->stage = GKRI_STAGE_LAST;
 		return gkri_feed_row_end(t);
 	}
-	if (t->in_len == 0 && !t->finished)
+	if (waits(t, &rc))
 		return GKR_MORE;
-	if (refill(t, &rc))
+	if (rc == GKR_OK && refill(t, &rc))
 		return GKR_OK;
 	return rc == GKR_OK ? GKR_MORE : rc;
 }
@@ -521,10 +496,6 @@ int32_t gkri_tokenizer_advance(gkr_tokenizer *t)
 {
 	int32_t rc = GKR_OK;
 
-	if (trickle(t, &rc))
-		return GKR_MORE;
-	if (rc != GKR_OK)
-		return rc;
 	while (t->q_len == 0 && t->shapes.stage != GKRI_SHAPE_HELD) {
 		if (t->stage == GKRI_STAGE_CLOSED)
 			return t->error != GKR_OK ? t->error : GKR_END;

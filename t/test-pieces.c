@@ -1,6 +1,6 @@
 /*
- * The short way for small pieces (lib/swallow.c): behind each of them a
- * handle that goes it is where one is that never does.
+ * Small pieces wait for each other (lib/gather.c): what comes of them is what
+ * comes of the input in one piece, and not much later.
  */
 #include "support-samples.h"
 
@@ -8,12 +8,10 @@
 
 #include <stdlib.h>
 
-/* A handle and its report; `plain`: the short way is closed. */
+/* A handle and its report: of pieces, and of the whole. */
 struct side {
 	gkr_tokenizer *t;
 	gkr_report *r;
-	int plain;
-	size_t eased; /* bytes that came by the short way */
 };
 
 static struct side sides[2];
@@ -25,8 +23,6 @@ static void setup(void)
 	for (i = 0; i < 2; i++) {
 		ck_assert_int_eq(gkr_tokenizer_new(&sides[i].t), GKR_OK);
 		ck_assert_int_eq(gkr_report_new(&sides[i].r), GKR_OK);
-		sides[i].plain = i;
-		sides[i].eased = 0;
 	}
 }
 
@@ -53,12 +49,12 @@ static void begin(uint64_t limit, int replace)
 	}
 }
 
-/* All tokens that there are, and what is behind them. */
+/* Adds to *count the tokens that there are; what is behind them. */
 static int32_t tokens(gkr_tokenizer *t, size_t *count)
 {
 	int32_t rc;
 
-	for (*count = 0; (rc = gkr_tokenizer_next(t)) == GKR_OK;)
+	while ((rc = gkr_tokenizer_next(t)) == GKR_OK)
 		++*count;
 	return rc;
 }
@@ -67,20 +63,15 @@ static int32_t tokens(gkr_tokenizer *t, size_t *count)
 static int32_t give(
     struct side *s, const char *bytes, size_t n, int reads, size_t *count)
 {
-	char own[256];
-	uint64_t before;
+	char *own = malloc(n + 1);
 	int32_t rc;
 
-	*count = 0;
-	if (s->plain)
-		s->t->ease = 0;
-	before = s->t->ease;
+	ck_assert(own != NULL);
 	memcpy(own, bytes, n);
 	rc = n ? gkr_tokenizer_feed(s->t, own, n) : gkr_tokenizer_finish(s->t);
 	if (rc == GKR_OK)
 		rc = reads ? gkr_report_read(s->r, s->t) : tokens(s->t, count);
-	if (n && before >= n && s->t->ease == before - n)
-		s->eased += n;
+	free(own);
 	return rc;
 }
 
@@ -95,9 +86,6 @@ static void same_figures(void)
 	SAME(gkr_tokenizer_error_line);
 	SAME(gkr_tokenizer_encoding);
 	SAME(gkr_tokenizer_replaced);
-	SAME(gkr_tokenizer_work_bytes);
-	SAME(gkr_tokenizer_work_cells);
-	SAME(gkr_tokenizer_memory);
 #undef SAME
 #define SAME(what) ck_assert_msg(what(x) == what(y), #what " differs")
 	SAME(gkr_report_source_bytes);
@@ -106,32 +94,29 @@ static void same_figures(void)
 	SAME(gkr_report_position_kind);
 	SAME(gkr_report_error);
 #undef SAME
-	if (a->markup < GKRI_MARKUP_HTML)
-		ck_assert(a->scanned == b->scanned && a->pos == b->pos);
-	test_bytes(
-	    a->window.data, a->window.len, b->window.data, b->window.len);
 }
 
-/* In pieces; returns the last answer. */
+/* In pieces, and in one; returns the last answer. */
 static int32_t both(const char *bytes, size_t len, size_t piece, int reads)
 {
 	int32_t rc = GKR_MORE, other;
-	size_t i, count, counts;
+	size_t i, count = 0, counts = 0;
 
 	for (i = 0; i < len && rc == GKR_MORE; i += piece) {
 		size_t n = len - i < piece ? len - i : piece;
 
 		rc = give(&sides[0], bytes + i, n, reads, &count);
-		other = give(&sides[1], bytes + i, n, reads, &counts);
-		if (rc != other || count != counts || i % 64 == 0)
-			same_figures();
-		ck_assert_int_eq(rc, other);
-		ck_assert_uint_eq(count, counts);
+		if (rc == GKR_MORE && reads)
+			ck_assert_uint_eq(
+			    gkr_report_source_bytes(sides[0].r), i + n);
 	}
-	if (rc == GKR_MORE) {
+	if (rc == GKR_MORE)
 		rc = give(&sides[0], bytes, 0, reads, &count);
-		ck_assert_int_eq(rc, give(&sides[1], bytes, 0, reads, &counts));
-	}
+	other = give(&sides[1], bytes, len, reads, &counts);
+	if (other == GKR_MORE)
+		other = give(&sides[1], bytes, 0, reads, &counts);
+	ck_assert_int_eq(rc, other);
+	ck_assert_uint_eq(count, counts);
 	same_figures();
 	return rc;
 }
@@ -139,8 +124,9 @@ static int32_t both(const char *bytes, size_t len, size_t piece, int reads)
 /* Twice, so that regions are compared with a shape, too. */
 START_TEST(every_sample)
 {
-	static const size_t pieces[] = {1, 7, 64, 200};
-	size_t count, i, len, piece = pieces[_i >> 2], all = 0;
+	static const size_t pieces[] = {
+	    1, 7, 64, 200, 1000, GKRI_GATHER, GKRI_GATHER + 1};
+	size_t count, i, len, piece = pieces[_i >> 2];
 	char **names = samples_list(&count);
 	int times;
 
@@ -150,34 +136,76 @@ START_TEST(every_sample)
 		for (times = 0; times < 2; times++) {
 			begin(UINT64_MAX, _i & 1);
 			both(bytes, len, piece, _i & 2);
-			all += len;
 		}
 		free(bytes);
 	}
 	test_list_free(names, count);
-	/* the beginning of each, and text in UTF-8 that is no page */
-	ck_assert_uint_ge(sides[0].eased, all / (piece == 1 ? 2 : 4));
-	ck_assert_uint_eq(sides[1].eased, 0);
+}
+END_TEST
+
+/* A sample twice: longer than the beginning that is held. */
+static char *read_twice(const char *name, size_t *len)
+{
+	char *bytes = samples_read(name, len), *twice = malloc(2 * *len);
+
+	ck_assert(twice != NULL);
+	memcpy(twice, bytes, *len);
+	memcpy(twice + *len, bytes, *len);
+	*len *= 2;
+	free(bytes);
+	return twice;
+}
+
+/* What waits is not more than a piece may be: tokens come no later. */
+START_TEST(come_in_time)
+{
+	size_t len, at, i;
+	char *bytes = read_twice("water_lines.txt", &len);
+
+	for (at = 1; at + GKRI_GATHER <= len; at += 101) {
+		size_t count = 0, counts = 0;
+
+		begin(UINT64_MAX, 0);
+		for (i = 0; i < at + GKRI_GATHER; i++)
+			give(&sides[0], bytes + i, 1, 0, &count);
+		give(&sides[1], bytes, at, 0, &counts);
+		ck_assert_uint_ge(count, counts);
+		ck_assert(at < 5000 || counts > 0);
+	}
+	free(bytes);
+}
+END_TEST
+
+/* A small piece does not wait before tokens that are there already. */
+START_TEST(comes_after_tokens)
+{
+	size_t len, count = 1, counts = 0;
+	char *bytes = read_twice("water_lines.txt", &len);
+
+	begin(UINT64_MAX, 0);
+	give(&sides[0], bytes, 9, 0, &count);
+	give(&sides[1], bytes, 9, 0, &counts);
+	gkr_tokenizer_feed(sides[0].t, bytes + 9, len - 10);
+	ck_assert_int_eq(gkr_tokenizer_next(sides[0].t), GKR_OK);
+	ck_assert_uint_eq(sides[0].t->in_len, 0);
+	give(&sides[0], bytes + len - 1, 1, 0, &count);
+	give(&sides[1], bytes + 9, len - 10, 0, &counts);
+	ck_assert_uint_eq(count, counts);
+	ck_assert_uint_gt(count, 1);
+	free(bytes);
 }
 END_TEST
 
 START_TEST(at_the_limit)
 {
 	size_t len, at;
-	char *bytes = samples_read("water_lines.txt", &len), *twice;
+	char *bytes = read_twice("water_lines.txt", &len);
 
-	/* longer than the beginning that is held */
-	twice = malloc(2 * len);
-	ck_assert(twice != NULL);
-	memcpy(twice, bytes, len);
-	memcpy(twice + len, bytes, len);
-	for (at = 1; at < 2 * len; at += 97) {
+	for (at = 1; at < len; at += 97) {
 		begin(at, 0);
-		ck_assert_int_eq(
-		    both(twice, 2 * len, at % 3 + 1, 1), GKR_E_LIMIT);
+		ck_assert_int_eq(both(bytes, len, at % 3 + 1, 1), GKR_E_LIMIT);
 		ck_assert_uint_eq(gkr_report_error_offset(sides[0].r), at);
 	}
-	free(twice);
 	free(bytes);
 }
 END_TEST
@@ -237,7 +265,9 @@ Suite *suite_pieces(void)
 
 	tcase_set_timeout(tc, 300);
 	tcase_add_checked_fixture(tc, setup, teardown);
-	tcase_add_loop_test(tc, every_sample, 0, 16);
+	tcase_add_loop_test(tc, every_sample, 0, 28);
+	tcase_add_test(tc, come_in_time);
+	tcase_add_test(tc, comes_after_tokens);
 	tcase_add_test(tc, at_the_limit);
 	tcase_add_test(tc, damaged);
 	tcase_add_test(tc, another_report);
