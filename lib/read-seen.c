@@ -6,8 +6,11 @@
 #define LEAST 8
 #define MOST sizeof(((struct gkri_seen *)0)->text)
 
-/* The pair of which one may remember the line. */
-static struct gkri_seen *pair_of(gkr_tokenizer *t, const char *p, size_t n)
+/* Lines that may be remembered in each other's places. */
+#define WAYS 4
+
+/* The places of which one may remember the line. */
+static struct gkri_seen *places_of(gkr_tokenizer *t, const char *p, size_t n)
 {
 	uint64_t head, tail;
 
@@ -15,7 +18,7 @@ static struct gkri_seen *pair_of(gkr_tokenizer *t, const char *p, size_t n)
 	memcpy(&tail, p + n - sizeof(tail), sizeof(tail));
 	head = (head * UINT64_C(0x9e3779b97f4a7c15) ^ tail) *
 	    UINT64_C(0xd6e8feb86659fd93);
-	return &t->seen[2 * ((head >> 32) * (GKRI_SEEN / 2) >> 32)];
+	return &t->seen[WAYS * ((head >> 32) * (GKRI_SEEN / WAYS) >> 32)];
 }
 
 int gkri_is_seen(const struct gkri_seen *s, const char *p, size_t n)
@@ -26,17 +29,20 @@ int gkri_is_seen(const struct gkri_seen *s, const char *p, size_t n)
 struct gkri_seen *gkri_seen_place(gkr_tokenizer *t, const char *p, size_t n)
 {
 	struct gkri_seen *s;
+	size_t i;
 
 	if (n < LEAST || n > MOST)
 		return NULL;
-	s = pair_of(t, p, n);
-	return gkri_is_seen(s + 1, p, n) ? s + 1 : s;
+	s = places_of(t, p, n);
+	for (i = WAYS - 1; i && !gkri_is_seen(s + i, p, n); i--)
+		;
+	return s + i;
 }
 
-/* It is the pair's first; of both the older one goes. */
+/* It is the first of its places; of all in them the oldest one goes. */
 void gkri_seen_keep(struct gkri_seen *s, const char *p, size_t n)
 {
-	s[1] = s[0];
+	memmove(s + 1, s, (WAYS - 1) * sizeof(*s));
 	s->len = (uint8_t)n;
 	s->section = 0;
 	memcpy(s->text, p, n);
