@@ -213,10 +213,48 @@ static int32_t row(struct gkri_region *g, size_t lo, size_t hi, uint8_t id)
 	return rc;
 }
 
+/* Nothing but digits, and no border: a page's number. */
+static int is_page_number(const char *p, size_t n)
+{
+	size_t i;
+
+	gkri_trim(&p, &n);
+	for (i = 0; i < n; i++)
+		if (p[i] < '0' || p[i] > '9')
+			return 0;
+	return n > 0;
+}
+
+/*
+ * Is the row still open behind the lines from i on?  No rule has ended it, and
+ * what stands there is a page's end: blank lines, and its number.
+ */
+static int goes_on(const struct gkri_region *g, size_t i, size_t hi)
+{
+	uint32_t from, count;
+	struct pieces s;
+
+	cut(g, &g->lines[i - 1], &s);
+	count = s.count;
+	while (i < hi && !first_piece(g, &g->lines[i], &from)) {
+		const struct gkri_line *l = &g->lines[i++];
+
+		if (!(l->flags & GKRI_LINE_BLANK) &&
+		    !is_page_number(g->window->data + l->at, l->len))
+			return 0;
+	}
+	if (i == hi)
+		return 0;
+	cut(g, &g->lines[i], &s);
+	return s.count == count;
+}
+
 static int32_t prose(
     struct gkri_region *g, const struct gkri_line *l, uint8_t id)
 {
-	int32_t rc = gkri_region_row(g, l->line, id, 0);
+	int32_t rc = gkri_region_row(g, l->line, id,
+	    is_page_number(g->window->data + l->at, l->len) ? GKRI_ROW_PROSE
+							    : 0);
 
 	return rc == GKR_OK ? gkri_region_slice(g, l->at, l->len, l->line) : rc;
 }
@@ -226,6 +264,7 @@ static int32_t read_as(struct gkri_region *g, size_t lo, size_t hi, uint8_t id)
 	size_t i, from = lo;
 	int32_t rc = GKR_OK;
 	struct pieces s;
+	uint32_t at;
 	int open = 0;
 
 	for (i = lo; i < hi && rc == GKR_OK; i++) {
@@ -240,9 +279,13 @@ static int32_t read_as(struct gkri_region *g, size_t lo, size_t hi, uint8_t id)
 			open = 1;
 			continue;
 		}
-		if (open)
+		if (open && s.count == 0 &&
+		    !first_piece(g, &g->lines[i - 1], &at))
+			; /* it was found to go on */
+		else if (open && (s.count || !goes_on(g, i, hi))) {
 			rc = row(g, from, i, id);
-		open = 0;
+			open = 0;
+		}
 		if (s.count == 0 && !(l->flags & GKRI_LINE_BLANK) &&
 		    !is_stroke_run(g->window->data + l->at, l->len) &&
 		    rc == GKR_OK)

@@ -111,6 +111,18 @@ static void look_values(struct gkri_look *k, const char *p, size_t n)
 		k->run++;
 }
 
+/* Behind the blanks in front, of whatever kind. */
+static char first_character(const char *p, size_t n)
+{
+	size_t lead = strspn(p, " ");
+
+	if (lead < n && (unsigned char)p[lead] >= 0xc2)
+		gkri_trim(&p, &n);
+	else
+		p += lead;
+	return *p;
+}
+
 static void look_line(
     struct gkri_look *k, const struct gkri_line *line, const char *p)
 {
@@ -141,7 +153,7 @@ static void look_line(
 	}
 	if (line->len &&
 	    !(line->flags & (GKRI_LINE_TAB_FIRST | GKRI_LINE_TAB))) {
-		char c = p[strspn(p, " ")];
+		char c = first_character(p, line->len);
 
 		if (c == '-' || c == '+' || c == '=' || c == '|')
 			look_rule(k, p, line->len);

@@ -348,6 +348,10 @@ static int32_t value_row(
 {
 	if (goes_on(f, &f->g->rows[physical], k)) {
 		gkri_row_take(f, physical);
+		/* broken off: what stood at the break, a blank or none? */
+		if (!(f->g->rows[physical].flags & GKRI_ROW_OPEN))
+			f->g->data[f->g->data_count - 1].flags |=
+			    GKRI_ROW_LOSSY;
 		return take_values(f, physical, 0, f->g->rows[physical].count);
 	}
 	if (f->table == REVIEW)

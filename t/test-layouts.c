@@ -503,6 +503,54 @@ static const struct sample one_line[] = {
 	"applications.denied_internal_affairs ? ? ? ? ? ? ?"},
 };
 
+#define DRAWN "二、主动公开政府信息情况\n"
+#define GRID_RULE "+--------+--------+--------+--------+\n"
+
+static const struct sample drawn[] = {
+    {"wide blanks before a grid",
+	DRAWN "　　" GRID_RULE "　　|        | 本年制 | 本年废 | 现行有 |\n"
+	      "　　| 信息   | 发件数 | 止件数 | 效件数 |\n　　" GRID_RULE
+	      "　　| 规章   | 1      | 2      | 3      |\n　　" GRID_RULE
+	      "　　| 行政规 | 4      |        | 6      |\n"
+	      "　　| 范性文 |        |        |        |\n"
+	      "　　| 件     |        |        |        |\n　　" GRID_RULE
+	      "三、收到和处理政府信息公开申请情况\n",
+	"article20_1.rules 1 2 3;article20_1.normative_documents 4 . 6"},
+    {"a page ends in a row",
+	DRAWN GRID_RULE "|        | 本年制 | 本年废 | 现行有 |\n"
+			"| 信息   | 发件数 | 止件数 | 效件数 |\n" GRID_RULE
+			"| 规章   | 1      | 2      | 3      |\n" GRID_RULE
+			"| 行政规 | 4      |        | 6      |\n17\n\f\n"
+			"| 范性文 |        |        |        |\n"
+			"| 件     |        |        |        |\n" GRID_RULE
+			"三、收到和处理政府信息公开申请情况\n",
+	"article20_1.rules 1 2 3;article20_1.normative_documents 4 . 6"},
+    {"an empty line behind every line",
+	DRAWN GRID_RULE
+	"\n"
+	"|        | 本年制 | 本年废 | 现行有 |\n\n"
+	"| 信息   | 发件数 | 止件数 | 效件数 |\n\n" GRID_RULE "\n"
+	"| 规章   | 1      | 2      | 3      |\n\n" GRID_RULE "\n"
+	"| 行政规 | 4      |        | 6      |\n\n"
+	"| 范性文 |        |        |        |\n\n"
+	"| 件     |        |        |        |\n\n" GRID_RULE "\n"
+	"三、收到和处理政府信息公开申请情况\n",
+	"article20_1.rules 1 2 3;article20_1.normative_documents 4 . 6"},
+    {"a row of bars broken off",
+	TABLE_ROWS "| 一、本年新收政府信息公开申请数量 | 5 | 0 | 1 |  | 0 |\n"
+		   "| 0 | 6 |\n"
+		   "| 二、上年结转政府信息公开申请数量 | 1 | 0 | 0 | 0 |\n"
+		   "| 0 | 2 | 3 |\n" AND_AFTER,
+	"applications.new_received ? ? ? ? ? ? ?;"
+	"applications.carried_in 1 0 0 0 0 2 3"},
+};
+
+START_TEST(reads_drawn)
+{
+	check_sample(&drawn[_i]);
+}
+END_TEST
+
 START_TEST(reads_one_line)
 {
 	check_sample(&one_line[_i]);
@@ -605,6 +653,7 @@ Suite *suite_layouts(void)
 	LOOP(tc, folds_repeats, repeated);
 	LOOP(tc, reads_bars, bars);
 	LOOP(tc, reads_one_line, one_line);
+	LOOP(tc, reads_drawn, drawn);
 	LOOP(tc, names_rows_by_order, sequence);
 	LOOP(tc, reads_words, words);
 	suite_add_tcase(s, tc);
