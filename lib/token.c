@@ -13,6 +13,7 @@ static void set_defaults(gkr_tokenizer *t)
 		t->limits[i] = gkr_limit_default(i);
 	t->mem.limit = t->limits[GKR_LIMIT_MEMORY];
 	t->cell_layout = GKR_LAYOUT_CELLS;
+	t->gathers = GKRI_GATHER;
 }
 
 static void begin(gkr_tokenizer *t)

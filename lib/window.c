@@ -455,7 +455,7 @@ static int waits(gkr_tokenizer *t, int32_t *rc)
 
 	if (t->finished)
 		return 0;
-	if (!t->gathered && t->in_len - 1 < GKRI_GATHER) {
+	if (!t->gathered && t->in_len - 1 < t->gathers) {
 		t->gathered = gkri_resize(&t->mem, NULL, 0, GKRI_GATHER);
 		if (!t->gathered) {
 			*rc = t->mem.status;
@@ -463,7 +463,7 @@ static int waits(gkr_tokenizer *t, int32_t *rc)
 		}
 	}
 	if (t->gathered)
-		t->room = GKRI_GATHER - t->gathered_len;
+		t->room = t->gathers - t->gathered_len;
 	if (t->in_len == 0 || gkri_tokenizer_gather(t, &ignored))
 		return 1;
 	t->room = 0;

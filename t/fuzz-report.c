@@ -165,6 +165,8 @@ static int32_t prepare(struct handles *h, const struct fuzz_plan *p, int whole)
 		return rc;
 	gkr_tokenizer_set_option(
 	    h->t, GKR_OPTION_REPLACE_INVALID, (p->entry >> 2) & 1);
+	if (fuzz_cuts(p))
+		h->t->gathers = 0;
 	if (whole) {
 		h->t->shapes.off = 1;
 		h->t->html.no_known = 1;

@@ -103,6 +103,8 @@ static int32_t make(
 	if (rc != GKR_OK)
 		return rc;
 	FUZZ_CHECK(limits(*t, p->entry) == GKR_OK);
+	if (fuzz_cuts(p))
+		(*t)->gathers = 0;
 	FUZZ_CHECK(gkr_tokenizer_set_encoding(
 		       *t, encoding > 4 ? 0 : encoding) == GKR_OK);
 	return GKR_OK;

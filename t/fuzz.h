@@ -162,6 +162,12 @@ static inline size_t fuzz_piece(const struct fuzz_plan *p, size_t at)
 	return p->piece && p->piece < left ? p->piece : left;
 }
 
+/* 1 where pieces are read as they are: none waits for others. */
+static inline int fuzz_cuts(const struct fuzz_plan *p)
+{
+	return p->piece & 1;
+}
+
 /* How many digits, of one that stands there: mostly as many, seldom others. */
 static inline size_t fuzz_digits(char *out, uint32_t random)
 {

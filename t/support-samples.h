@@ -19,7 +19,7 @@ void samples_free(struct samples_text *s);
 /*
  * How input is cut: `first` bytes (0: none), then pieces of `piece` bytes
  * (0: the rest in one).  Each piece is fed from memory of its own that is
- * gone when it is used up.
+ * gone when it is used up.  Where the number is odd, none waits for others.
  */
 struct samples_cut {
 	size_t first, piece;
