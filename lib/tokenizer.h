@@ -77,10 +77,10 @@ struct gkr_tokenizer {
 	size_t scanned;		 /* no line ends in [pos, scanned) */
 	const unsigned char *in; /* what the caller lent */
 	size_t in_len;
-	size_t gathers; /* the most bytes that wait; tests make it 0 */
 	size_t room; /* so many bytes may wait; 0: there is text to be read */
 	size_t gathered_len;	 /* what waits, before what was lent */
 	unsigned char *gathered; /* room for GKRI_GATHER, once needed */
+	size_t gathers;		 /* how many may wait; tests make it 0 */
 	uint64_t limits[16];
 	struct gkri_token *queue;
 	/* feeding cells queues tokens before any is asked for */
