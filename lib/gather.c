@@ -34,12 +34,13 @@ void gkri_tokenizer_note(const gkr_tokenizer *t, struct gkri_source *out)
 
 int gkri_tokenizer_gather(gkr_tokenizer *t, struct gkri_source *out)
 {
-	unsigned char *to = t->gathered + t->gathered_len;
+	unsigned char *to;
 	size_t n = t->in_len;
 
 	/* nothing may have been lent */
 	if (n - 1 >= t->room)
 		return 0;
+	to = t->gathered + t->gathered_len;
 	if (n == 1)
 		*to = *t->in;
 	else
