@@ -243,7 +243,9 @@ void gkri_meta_place(const struct gkr_report *r, const struct gkri_piece *piece,
 	if (!gkri_prose_place(r, s, (size_t)(p - r->prose.data), span) ||
 	    !gkri_prose_place(r, s, (size_t)(p - r->prose.data) + n, &end))
 		return;
-	span->length = (uint32_t)(end.offset - span->offset);
+	/* words are read in another order than they stand in */
+	if (end.offset > span->offset)
+		span->length = (uint32_t)(end.offset - span->offset);
 }
 
 static int32_t keep(struct gkr_report *r, const char *p, size_t n, uint32_t *at,

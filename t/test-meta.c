@@ -444,6 +444,48 @@ START_TEST(places_are_known)
 }
 END_TEST
 
+/* Words are read by where they are: a title's end may stand before it. */
+START_TEST(lines_in_another_order)
+{
+	static const char bytes[] =
+	    "level\tpage_num\tleft\ttop\twidth\theight\ttext\n"
+	    "5\t1\t50\t35\t300\t10\t2019年政府信息公开工作年度报告\n"
+	    "5\t1\t50\t20\t100\t10\t甲区林业局\n"
+	    "5\t1\t50\t90\t120\t10\t二、主动公开政府信息情况\n"
+	    "5\t1\t60\t155\t40\t10\t信息内容\n"
+	    "5\t1\t150\t155\t60\t10\t本年制发件数\n"
+	    "5\t1\t250\t155\t60\t10\t本年废止件数\n"
+	    "5\t1\t350\t155\t60\t10\t现行有效件数\n"
+	    "5\t1\t60\t170\t20\t10\t规章\n"
+	    "5\t1\t175\t170\t5\t10\t1\n"
+	    "5\t1\t275\t170\t5\t10\t1\n"
+	    "5\t1\t375\t170\t5\t10\t3\n";
+	gkr_report *r = test_report(NULL);
+	gkr_findings *f;
+	gkr_tokenizer *t;
+	uint32_t rule = gkr_rule_from_name("form.year"), i, found = 0;
+
+	ck_assert_int_eq(gkr_tokenizer_new(&t), GKR_OK);
+	ck_assert_int_eq(gkr_findings_new(&f), GKR_OK);
+	ck_assert_int_eq(
+	    gkr_report_parse(r, t, bytes, sizeof bytes - 1), GKR_OK);
+	ck_assert_int_eq(gkr_check(f, r), GKR_OK);
+	ck_assert_str_eq(
+	    gkr_report_title(r), "甲区林业局2019年政府信息公开工作年度报告");
+	for (i = 0; i < gkr_findings_count(f); i++) {
+		if (gkr_finding_rule(f, i) != rule)
+			continue;
+		ck_assert_uint_eq(gkr_finding_line(f, i), 3);
+		ck_assert_uint_eq(gkr_finding_length(f, i), 0);
+		found++;
+	}
+	ck_assert_uint_eq(found, 1);
+	gkr_findings_free(f);
+	gkr_tokenizer_free(t);
+	gkr_report_free(r);
+}
+END_TEST
+
 /* A report of n copies of one line before, in and behind its text. */
 static void give_many(gkr_report *r, const char *line, uint32_t n)
 {
@@ -564,6 +606,7 @@ Suite *suite_meta(void)
 	tcase_add_test(c, signatures_at_the_end);
 	tcase_add_test(c, signatures_elsewhere);
 	tcase_add_test(c, places_are_known);
+	tcase_add_test(c, lines_in_another_order);
 	tcase_add_test(c, hostile_prose);
 	tcase_add_test(c, random_prose);
 	tcase_add_test(c, days_of_the_calendar);
