@@ -356,8 +356,8 @@ enum {
  *		use the token
  *	rc is GKR_END, or an error
  *
- * How the input is cut into pieces never changes what comes out.  Small pieces
- * are gathered, and read when there is 1 KB of them, or at the end: so
+ * How the input is cut into pieces never changes what comes out.  Pieces of up
+ * to 1 KB are gathered until no more fit into as much, or the input ends: so
  * late may a token or an error come.
  */
 typedef struct gkr_tokenizer gkr_tokenizer;
