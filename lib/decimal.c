@@ -97,10 +97,7 @@ static size_t take(struct scan *s, const struct piece *list, size_t count)
 
 static void skip_blanks(struct scan *s)
 {
-	size_t k;
-
-	while ((k = gkri_blank(s->p + s->at, s->n - s->at)) != 0)
-		s->at += k;
+	s->at += gkri_blanks(s->p + s->at, s->n - s->at);
 }
 
 /* ------------------------------------------------------------------ */

@@ -52,7 +52,7 @@
 #define INCL (UINT64_C(1) << 44)
 #define CHANNEL (UINT64_C(1) << 45) /* by which way applications came */
 #define WAYS (UINT64_C(1) << 46)    /* all the ways together */
-#define COMPARE (UINT64_C(1) << 47) /* a change or share, no total */
+#define COMPARE (UINT64_C(1) << 47) /* a change, share or step: no total */
 #define BELOW (UINT64_C(1) << 48)   /* a unit of the organ */
 #define ORGAN (UINT64_C(1) << 49)
 #define DEPT (UINT64_C(1) << 50) /* words that only a department says */

@@ -20,7 +20,6 @@ enum {
 	GKRI_TAG_SELECT,
 	GKRI_TAG_DELETED,
 	GKRI_TAG_APART,
-	GKRI_TAG_AROUND,
 	/* from here on: no tag but the own end tag is one within */
 	GKRI_TAG_RAW,
 	GKRI_TAG_SCRIPT,

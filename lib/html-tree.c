@@ -167,19 +167,6 @@ static void mute(struct gkri_html *h, uint8_t why)
 		h->mute |= why;
 }
 
-/* Navigation: its lines are no prose. */
-static int32_t around(const struct at *a)
-{
-	struct gkri_html *h = a->h;
-	int32_t rc = block(a);
-
-	if (!h->closing && h->aside < UINT8_MAX)
-		h->aside++;
-	else if (h->closing && h->aside)
-		h->aside--;
-	return rc;
-}
-
 /* Small raised figures belong to no number that stands before them. */
 static void apart(struct gkri_html *h)
 {
@@ -231,8 +218,6 @@ int32_t gkri_html_tag(struct gkri_html *h, const struct gkri_html_sink *s,
 	case GKRI_TAG_APART:
 		apart(h);
 		return GKR_OK;
-	case GKRI_TAG_AROUND:
-		return around(&a);
 	default:
 		return GKR_OK;
 	}

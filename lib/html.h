@@ -98,7 +98,6 @@ struct gkri_html {
 	uint8_t space;	     /* blanks that wait: GKRI_SPACE_... */
 	uint8_t paragraph;   /* one is open that has no text yet */
 	uint8_t mute;	     /* text is of no account */
-	uint8_t aside;	     /* depth of what stands around a report */
 	uint8_t lines_count; /* of the source: the page is made of them */
 	uint8_t after_cr, after_pre;
 	uint8_t bar;	  /* a line of other text has a bar in it */

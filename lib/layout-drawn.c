@@ -226,8 +226,9 @@ static int is_page_number(const char *p, size_t n)
 }
 
 /*
- * Is the row still open behind the lines from i on?  No rule has ended it, and
- * what stands there is a page's end: blank lines, and its number.
+ * Is the row, open up to line i, still open behind the lines from there on?  No
+ * rule has ended it, and what stands there is a page's end: blank lines, and
+ * its number.
  */
 static int goes_on(const struct gkri_region *g, size_t i, size_t hi)
 {
@@ -279,10 +280,12 @@ static int32_t read_as(struct gkri_region *g, size_t lo, size_t hi, uint8_t id)
 			open = 1;
 			continue;
 		}
-		if (open && s.count == 0 &&
-		    !first_piece(g, &g->lines[i - 1], &at))
-			; /* it was found to go on */
-		else if (open && (s.count || !goes_on(g, i, hi))) {
+		/* behind the first line without a piece it was found to go on
+		 */
+		if (open &&
+		    (s.count ||
+			(first_piece(g, &g->lines[i - 1], &at) &&
+			    !goes_on(g, i, hi)))) {
 			rc = row(g, from, i, id);
 			open = 0;
 		}

@@ -25,15 +25,6 @@ static size_t dash(const char *p, size_t n)
 	return 0;
 }
 
-static size_t blanks(const char *p, size_t n)
-{
-	size_t i = 0, k;
-
-	while (i < n && (k = gkri_blank(p + i, n - i)) > 0)
-		i += k;
-	return i;
-}
-
 /* - 4 - and — 4 —, with one dash or more on each side. */
 static int is_dashed(const char *p, size_t n)
 {
@@ -47,14 +38,14 @@ static int is_dashed(const char *p, size_t n)
 			i += k;
 		if (i == from)
 			return 0;
-		i += blanks(p + i, n - i);
+		i += gkri_blanks(p + i, n - i);
 		if (side)
 			break;
 		k = digits(p + i, n - i);
 		if (k == 0 || k > 4)
 			return 0;
 		i += k;
-		i += blanks(p + i, n - i);
+		i += gkri_blanks(p + i, n - i);
 	}
 	return i == n;
 }
@@ -66,10 +57,10 @@ static int is_counted(const char *p, size_t n)
 
 	if (n < 7 || memcmp(p, "第", 3) != 0)
 		return 0;
-	i = 3 + blanks(p + 3, n - 3);
+	i = 3 + gkri_blanks(p + 3, n - 3);
 	k = digits(p + i, n - i);
 	i += k;
-	i += blanks(p + i, n - i);
+	i += gkri_blanks(p + i, n - i);
 	return k && n - i >= 3 && n - i <= 24 && memcmp(p + i, "页", 3) == 0;
 }
 

@@ -185,16 +185,6 @@ static int blank_counts(char before, char behind, size_t run)
 	return run != 1 || !gkri_is_arabic(before) || !gkri_is_arabic(behind);
 }
 
-/* Bytes of the blanks at p. */
-static size_t blanks(const char *p, size_t n)
-{
-	size_t i = 0, k;
-
-	while ((k = gkri_blank(p + i, n - i)) != 0)
-		i += k;
-	return i;
-}
-
 /* Bytes of the Han characters at p, `most` at most. */
 static size_t han_run(const char *p, size_t n, size_t most)
 {
@@ -223,7 +213,7 @@ static int copy(struct gkri_clean *out, const char *p, size_t n)
 			run = 0;
 			continue;
 		}
-		k = is_alnum(p[i]) ? 0 : blanks(p + i, n - i);
+		k = is_alnum(p[i]) ? 0 : gkri_blanks(p + i, n - i);
 		if (k == 0) {
 			run = is_alnum(p[i]) ? run + 1 : 0;
 			out->text[len++] = p[i++];

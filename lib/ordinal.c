@@ -71,10 +71,7 @@ static uint32_t peek(const struct cursor *c, size_t *len)
 
 static void skip_blanks(struct cursor *c)
 {
-	size_t k;
-
-	while ((k = gkri_blank(c->p + c->at, c->n - c->at)) != 0)
-		c->at += k;
+	c->at += gkri_blanks(c->p + c->at, c->n - c->at);
 }
 
 static int mark_at(const struct cursor *c, size_t *len)
@@ -352,7 +349,6 @@ void gkri_ordinal(const char *p, size_t n, struct gkri_ordinal *out)
 	struct cursor c;
 	unsigned number;
 	uint8_t kind = GKRI_ORDINAL_NONE;
-	size_t k;
 
 	if (read_usual(p, n, out))
 		return;
@@ -365,7 +361,6 @@ void gkri_ordinal(const char *p, size_t n, struct gkri_ordinal *out)
 	out->bytes = 0;
 	if (number == 0)
 		return;
-	while ((k = gkri_blank(p + c.at, c.n - c.at)) != 0)
-		c.at += k;
+	c.at += gkri_blanks(p + c.at, n - c.at);
 	out->bytes = (uint8_t)c.at;
 }

@@ -225,16 +225,6 @@ static inline size_t digit_length(const char *p)
 	return is_hard_blank(p + 1) && is_digit(p[3]) && p[4] == '\n' ? 4 : 0;
 }
 
-/* Bytes of blanks at p. */
-static size_t blanks(const char *p, size_t n)
-{
-	size_t at = 0, k;
-
-	while (at < n && (k = gkri_blank(p + at, n - at)) > 0)
-		at += k;
-	return at;
-}
-
 /* Page numbers and marks begin so, be they as short as a cell. */
 static int may_be_mark(const char *p)
 {
@@ -257,7 +247,7 @@ size_t gkri_scan_cells(
 			len = n && *p == '\n' ? 0 : cell_length(p, n);
 			if (len > GKRI_SHORT_LINE || p[len] == '\r')
 				break;
-			lead = blanks(p, len);
+			lead = gkri_blanks(p, len);
 			if (lead < len && may_be_mark(p + lead))
 				break;
 			out->flags = len ? GKRI_LINE_TAB_FIRST : 0;

@@ -100,15 +100,18 @@ void gkri_trim(const char **text, size_t *n)
 	*n = left;
 }
 
+size_t gkri_blanks(const char *p, size_t n)
+{
+	size_t i = 0, k;
+
+	while ((k = gkri_blank(p + i, n - i)) != 0)
+		i += k;
+	return i;
+}
+
 int gkri_is_blank(const char *p, size_t n)
 {
-	size_t k;
-
-	while ((k = gkri_blank(p, n)) != 0) {
-		p += k;
-		n -= k;
-	}
-	return n == 0;
+	return gkri_blanks(p, n) == n;
 }
 
 /* ------------------------------------------------------------------ */

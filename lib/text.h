@@ -15,6 +15,8 @@
 void gkri_trim(const char **p, size_t *n);
 /* Bytes that a blank at p has (0 where p begins with none). */
 size_t gkri_blank(const char *p, size_t n);
+/* Those of all blanks that text begins with. */
+size_t gkri_blanks(const char *p, size_t n);
 /* 1 where there are only blanks. */
 int gkri_is_blank(const char *p, size_t n);
 

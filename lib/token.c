@@ -232,6 +232,15 @@ int32_t gkr_tokenizer_finish(gkr_tokenizer *t)
 /* ---- tokens ---- */
 
 /* Errors that did not come from the text are remembered here. */
+/* Bytes of the caller's input taken so far. */
+static uint64_t taken(const gkr_tokenizer *t)
+{
+	struct gkri_source s;
+
+	gkri_tokenizer_note(t, &s);
+	return s.bytes;
+}
+
 static int32_t settle(gkr_tokenizer *t, int32_t rc)
 {
 	if (rc >= GKR_OK)
@@ -241,8 +250,8 @@ static int32_t settle(gkr_tokenizer *t, int32_t rc)
 		t->error = GKR_OK;
 	if (t->error == GKR_OK)
 		gkri_tokenizer_fail(t, rc,
-		    rc == GKR_E_LIMIT ? GKR_LIMIT_MEMORY : 0,
-		    gkri_tokenizer_bytes(t), gkri_tokenizer_source_line(t));
+		    rc == GKR_E_LIMIT ? GKR_LIMIT_MEMORY : 0, taken(t),
+		    gkri_tokenizer_source_line(t));
 	t->stage = GKRI_STAGE_CLOSED;
 	t->in_len = 0;
 	return t->error;
@@ -321,14 +330,6 @@ int32_t gkr_tokenizer_next(gkr_tokenizer *t)
 	const struct gkri_token *token;
 
 	return t ? gkri_tokenizer_step(t, &token) : GKR_E_ARGUMENT;
-}
-
-uint64_t gkri_tokenizer_bytes(const gkr_tokenizer *t)
-{
-	struct gkri_source s;
-
-	gkri_tokenizer_note(t, &s);
-	return s.bytes;
 }
 
 /* ---- errors and figures ---- */

@@ -53,8 +53,6 @@ int32_t gkri_tokenizer_fill(gkr_tokenizer *t);
 struct gkri_run;
 int gkri_tokenizer_run(gkr_tokenizer *t, struct gkri_run *run);
 void gkri_tokenizer_pass(gkr_tokenizer *t);
-/* Bytes of the caller's input taken so far. */
-uint64_t gkri_tokenizer_bytes(const gkr_tokenizer *t);
 /*
  * 1 for what was placed as the form has it, or needs no place: another region
  * that reads the same has the same token.
