@@ -361,6 +361,6 @@ void gkri_ordinal(const char *p, size_t n, struct gkri_ordinal *out)
 	out->bytes = 0;
 	if (number == 0)
 		return;
-	c.at += gkri_blanks(p + c.at, n - c.at);
+	skip_blanks(&c);
 	out->bytes = (uint8_t)c.at;
 }
