@@ -107,7 +107,7 @@ static void close_all(struct gkri_walk *w)
 
 	gkri_json_put(w, &list);
 	if (w->f)
-		gkri_walk_findings(w);
+		gkri_walk_part(w, GKRI_PART_FINDINGS);
 	gkri_json_put(w, &end);
 }
 

@@ -1,5 +1,5 @@
 /* The quick way: one call from bytes to an export. */
-#include "emit.h"
+#include "walk.h"
 
 struct tools {
 	gkr_tokenizer *t;

@@ -12,7 +12,7 @@
  * an apostrophe in front, unless the whole of it is a plain number.
  */
 #include "decimal.h"
-#include "emit.h"
+#include "walk.h"
 #include "json.h"
 #include "text.h"
 

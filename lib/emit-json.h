@@ -3,7 +3,7 @@
 #define GKRI_EMIT_JSON_H
 
 #include "decimal.h"
-#include "emit.h"
+#include "walk.h"
 
 /* Styles of the writer: over many lines, or all on one. */
 enum { GKRI_JSON_PRETTY, GKRI_JSON_COMPACT };

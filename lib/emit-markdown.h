@@ -2,7 +2,7 @@
 #ifndef GKRI_EMIT_MARKDOWN_H
 #define GKRI_EMIT_MARKDOWN_H
 
-#include "emit.h"
+#include "walk.h"
 
 /* A table that is to be written. */
 struct gkri_md_table {

@@ -2,7 +2,7 @@
  * An export that is text is read again before it is handed on: each cell has
  * to come back in its state, and each number as it was.
  */
-#include "emit.h"
+#include "walk.h"
 
 static int32_t make_tools(struct gkr_exporter *e)
 {

@@ -2,7 +2,7 @@
 #ifndef GKRI_JSON_H
 #define GKRI_JSON_H
 
-#include "emit.h"
+#include "out.h"
 
 /*
  * Writes text with its quotes, or null where text is NULL.  Control

@@ -3,7 +3,7 @@
 #define TEST_SUPPORT_EMIT_H
 
 #include "check.h"
-#include "emit.h"
+#include "walk.h"
 #include "support.h"
 
 /* A report of that form with title, source and sections, and no cells. */

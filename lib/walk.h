@@ -1,47 +1,21 @@
 /*
- * Exports: the buffer, the walker over a report, and what a format is.
+ * Exports: the walker over a report, and what a format is.
  *
  * The walker knows what a report consists of and in which order it is
- * written; a writer knows how its format spells it.  A writer puts bytes at
- * the free end of the buffer and need not look at failures: after the first
- * one nothing more is put, and the walker takes all of it back.
+ * written; a writer knows how its format spells it.
+ *
+ *	out.h		where the bytes go
+ *	plan.c		which cells are written, in which order
+ *	walk.c		goes through a report
+ *	emit-*.c	the writers, one for each format
+ *	emit.c		the formats and the calls that use them
  */
-#ifndef GKRI_EMIT_H
-#define GKRI_EMIT_H
+#ifndef GKRI_WALK_H
+#define GKRI_WALK_H
 
 #include "digits.h"
+#include "out.h"
 #include "report.h"
-
-struct gkr_buffer {
-	struct gkri_mem mem;
-	struct gkri_buf bytes; /* a NUL stands behind the last one */
-	uint64_t limit;	       /* GKR_LIMIT_OUTPUT */
-};
-
-/* The free end of a buffer during one export. */
-struct gkri_out {
-	struct gkr_buffer *buffer;
-	char *at, *end;
-	size_t was;	/* what the buffer held before */
-	int32_t status; /* the first failure */
-	char none[1];	/* the free end of a buffer without memory */
-};
-
-/* Bytes in the buffer so far, with those that were put. */
-size_t gkri_out_len(const struct gkri_out *o);
-int gkri_out_grow(struct gkri_out *o, size_t more);
-/* 1 where `more` bytes can be put at o->at, 0 after a failure. */
-static inline int gkri_out_room(struct gkri_out *o, size_t more)
-{
-	return (size_t)(o->end - o->at) >= more || gkri_out_grow(o, more);
-}
-static inline void gkri_out_putc(struct gkri_out *o, char c)
-{
-	if (gkri_out_room(o, 1))
-		*o->at++ = c;
-}
-void gkri_out_put(struct gkri_out *o, const char *text, size_t len);
-void gkri_out_puts(struct gkri_out *o, const char *text);
 
 /* A row of a form: its ids, and the slot of its first column (id 1). */
 struct gkri_plan_row {
@@ -62,6 +36,9 @@ struct gkri_plan {
 	uint8_t runs[GKRI_TABLES + 1][GKRI_COLUMNS];
 };
 
+/* Makes the plan of a form, or GKRI_PLAN_ALL. */
+void gkri_plan_make(struct gkri_plan *p, uint32_t form);
+
 /* One export of one report. */
 struct gkri_walk {
 	struct gkri_out out;
@@ -81,10 +58,13 @@ struct gkri_walk {
 /* One export begins, of a report or of something else (r NULL). */
 void gkri_walk_begin(struct gkri_walk *w, struct gkr_exporter *e,
     const struct gkr_report *r, const gkr_findings *f, struct gkr_buffer *out);
-/* The list of findings, with its key. */
-void gkri_walk_findings(struct gkri_walk *w);
-/* Keeps all that was put, or nothing of it; the first failure. */
-int32_t gkri_out_end(struct gkri_out *o);
+/* All of the report, or just one of its lists. */
+void gkri_walk_report(struct gkri_walk *w);
+void gkri_walk_part(struct gkri_walk *w, int part);
+/* The findings of the report, in a log of many. */
+void gkri_walk_log(struct gkri_walk *w);
+/* Ends what was written; the next report knows that this one was there. */
+int32_t gkri_walk_end(struct gkri_walk *w);
 
 /* CSV: 1 where a header line is due, the BOM is put; a field of free text. */
 int gkri_csv_begin(struct gkri_walk *w);
