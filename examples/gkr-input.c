@@ -510,21 +510,28 @@ static int exit_code(int32_t status)
 	}
 }
 
-/* The sentence, and for a limit how to raise it. */
+/* The sentence, and which options may help. */
 static void failure_message(
     struct cmd *c, struct failure *f, const char *sentence, uint32_t limit)
 {
-	const char *name = gkr_limit_name(limit);
+	const char *name = gkr_limit_name(limit), *hint = NULL;
 	size_t used;
 
 	snprintf(f->message, sizeof(f->message), "%s",
 	    sentence ? sentence : gkr_status_message(f->status, c->opt.lang));
-	if (f->status != GKR_E_LIMIT || !name)
-		return;
+	if (f->status == GKR_E_LIMIT) {
+		hint = tr(c, "（可用 --limit %s=N 放宽）",
+		    " (--limit %s=N raises it)");
+	} else if (f->status == GKR_E_ENCODING) {
+		name = gkr_encoding_name(gkr_tokenizer_encoding(c->tokenizer));
+		hint =
+		    tr(c, "（按 %s 读取；见 --encoding 和 --replace-invalid）",
+			" (read as %s; see --encoding and --replace-invalid)");
+	}
 	used = strlen(f->message);
-	snprintf(f->message + used, sizeof(f->message) - used,
-	    tr(c, "（可用 --limit %s=N 放宽）", " (--limit %s=N raises it)"),
-	    name);
+	if (hint && name)
+		snprintf(
+		    f->message + used, sizeof(f->message) - used, hint, name);
 }
 
 /* Where the library met its error: the tokenizer, else the report. */

@@ -268,6 +268,7 @@ START_TEST(bytes_that_are_invalid)
 	ck_assert_int_eq(
 	    cli_gkr("check", "--encoding=utf-8", "bytes.txt", NULL), 3);
 	cli_has(cli_err, "bytes.txt:4: error: ");
+	cli_has(cli_err, "(read as UTF-8; see --encoding and");
 	ck_assert_str_eq(cli_out, "");
 	ck_assert_int_eq(cli_gkr("check", "--encoding=utf-8",
 			     "--replace-invalid", "bytes.txt", NULL),

@@ -546,6 +546,29 @@ START_TEST(convert_is_read_check_write)
 }
 END_TEST
 
+/* What was written as data is told from a report, and not read as one. */
+START_TEST(markdown_alone_is_read_again)
+{
+	int32_t want = _i == GKR_FORMAT_MARKDOWN ? GKR_OK : GKR_E_FORMAT;
+	gkr_tokenizer *t;
+	gkr_report *r;
+	gkr_buffer *b;
+	const char *data;
+	size_t len;
+
+	ck_assert_int_eq(gkr_tokenizer_new(&t), GKR_OK);
+	ck_assert_int_eq(gkr_report_new(&r), GKR_OK);
+	ck_assert_int_eq(gkr_buffer_new(&b), GKR_OK);
+	ck_assert_int_eq(
+	    gkr_convert(text, sizeof text - 1, (uint32_t)_i, b), GKR_OK);
+	data = gkr_buffer_data(b, &len);
+	ck_assert_int_eq(gkr_report_parse(r, t, data, len), want);
+	gkr_buffer_free(b);
+	gkr_report_free(r);
+	gkr_tokenizer_free(t);
+}
+END_TEST
+
 START_TEST(convert_answers_with_the_first_error)
 {
 	gkr_buffer *b;
@@ -624,6 +647,7 @@ static TCase *convert_case(void)
 	TCase *c = tcase_create("convert");
 
 	tcase_add_loop_test(c, convert_is_read_check_write, 1, FORMATS + 1);
+	tcase_add_loop_test(c, markdown_alone_is_read_again, 1, FORMATS + 1);
 	tcase_add_test(c, convert_answers_with_the_first_error);
 	tcase_add_test(c, convert_survives_each_failure);
 	return c;

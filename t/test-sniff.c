@@ -236,7 +236,9 @@ START_TEST(nearly_files)
 	} texts[] = {{BYTES("%PDF")}, {BYTES("BM 1 2 3 4 5")}, {BYTES("BM")},
 	    {BYTES("PK")}, {BYTES("{\\rt")}, {BYTES("From: 甲\n乙\n")},
 	    {BYTES("<?xml version=\"1.0\"?>")}, {BYTES("RIFF    WEB")},
-	    {BYTES(" %PDF-1.4")}, {BYTES("GIF8 9a")}};
+	    {BYTES(" %PDF-1.4")}, {BYTES("GIF8 9a")},
+	    {BYTES("{\"schema\": 1}")}, {BYTES("[TABLE]")},
+	    {BYTES("source,year\n")}};
 	struct decoded d;
 	size_t i;
 
