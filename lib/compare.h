@@ -12,7 +12,7 @@
 #ifndef GKRI_COMPARE_H
 #define GKRI_COMPARE_H
 
-#include "check.h"
+#include "finding.h"
 
 /* A cell's state and number. */
 struct gkri_figure {

@@ -1,4 +1,4 @@
-/* What compilers are told, or asked for, each in its own words. */
+/* What compilers are told, or asked for, each in its own words; sets. */
 #ifndef GKRI_COMPILER_H
 #define GKRI_COMPILER_H
 
@@ -25,6 +25,12 @@ static inline uint32_t gkri_lowest(uint64_t set)
 		at++;
 	return at;
 #endif
+}
+
+/* 1 where the id is in the set of ids. */
+static inline int gkri_in(uint32_t set, uint32_t id)
+{
+	return id < 32 && set >> id & 1;
 }
 
 #endif

@@ -4,7 +4,7 @@
  * Names, addresses and fingerprints are plain: they are copied.  So are
  * messages of which that was noticed when they were made.
  */
-#include "check.h"
+#include "finding.h"
 #include "emit-json.h"
 #include "json.h"
 

@@ -1,5 +1,5 @@
 /* What can be asked of findings, and the suggestion that is applied. */
-#include "check.h"
+#include "finding.h"
 
 static const struct gkri_finding *finding_of(
     const gkr_findings *f, uint32_t index)

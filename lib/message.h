@@ -9,7 +9,7 @@
 #ifndef GKRI_MESSAGE_H
 #define GKRI_MESSAGE_H
 
-#include "check.h"
+#include "finding.h"
 
 /*
  * The free end of f->text while a finding is made.  After a failure nothing

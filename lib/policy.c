@@ -1,5 +1,5 @@
 /* What the caller wants of the rules, and the findings that are accepted. */
-#include "check.h"
+#include "finding.h"
 #include "text.h"
 
 int32_t gkr_findings_set_policy(gkr_findings *f, uint32_t policy, int64_t value)

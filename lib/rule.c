@@ -1,5 +1,5 @@
 /* What can be asked of the rules, from rule.def. */
-#include "check.h"
+#include "finding.h"
 
 struct rule {
 	const char *name, *basis;
