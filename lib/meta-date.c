@@ -14,6 +14,11 @@ static const struct gkri_word periods[] = {
 #include "meta.def"
     GKRI_NO_WORD};
 
+static const struct gkri_word months[] = {
+#define GKR_META_MONTH(pattern) GKRI_WORD(pattern, 0)
+#include "meta.def"
+    GKRI_NO_WORD};
+
 static const struct gkri_word joins[] = {
 #define GKR_META_JOIN(text) GKRI_WORD(text, 0)
 #include "meta.def"
@@ -233,4 +238,18 @@ int gkri_period(const char *p, size_t n, uint32_t *year)
 			return parts.other_year == 0 ||
 			    parts.other_year == parts.year;
 	return 0;
+}
+
+size_t gkri_month(const char *p, size_t n)
+{
+	const struct gkri_word *w;
+	struct parts parts;
+	size_t len = 0, k;
+
+	for (w = months; w->text; w++) {
+		k = match(w->text, p, n, &parts);
+		if (k > len)
+			len = k;
+	}
+	return len;
 }

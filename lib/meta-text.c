@@ -23,6 +23,16 @@ const struct gkri_word gkri_meta_trails[] = {
 #include "meta.def"
     GKRI_NO_WORD};
 
+const struct gkri_word gkri_meta_dividers[] = {
+#define GKR_META_DIVIDER(text) GKRI_WORD(text, 0)
+#include "meta.def"
+    GKRI_NO_WORD};
+
+const struct gkri_word gkri_meta_notices[] = {
+#define GKR_META_NOTICE(text) GKRI_WORD(text, 0)
+#include "meta.def"
+    GKRI_NO_WORD};
+
 const struct gkri_word gkri_meta_fields[] = {
 #define GKR_META_FIELD(text) GKRI_WORD(text, 0)
 #include "meta.def"

@@ -76,7 +76,7 @@ static int ends_in_digit(const struct rest *rest)
 static size_t take_year(struct rest *rest, const char *p, size_t n)
 {
 	uint32_t year;
-	size_t len, word, bracket;
+	size_t len, word, bracket, dated;
 	int arabic;
 
 	if (!gkri_may_be_year(p, n) || ends_in_digit(rest))
@@ -84,6 +84,9 @@ static size_t take_year(struct rest *rest, const char *p, size_t n)
 	len = gkri_year(p, n, &year, &arabic);
 	if (len == 0)
 		return 0;
+	dated = gkri_month(p, n);
+	if (dated && !gkri_period(p, n, &year))
+		return dated; /* it was published then */
 	word = year_word(p + len, n - len);
 	bracket = close_bracket(rest, p + len + word, n - len - word);
 	if (word == 0 && bracket == 0 &&
@@ -128,7 +131,7 @@ static void take_years(struct rest *rest, const char *p, size_t n)
 }
 
 /* Takes what is no name from around the name. */
-static void trim_name(const char **p, size_t *n)
+static void trim_words(const char **p, size_t *n)
 {
 	const struct gkri_word *w;
 
@@ -139,8 +142,51 @@ static void trim_name(const char **p, size_t *n)
 	while (*n && (w = gkri_word_ends(gkri_meta_trails, *p, *n)))
 		*n -= w->len;
 	gkri_trim(p, n);
+	gkri_unbracket(p, n);
 	if (gkri_is_self(*p, *n))
 		*n = 0;
+}
+
+/* Where the last word that divides a title begins; n where there is none. */
+static size_t last_divider(const char *p, size_t n, size_t *len)
+{
+	const struct gkri_word *w;
+	size_t i = n;
+
+	while (i-- > 0) {
+		w = gkri_word_begins(gkri_meta_dividers, p + i, n - i);
+		if (w) {
+			*len = w->len;
+			return i;
+		}
+	}
+	*len = 0;
+	return n;
+}
+
+/*
+ * The name that is nearest to the report's own: behind 关于 or 《, else before
+ * it.  Returns 0 where what stands before is neither an organ nor nothing.
+ */
+static int trim_name(const char **p, size_t *n)
+{
+	const char *name, *before = *p;
+	size_t len, at = *n, end;
+
+	do {
+		end = at;
+		at = last_divider(*p, end, &len);
+		name = at < end ? *p + at + len : *p;
+		len = end - (size_t)(name - *p);
+		trim_words(&name, &len);
+	} while (len == 0 && at < end);
+	if (at < end)
+		trim_words(&before, &at);
+	else
+		at = 0;
+	*p = name;
+	*n = len;
+	return at == 0 || gkri_is_organ_or_place(before, at);
 }
 
 /* Bytes of subject and tail at the end of text, 0 where there are none. */
@@ -206,16 +252,43 @@ static int may_end_title(const char *p, size_t n)
 	p += n - 3;
 	return is_year_word(p, 3) || memcmp(p, "度", 3) == 0 ||
 	    gkri_digit(p, 3, &value) == 3 || gkri_bracket_closes(p, 3) ||
-	    is_last_of(gkri_meta_tails, p);
+	    is_last_of(gkri_meta_tails, p) || is_last_of(gkri_meta_notices, p);
+}
+
+/* Subject and tail at the end of a title, what it is called, and its notes. */
+struct words {
+	size_t len; /* of subject and tail; 0: no title */
+	uint32_t weight;
+	int notice; /* it tells of the report: 关于印发…的通知 */
+};
+
+static struct words end_of_title(struct rest *rest)
+{
+	struct words w = {0, 0, 0};
+	const struct gkri_word *notice;
+
+	w.len = title_words(rest->text, rest->len, &w.weight);
+	if (w.len)
+		return w;
+	rest->len = without_note(rest->text, rest->len);
+	w.len = title_words(rest->text, rest->len, &w.weight);
+	notice = rest->len && !w.len
+	    ? gkri_word_ends(gkri_meta_notices, rest->text, rest->len)
+	    : NULL;
+	if (!notice)
+		return w;
+	rest->len -= notice->len;
+	w.len = title_words(rest->text, rest->len, &w.weight);
+	w.notice = 1;
+	return w;
 }
 
 /* Reads cleaned text as a title; the score is 0 where it is none. */
 static void parse(struct gkri_title *t, const char *p, size_t n)
 {
 	struct rest rest;
-	uint32_t weight;
+	struct words words;
 	const char *name;
-	size_t words;
 
 	t->score = 0;
 	t->name_len = 0;
@@ -223,22 +296,21 @@ static void parse(struct gkri_title *t, const char *p, size_t n)
 	if (!may_end_title(p, n))
 		return;
 	take_years(&rest, p, n);
-	words = title_words(rest.text, rest.len, &weight);
-	if (words == 0) {
-		rest.len = without_note(rest.text, rest.len);
-		words = title_words(rest.text, rest.len, &weight);
-	}
-	if (words == 0)
+	words = end_of_title(&rest);
+	if (words.len == 0)
 		return;
 	name = rest.text;
-	rest.len -= words;
-	trim_name(&name, &rest.len);
-	if (rest.len && !gkri_is_name(name, rest.len))
+	rest.len -= words.len;
+	if (!trim_name(&name, &rest.len) ||
+	    (rest.len && !gkri_is_name(name, rest.len)))
+		return;
+	/* a notice may be about anything but an organ's report */
+	if (words.notice && !gkri_is_organ_or_place(name, rest.len))
 		return;
 	memcpy(t->name, name, rest.len);
 	t->name_len = rest.len;
 	t->year = rest.year;
-	t->score = weight + (rest.len ? GKRI_TITLE_NAME : 0) +
+	t->score = words.weight + (rest.len ? GKRI_TITLE_NAME : 0) +
 	    (rest.year ? GKRI_TITLE_YEAR : 0);
 }
 

@@ -41,8 +41,8 @@ struct gkri_word {
 		NULL, 0, 0 \
 	}
 extern const struct gkri_word gkri_meta_subjects[], gkri_meta_tails[],
-    gkri_meta_leads[], gkri_meta_trails[], gkri_meta_fields[],
-    gkri_meta_seals[];
+    gkri_meta_leads[], gkri_meta_trails[], gkri_meta_dividers[],
+    gkri_meta_notices[], gkri_meta_fields[], gkri_meta_seals[];
 
 /* The longest word with which text begins, ends; NULL where none. */
 const struct gkri_word *gkri_word_begins(
@@ -113,6 +113,8 @@ int gkri_date(const char *p, size_t n, struct gkri_day *day, int *alone);
 int gkri_ends_like_date(const char *p, size_t n);
 /* 1 where cleaned text begins with the period of a whole year. */
 int gkri_period(const char *p, size_t n, uint32_t *year);
+/* Bytes of the month or day with which cleaned text begins, 0 if none. */
+size_t gkri_month(const char *p, size_t n);
 
 /* ------------------------------------------------------------------ */
 /* Title and signature                                                */
