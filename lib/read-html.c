@@ -119,8 +119,10 @@ static void set_limits(gkr_tokenizer *t)
 
 static int32_t failed(gkr_tokenizer *t, int32_t rc)
 {
-	/* a page's lines before the limit come first, however it was cut */
-	if (rc == GKR_E_LIMIT && t->markup == GKRI_MARKUP_HTML) {
+	/* a page's lines before the limit come first, however it was cut; but
+	 * where one of them has met it, what is behind that one does not */
+	if (rc == GKR_E_LIMIT && t->markup == GKRI_MARKUP_HTML &&
+	    !t->error_line) {
 		int32_t before = gkri_tokenizer_take_lines(t);
 
 		if (before != GKR_OK)

@@ -2,10 +2,12 @@
  * Limits of the tokenizer are met at their exact number: so much passes, one
  * less is an error that says which limit it was, and where.
  */
-#include "support.h"
+#include "support-samples.h"
 
 #include "gkr.h"
 
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #define HEAD                                                                       \
@@ -270,6 +272,65 @@ START_TEST(fed_cells)
 }
 END_TEST
 
+/* ------------------------------------------------------------------ */
+/* Limits and pieces                                                  */
+
+/* Before the limit is met the same tokens come, and then the same error. */
+static void is_cut_alike(
+    const char *name, const char *p, size_t n, uint32_t limit, uint64_t value)
+{
+	static const struct samples_cut whole = {0, 0},
+					cuts[] = {{0, 1}, {0, 64}, {0, 1000}};
+	struct samples_text want = {0}, got = {0};
+	char where[128];
+	gkr_tokenizer *t;
+	int i;
+
+	ck_assert_int_eq(gkr_tokenizer_new(&t), GKR_OK);
+	ck_assert_int_eq(gkr_tokenizer_set_limit(t, limit, value), GKR_OK);
+	samples_tokens(t, p, n, whole, &want);
+	for (i = 0; i < 3; i++) {
+		got.len = 0;
+		samples_tokens(t, p, n, cuts[i], &got);
+		snprintf(where, sizeof where, "%s, %s %lu, in pieces of %lu",
+		    name, gkr_limit_name(limit), (unsigned long)value,
+		    (unsigned long)cuts[i].piece);
+		test_bytes_at(where, 0, got.p, got.len, want.p, want.len);
+	}
+	samples_free(&want);
+	samples_free(&got);
+	gkr_tokenizer_free(t);
+}
+
+static void are_cut_alike(const char *name, const char *p, size_t n)
+{
+	static const struct {
+		uint32_t limit;
+		uint64_t value;
+	} some[] = {{GKR_LIMIT_TABLE, 100}, {GKR_LIMIT_TABLE, 1200},
+	    {GKR_LIMIT_TABLE, 2500}, {GKR_LIMIT_CELL, 12}, {GKR_LIMIT_CELL, 40},
+	    {GKR_LIMIT_CELLS, 20}, {GKR_LIMIT_CELLS, 150}, {GKR_LIMIT_SPAN, 1}};
+	size_t i;
+
+	for (i = 0; i < sizeof some / sizeof *some; i++)
+		is_cut_alike(name, p, n, some[i].limit, some[i].value);
+}
+
+START_TEST(met_alike_in_pieces)
+{
+	size_t count, i, n;
+	char **names = samples_list(&count);
+
+	for (i = 0; i < count; i++) {
+		char *p = samples_read(names[i], &n);
+
+		are_cut_alike(names[i], p, n);
+		free(p);
+	}
+	test_list_free(names, count);
+}
+END_TEST
+
 Suite *suite_limits(void);
 Suite *suite_limits(void)
 {
@@ -282,6 +343,7 @@ Suite *suite_limits(void)
 	tcase_add_test(tc, default_of_a_span);
 	tcase_add_test(tc, default_of_a_table);
 	tcase_add_test(tc, fed_cells);
+	tcase_add_test(tc, met_alike_in_pieces);
 	suite_add_tcase(s, tc);
 	return s;
 }
