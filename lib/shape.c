@@ -124,6 +124,7 @@ static void begin_to_learn(gkr_tokenizer *t)
 	m->from = t->pos;
 	m->line = t->line;
 	m->votes = t->votes;
+	m->work = t->region.work_cells;
 	m->section = t->section;
 	m->title = t->title_seen;
 }

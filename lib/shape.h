@@ -93,7 +93,7 @@ struct gkri_shape {
 	uint16_t len, joined;
 	uint16_t more, steps, rows; /* rows: of gkri_holes */
 	uint16_t lines;
-	uint16_t work; /* cells that were looked at */
+	uint32_t work; /* cells that were looked at */
 	struct gkri_votes before, after;
 	uint32_t id, follower; /* the shape that came next, last time */
 	uint8_t used, tried;   /* since it was learnt, since it was used */
@@ -169,6 +169,7 @@ struct gkri_shapes {
 	size_t from;
 	uint32_t line;
 	struct gkri_votes votes;
+	uint64_t work;
 	uint8_t section, title;
 	/* held: the region, and the token that is next */
 	const struct gkri_shape *held;

@@ -148,6 +148,9 @@ static void compare(const char *what, reader read, size_t piece)
 	snprintf(where, sizeof where, "%s in pieces of %lu", what,
 	    (unsigned long)piece);
 	test_bytes_at(where, 0, got.p, got.len, want.p, want.len);
+	ck_assert_msg(
+	    gkr_tokenizer_work_cells(warm) == gkr_tokenizer_work_cells(plain),
+	    "%s: other work", where);
 }
 
 /* Reports of one kind; returns how many regions had a shape. */
