@@ -56,11 +56,11 @@ def convert(paths, exporter, out):
     """Writes what can be read; returns the errors of the rest."""
     bad = []
     progress = Progress(len(paths))
-    with gkr.Report() as report:
+    with gkr.Report() as report, gkr.Tokenizer() as tokenizer:
         for done, path in enumerate(paths):
             progress(done, path)
             try:
-                gkr.parse(path, report=report)
+                gkr.parse(path, report=report, tokenizer=tokenizer)
                 out.write(exporter.write(report))
                 if not len(report):
                     bad.append((path, "%s: form %s has no cells" % (

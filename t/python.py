@@ -196,6 +196,7 @@ class Samples(unittest.TestCase):
             for row, columns in rows.items()
             for column, cell in columns.items()}
         self.assertEqual(list(report), list(cells))
+        self.assertEqual(list(report.values()), list(map(report.cell, report)))
         for address, cell in report.items():
             got = {key: value for key, value in cell._asdict().items()
                    if value not in (None, "none")}
@@ -307,6 +308,19 @@ class Reading(unittest.TestCase):
                 list(gkr.tokens(file))
         with self.assertRaises(FileNotFoundError):
             gkr.parse(path_of("no such file"))
+
+    def test_a_tokenizer_for_many(self):
+        with gkr.Tokenizer(encoding="utf-8") as tokenizer:
+            for name in "county_tabs.txt", "water_lines.txt":
+                with gkr.parse(path_of(name)) as want, gkr.parse(
+                        path_of(name), tokenizer=tokenizer) as report:
+                    self.assertEqual(report.export(), want.export())
+            with self.assertRaises(gkr.EncodingError):
+                gkr.parse(path_of("bad-gb18030.txt"), tokenizer=tokenizer)
+            with self.assertRaises(TypeError):
+                gkr.parse(b"", tokenizer=tokenizer, encoding="gbk")
+            gkr.parse(path_of("county_tabs.txt"), tokenizer=tokenizer).close()
+            self.assertFalse(tokenizer.closed)
 
     def test_mapping_and_attributes(self):
         with gkr.parse(path_of("water_lines.txt")) as report:
@@ -693,13 +707,32 @@ class Setting(unittest.TestCase):
                 self.assertEqual(
                     (first.kind, first.choices, first.changes),
                     ("number", 1, ((address, "9999", right),)))
-                findings.apply(0, copy)
+                findings.apply(first, copy)
                 self.assertEqual(str(copy[address].value), right)
                 with self.assertRaises(gkr.StateError):
                     findings.apply(0, copy)
                 findings.check(copy)
                 self.assertFalse(findings)
         self.assertEqual(report[address].value, 9999)
+
+    def test_edits_bring_a_report_back(self):
+        row = "applications.granted."
+        self.report.update({
+            row + "natural_person": "１２件", row + "enterprise": -3,
+            row + "research": Decimal("18.8710"), row + "welfare": "",
+            row + "total": "/"})
+        edits = self.report.edits
+        self.assertEqual(edits, {
+            row + "natural_person": "１２件", row + "enterprise": "-3",
+            row + "research": "18.8710", row + "welfare": "",
+            row + "total": "/"})
+        with gkr.parse(path_of("water_lines.txt")) as again:
+            self.assertEqual(again.edits, {})
+            again.update(edits)
+            self.assertEqual([cell[1:3] for cell in again.values()],
+                             [cell[1:3] for cell in self.report.values()])
+            with again.check() as findings, self.report.check() as want:
+                self.assertEqual(list(findings), list(want))
 
     def test_accepted(self):
         report = self.report
