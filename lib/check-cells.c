@@ -57,32 +57,34 @@ static struct tails plain_tails(void)
 static void sort_row(struct gkri_check *k, const struct gkri_rcell *cell,
     uint32_t n, const struct tails *t, uint32_t row)
 {
-	uint64_t differ = 0, bits = 0;
+	uint64_t differ = 0, bits = 0, sum = 0;
 
 	for (; n; n--, cell++) {
 		bits |= (uint64_t)cell->mantissa;
+		sum += (uint64_t)cell->mantissa;
 		differ |= tail_of(cell) ^ t->plain;
 	}
+	k->sums[row] = (int64_t)sum;
 	if ((differ & t->cares) || bits >> 56)
-		k->odd |= row;
+		k->odd |= (uint32_t)1 << row;
 	else if (!bits)
-		k->zero |= row;
+		k->zero |= (uint32_t)1 << row;
 }
 
 static void sort_rows(struct gkri_check *k)
 {
 	struct tails t = plain_tails();
 	const struct gkri_rcell *cell;
-	uint32_t first = 1, n = 0, rows = k->rows >> 1, bit = 2;
+	uint32_t first = 1, n = 0, rows = k->rows >> 1, row;
 
 	while (!gkri_in(k->columns, first))
 		first++;
 	while (k->columns >> first >> n)
 		n++;
 	cell = gkri_check_cell(k, 1, first);
-	for (; rows; rows >>= 1, bit <<= 1, cell += k->width)
+	for (row = 1; rows; rows >>= 1, row++, cell += k->width)
 		if (rows & 1)
-			sort_row(k, cell, n, &t, bit);
+			sort_row(k, cell, n, &t, row);
 }
 
 /* Rows of which nothing is there, neither a cell nor the label. */

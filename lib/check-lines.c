@@ -7,86 +7,124 @@ typedef char lines_fit[GKRI_LINES < 63 ? 1 : -1];
 /* ------------------------------------------------------------------ */
 /* The sums                                                           */
 
-/* Rows of plain counts; of those that hold only 0 nothing has to be added. */
-static uint32_t plain_rows(const struct gkri_check *k)
-{
-	return k->rows & ~(k->odd | k->zero);
-}
-
-/* Adds to the columns' sums, times `sign`, the rows of a set. */
+/* Adds rows to the columns' sums, or takes them away. */
 static void add_rows(
-    const struct gkri_check *k, uint32_t rows, int64_t sign, int64_t *sums)
+    const struct gkri_check *k, uint32_t rows, int is_left, int64_t *sums)
 {
 	const struct gkri_rcell *cell;
-	uint32_t i;
+	uint32_t width = k->width, i;
 
-	for (rows &= plain_rows(k); rows; rows &= rows - 1) {
+	for (; rows; rows &= rows - 1) {
 		cell = gkri_check_cell(k, gkri_lowest(rows), 1);
-		for (i = 0; i < k->width; i++)
-			sums[i] += sign * cell[i].mantissa;
+		if (is_left)
+			for (i = 0; i < width; i++)
+				sums[i] += cell[i].mantissa;
+		else
+			for (i = 0; i < width; i++)
+				sums[i] -= cell[i].mantissa;
 	}
 }
 
-static void sum_columns(
+/* Of rows that hold only 0 nothing has to be added. */
+static int64_t sum_columns(
     const struct gkri_check *k, const struct gkri_compare *what, int64_t *sums)
 {
+	uint32_t plain = k->rows & ~(k->odd | k->zero), i;
+	int64_t any = 0;
+
 	memset(sums, 0, GKRI_COLUMNS * sizeof *sums);
-	add_rows(k, what->left, 1, sums);
-	add_rows(k, what->right, -1, sums);
+	add_rows(k, what->left & plain, 1, sums);
+	add_rows(k, what->right & plain, 0, sums);
+	for (i = 0; i < k->width; i++)
+		any |= sums[i];
+	return any;
 }
 
+/* All of the row is known: what stands on the left is there twice. */
 static int64_t sum_row(
-    const struct gkri_check *k, const struct gkri_line *of, uint32_t row)
+    const struct gkri_check *k, const struct gkri_compare *what, uint32_t row)
 {
-	const struct gkri_rcell *cell = gkri_check_cell(k, row, 1);
-	uint32_t terms = of->terms >> 1, left = of->left >> 1;
-	int64_t sum = 0;
+	const struct gkri_rcell *cells = gkri_check_cell(k, row, 0);
+	uint32_t left = what->left & k->columns;
+	uint32_t none = k->columns & ~(what->left | what->right);
+	int64_t sum = -k->sums[row];
 
-	for (; terms; terms >>= 1, left >>= 1, cell++) {
-		if (left & 1)
-			sum += cell->mantissa;
-		else if (terms & 1)
-			sum -= cell->mantissa;
-	}
+	for (; left; left &= left - 1)
+		sum += 2 * cells[gkri_lowest(left)].mantissa;
+	for (; none; none &= none - 1)
+		sum += cells[gkri_lowest(none)].mantissa;
 	return sum;
 }
 
+static int64_t sum_rows(
+    const struct gkri_check *k, const struct gkri_compare *what, int64_t *sums)
+{
+	uint32_t plain = k->rows & ~(k->odd | k->zero), row;
+	int64_t any = 0;
+
+	memset(sums, 0, (GKRI_ROWS + 1) * sizeof *sums);
+	for (; plain; plain &= plain - 1) {
+		row = gkri_lowest(plain);
+		sums[row] = sum_row(k, what, row);
+		any |= sums[row];
+	}
+	return any;
+}
+
 /*
- * The sums of a comparison, to begin with of the rows of plain counts; a row
- * has one sum, a column up to two.
+ * The sums of the rows of plain counts; a row has one, a column up to two.
+ * Returns 0 where all hold.
  */
-static void add_row_lines(struct gkri_lines *s, const struct gkri_line *of)
+static int64_t sum_all(struct gkri_lines *s)
 {
 	const struct gkri_check *k = s->k;
-	uint32_t rows = k->rows, plain = plain_rows(k), id;
-	struct gkri_line *line;
+	const struct gkri_compare *what = k->compares;
+	uint32_t n = 0;
+	int64_t any = 0;
+
+	for (; what->table == k->table; what++) {
+		if (what->op != GKRI_OP_EQ || !(what->forms & k->edition))
+			continue;
+		any |= what->by == GKRI_BY_ROW
+		    ? sum_rows(k, what, s->rows)
+		    : sum_columns(k, what, s->columns[n++]);
+	}
+	return any;
+}
+
+/* ------------------------------------------------------------------ */
+/* One by one                                                         */
+
+static struct gkri_line *add_line(
+    struct gkri_lines *s, const struct gkri_line *of, uint32_t id)
+{
+	struct gkri_line *line = &s->list[s->count++];
+
+	*line = *of;
+	line->id = (uint8_t)id;
+	return line;
+}
+
+static void add_row_lines(struct gkri_lines *s, const struct gkri_line *of)
+{
+	uint32_t rows = s->k->rows, id;
 
 	for (; rows && s->count < GKRI_LINES; rows &= rows - 1) {
 		id = gkri_lowest(rows);
-		line = &s->list[s->count++];
-		*line = *of;
-		line->id = (uint8_t)id;
+		add_line(s, of, id)->difference = s->rows[id];
 		s->of_row[id] = (uint8_t)s->count;
-		if (plain >> id & 1)
-			line->difference = sum_row(k, of, id);
 	}
 }
 
 static void add_column_lines(struct gkri_lines *s, const struct gkri_line *of)
 {
-	const struct gkri_check *k = s->k;
-	uint32_t columns = k->columns, id;
-	int64_t sums[GKRI_COLUMNS];
-	struct gkri_line *line;
+	uint32_t columns = s->k->columns, id;
+	int nth = s->of_column[gkri_lowest(columns)][0] != 0;
 
-	sum_columns(k, of->what, sums);
 	for (; columns && s->count < GKRI_LINES; columns &= columns - 1) {
 		id = gkri_lowest(columns);
-		line = &s->list[s->count++];
-		*line = *of;
-		line->id = (uint8_t)id;
-		s->of_column[id][s->of_column[id][0] != 0] = (uint8_t)s->count;
-		line->difference = sums[id - 1];
+		add_line(s, of, id)->difference = s->columns[nth][id - 1];
+		s->of_column[id][nth] = (uint8_t)s->count;
 	}
 }
 
@@ -185,19 +223,18 @@ static void sort_lines(struct gkri_lines *s)
 static void add_all(struct gkri_lines *s)
 {
 	const struct gkri_check *k = s->k;
-	const struct gkri_compare *what;
+	const struct gkri_compare *what = k->compares;
 	uint32_t rows;
-	size_t i;
 
-	for (i = 0; (what = gkri_compare_at(i)) != NULL; i++)
-		if (what->table == k->table && what->op == GKRI_OP_EQ &&
-		    what->forms & k->edition)
+	for (; what->table == k->table; what++)
+		if (what->op == GKRI_OP_EQ && what->forms & k->edition)
 			add_lines(s, what);
 	for (rows = s->count ? k->rows & k->odd : 0; rows; rows &= rows - 1)
 		add_odd_row(s, gkri_lowest(rows));
 	sort_lines(s);
 }
 
+/* Where all sums hold, there are none of which anything is to be said. */
 const struct gkri_lines *gkri_lines_of(const struct gkri_check *k)
 {
 	struct gkri_lines *s = k->lines;
@@ -210,8 +247,7 @@ const struct gkri_lines *gkri_lines_of(const struct gkri_check *k)
 	s->broken = s->unknown = 0;
 	memset(s->of_row, 0, sizeof s->of_row);
 	memset(s->of_column, 0, sizeof s->of_column);
-	/* where all is 0, all sums hold */
-	if (k->zero != k->rows)
+	if (k->zero != k->rows && (sum_all(s) || k->odd))
 		add_all(s);
 	return s;
 }

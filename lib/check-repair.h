@@ -36,6 +36,8 @@ struct gkri_lines {
 	uint32_t count;
 	/* those that do not hold and those that cannot be made, a bit each */
 	uint64_t broken, unknown;
+	/* left - right of the rows of plain counts */
+	int64_t rows[GKRI_ROWS + 1], columns[2][GKRI_COLUMNS];
 	struct gkri_line list[GKRI_LINES];
 	/* the sums that a row and a column may be in: indices, + 1 */
 	uint8_t of_row[GKRI_ROWS + 1], of_column[GKRI_COLUMNS + 1][2];

@@ -21,12 +21,16 @@ static const struct gkri_compare compares[] = {
 	    GKRI_OP_##op, blame, GKRI_SAY_##say, GKRI_SAY_##open, left, \
 	    right},
 #include "rule.def"
-};
+    {0, 0, 0, 0, 0, 0, 0, 0, 0, 0}};
 
-const struct gkri_compare *gkri_compare_at(size_t index)
+/* Those of a table stand together. */
+const struct gkri_compare *gkri_compares_of(uint32_t table)
 {
-	return index < sizeof compares / sizeof *compares ? &compares[index]
-							  : NULL;
+	const struct gkri_compare *what = compares;
+
+	while (what->table && what->table != table)
+		what++;
+	return what;
 }
 
 /* One comparison at work. */
@@ -229,17 +233,14 @@ static int32_t compare_all(struct work *w)
 int32_t gkri_check_sums(struct gkri_check *k)
 {
 	struct work w;
-	size_t i;
 	int32_t rc = GKR_OK;
 
 	w.k = k;
 	w.zeroes =
 	    k->f->blank_as_zero ? BIT(GKR_STATE_BLANK) | BIT(GKR_STATE_NIL) : 0;
-	for (i = 0; rc == GKR_OK && i < sizeof compares / sizeof *compares;
-	     i++) {
-		w.what = &compares[i];
-		if (w.what->table == k->table && w.what->forms & k->edition)
+	for (w.what = k->compares; rc == GKR_OK && w.what->table == k->table;
+	     w.what++)
+		if (w.what->forms & k->edition)
 			rc = compare_all(&w);
-	}
 	return rc;
 }

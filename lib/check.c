@@ -35,24 +35,20 @@ static const uint32_t column_sets[2][GKRI_TABLES + 1] = {{0
 #include "form.def"
     }};
 
-/* Slots of a row. */
-static const uint32_t widths[GKRI_TABLES + 1] = {0
-#define GKR_DEF_TABLE(...) , 0
-#define GKR_DEF_COLUMN(...) +1
-#include "form.def"
-};
-
 /* 0 where the form has no such table. */
 static int take_table(struct gkri_check *k, uint32_t table)
 {
+	const struct gkri_form_place *at = &gkri_form_at[table];
+
 	k->table = table;
 	k->edition = gkri_form_edition(k->r->form, table);
 	if (!k->edition)
 		return 0;
 	k->rows = row_sets[k->edition - 1][table];
 	k->columns = column_sets[k->edition - 1][table];
-	k->slot = (uint32_t)gkri_slot_of(table, 1, 1);
-	k->width = widths[table];
+	k->slot = at->slot;
+	k->width = (uint32_t)(at[1].column - at[0].column);
+	k->compares = gkri_compares_of(table);
 	k->odd = k->zero = 0;
 	k->no_row = 0;
 	k->no_column = 0;

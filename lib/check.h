@@ -15,8 +15,8 @@
 
 #include "finding.h"
 
-/* In the order of rule.def; NULL past the last. */
-const struct gkri_compare *gkri_compare_at(size_t index);
+/* Those of a table, in the order of rule.def; what ends them has no table. */
+const struct gkri_compare *gkri_compares_of(uint32_t table);
 
 /* One check of one report. */
 struct gkri_check {
@@ -28,7 +28,9 @@ struct gkri_check {
 	uint32_t odd;		    /* rows that hold other than plain counts */
 	uint32_t zero;		    /* rows that hold only 0 */
 	uint32_t no_row, no_column; /* missing as a whole */
-	struct gkri_lines *lines;   /* sums of the table, once looked at */
+	int64_t sums[GKRI_ROWS + 1]; /* of what rows of plain counts hold */
+	const struct gkri_compare *compares;
+	struct gkri_lines *lines; /* sums of the table, once looked at */
 };
 
 /* The table's cell by row and column ids that it has. */
