@@ -255,13 +255,12 @@ static int32_t add_run(struct gkri_check *k, struct gkri_made *m, uint8_t state)
 static void name_run(
     struct gkri_check *k, struct gkri_case *c, const struct block *block)
 {
-	uint32_t cell = gkri_slot_cell(c->slots[0]);
-	uint32_t last = gkri_slot_cell(c->slots[c->slot_count - 1]);
+	uint32_t first = c->slots[0], last = c->slots[c->slot_count - 1];
 
-	c->run.row = (uint8_t)gkr_cell_row(cell);
-	c->run.row_to = (uint8_t)gkr_cell_row(last);
-	c->run.column = (uint8_t)gkr_cell_column(cell);
-	c->run.column_to = (uint8_t)gkr_cell_column(last);
+	c->run.row = (uint8_t)gkri_check_row(k, first);
+	c->run.row_to = (uint8_t)gkri_check_row(k, last);
+	c->run.column = (uint8_t)gkri_check_column(k, first);
+	c->run.column_to = (uint8_t)gkri_check_column(k, last);
 	if (block->columns != (k->columns & ~k->no_column) ||
 	    c->slot_count == 1)
 		c->run.whole = GKRI_WHOLE_NO;

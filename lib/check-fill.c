@@ -113,8 +113,8 @@ int gkri_repair_fill(const struct gkri_check *k, const uint16_t *slots,
 		return 0;
 	out->kind = GKR_SUGGESTION_FILL;
 	for (i = 0; i < count; i++) {
-		row = (slots[i] - k->slot) / k->width + 1;
-		column = (slots[i] - k->slot) % k->width + 1;
+		row = gkri_check_row(k, slots[i]);
+		column = gkri_check_column(k, slots[i]);
 		if (gkri_cell_counts(k, &k->r->cells[slots[i]], &value))
 			return 0; /* as 0: the caller wants it so */
 		answer = ask_all(lines, row, column, &value);

@@ -386,13 +386,16 @@ int gkri_line_alone(
 void gkri_repair_prove(const struct gkri_lines *lines,
     const struct gkri_effect *effect, struct gkri_repair *r)
 {
+	const struct gkri_line *line;
 	uint32_t i;
 
 	r->proofs = (uint8_t)(effect->mended + effect->closed);
 	r->proof_count =
 	    r->proofs < GKRI_PROOFS ? r->proofs : (uint8_t)GKRI_PROOFS;
 	for (i = 0; i < r->proof_count; i++) {
-		r->proof[i].what = lines->list[effect->lines[i]].what;
-		r->proof[i].id = lines->list[effect->lines[i]].id;
+		line = &lines->list[effect->lines[i]];
+		r->proof[i].what = line->what;
+		r->proof[i].terms = line->terms;
+		r->proof[i].id = line->id;
 	}
 }

@@ -83,13 +83,13 @@ static void add_up(const struct work *w, uint32_t terms, struct gkri_sum *sum,
 {
 	const struct gkri_rcell *cells = w->k->r->cells, *cell;
 	uint16_t *out = m->slots + m->c.slot_count;
-	uint32_t slot = w->slot, id;
+	uint32_t slot, id;
 	int64_t plain = 0;
 
 	gkri_sum_zero(sum);
-	for (id = 1; terms >> id; id++, slot += w->step) {
-		if (!(terms >> id & 1))
-			continue;
+	for (; terms; terms &= terms - 1) {
+		id = gkri_lowest(terms);
+		slot = slot_of(w, id);
 		cell = &cells[slot];
 		*out++ = (uint16_t)slot;
 		if (cell->state != GKR_STATE_NUMBER) {

@@ -71,6 +71,11 @@ static int counts(const char *p, size_t n)
 	return 0;
 }
 
+static int is_kind(const struct gkri_check *k, uint32_t column, uint32_t kind)
+{
+	return gkr_form_column_kind(k->r->form, k->table, column) == kind;
+}
+
 /*
  * What is to be said of a unit printed for the column; NOTHING where it is
  * the form's, or the form has none and it fits.
@@ -80,8 +85,7 @@ static uint8_t judge_unit(
 {
 	const struct money *printed = money_of(c->text, c->text_len), *want;
 
-	if (gkr_form_column_kind(k->r->form, k->table, column) !=
-	    GKR_COLUMN_MONEY)
+	if (!is_kind(k, column, GKR_COLUMN_MONEY))
 		return counts(c->text, c->text_len) ? GKRI_SAY_NOTHING
 						    : GKRI_SAY_unit_count;
 	if (!c->text2)
@@ -146,13 +150,13 @@ int32_t gkri_check_header_unit(
 static int32_t check_number(struct gkri_check *k, uint32_t row, uint32_t column)
 {
 	const struct gkri_rcell *cell = gkri_check_cell(k, row, column);
-	uint32_t kind = gkr_form_column_kind(k->r->form, k->table, column);
 	int32_t rc = GKR_OK;
 
-	if (cell->mantissa < 0 && kind != GKR_COLUMN_SIGNED)
+	if (cell->mantissa < 0 && !is_kind(k, column, GKR_COLUMN_SIGNED))
 		rc = bad_value(k, GKRI_RULE_value_negative,
 		    GKRI_SAY_value_negative, row, column);
-	if (rc == GKR_OK && kind != GKR_COLUMN_MONEY && !is_integer(cell))
+	if (rc == GKR_OK && !is_integer(cell) &&
+	    !is_kind(k, column, GKR_COLUMN_MONEY))
 		rc = bad_value(k, GKRI_RULE_value_not_integer,
 		    GKRI_SAY_value_not_integer, row, column);
 	return rc == GKR_OK ? check_unit(k, row, column) : rc;

@@ -39,6 +39,16 @@ static inline uint32_t gkri_check_slot(
 {
 	return k->slot + (row - 1) * k->width + (column - 1);
 }
+/* And back. */
+static inline uint32_t gkri_check_row(const struct gkri_check *k, uint32_t slot)
+{
+	return (slot - k->slot) / k->width + 1;
+}
+static inline uint32_t gkri_check_column(
+    const struct gkri_check *k, uint32_t slot)
+{
+	return (slot - k->slot) % k->width + 1;
+}
 static inline const struct gkri_rcell *gkri_check_cell(
     const struct gkri_check *k, uint32_t row, uint32_t column)
 {

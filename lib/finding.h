@@ -191,6 +191,7 @@ struct gkri_repair {
 	} list[GKRI_CHANGES];
 	struct gkri_proof {
 		const struct gkri_compare *what;
+		uint32_t terms; /* the rows or columns that the form has */
 		uint8_t id;
 	} proof[GKRI_PROOFS];
 };

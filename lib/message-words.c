@@ -187,13 +187,16 @@ static void put_printed(
 /* An identifier as words. */
 static void put_name(struct gkri_say *s, const char *name)
 {
-	size_t i, n = strlen(name);
+	size_t n = strlen(name);
+	char *p;
 
 	if (!gkri_say_room(s, n))
 		return;
-	for (i = 0; i < n; i++)
-		s->at[i] = (char)(name[i] == '_' ? ' ' : name[i]);
+	memcpy(s->at, name, n);
+	p = s->at;
 	s->at += n;
+	while ((p = memchr(p, '_', (size_t)(s->at - p))) != NULL)
+		*p++ = ' ';
 }
 
 /* English goes before what is printed, in brackets; Chinese has no need. */

@@ -83,21 +83,19 @@ static uint32_t size_of(uint32_t set)
 static void put_side(
     struct gkri_say *s, const struct gkri_side *side, const uint16_t *slots)
 {
-	uint32_t mask = side->mask, all = size_of(mask), id, said = 0;
+	uint32_t mask = side->mask, all = size_of(mask), said = 0;
 	uint32_t few = count_nonzero(s, slots, all) <= MOST_TERMS;
 	const struct gkri_rcell *cell;
 	int rows = s->c->by_column;
 
-	for (id = 1; mask >> id; id++) {
-		if (!(mask >> id & 1))
-			continue;
+	for (; mask; mask &= mask - 1) {
 		cell = &s->r->cells[*slots++];
 		if (all > 2 && is_zero(cell))
 			continue;
 		if (said++)
 			GKRI_SAY(s, " + ");
 		if (few) {
-			put_term_label(s, id);
+			put_term_label(s, gkri_lowest(mask));
 			GKRI_SAY(s, " ");
 		}
 		put_value(s, cell);
@@ -349,15 +347,18 @@ static void (*const gaps['z' + 1])(struct gkri_say *s) = {['+'] = put_nothing,
     ['y'] = put_text,
     ['z'] = put_blanks};
 
-/* A text from its first piece on. */
-static void put(struct gkri_say *s, const struct piece *p)
+/* A piece; there is room for a whole block. */
+static inline void put_piece(struct gkri_say *s, const struct piece *p)
 {
-	s->odd |= p->odd;
-	for (;; p++) {
-		if (!gkri_say_room(s, BLOCK))
-			return;
-		memcpy(s->at, piece_text + p->at, BLOCK);
-		s->at += p->len;
+	memcpy(s->at, piece_text + p->at, BLOCK);
+	s->at += p->len;
+}
+
+/* Pieces and their gaps. */
+static void put_pieces(struct gkri_say *s, const struct piece *p)
+{
+	for (; gkri_say_room(s, BLOCK); p++) {
+		put_piece(s, p);
 		if (!p->gap)
 			return;
 		if (p->gap == 'p' && is_cell(&s->c->run))
@@ -369,6 +370,16 @@ static void put(struct gkri_say *s, const struct piece *p)
 	}
 }
 
+/* A text from its first piece on; many are but one. */
+static void put(struct gkri_say *s, const struct piece *p)
+{
+	s->odd |= p->odd;
+	if (p->gap)
+		put_pieces(s, p);
+	else if (gkri_say_room(s, BLOCK))
+		put_piece(s, p);
+}
+
 void gkri_say_message(struct gkri_say *s, uint32_t message)
 {
 	put(s, &pieces[messages[message][s->zh]]);
@@ -377,10 +388,7 @@ void gkri_say_message(struct gkri_say *s, uint32_t message)
 /* A text that is one piece without a gap. */
 static inline void put_short(struct gkri_say *s, uint32_t message)
 {
-	const struct piece *p = &pieces[messages[message][s->zh]];
-
-	memcpy(s->at, piece_text + p->at, BLOCK);
-	s->at += p->len;
+	put_piece(s, &pieces[messages[message][s->zh]]);
 }
 
 void gkri_say_fill(struct gkri_say *s, int64_t to, int is_first)

@@ -84,21 +84,26 @@ static inline uint64_t add_state(uint64_t print, uint8_t state)
 	return (print ^ 0xff) * PRIME;
 }
 
-/* What the cells print, where the finding is about that. */
+/*
+ * What the cells print, where the finding is about that: a few bytes each, if
+ * any, as add_bytes would add them.
+ */
 static uint64_t add_cells(
     uint64_t print, const struct gkr_report *r, const struct gkri_case *c)
 {
 	const uint16_t *slot = c->slots, *end = slot + c->slot_count;
 	const struct gkri_rcell *cell;
+	uint32_t i;
 
 	for (; slot < end; slot++) {
 		cell = &r->cells[*slot];
 		print = add_state(print, cell->state);
-		if (cell->raw_len)
-			print = add_bytes(
-			    print, r->text.data + cell->raw, cell->raw_len);
-		else
-			print = (print ^ 0xff) * PRIME;
+		for (i = 0; i < cell->raw_len; i++)
+			print =
+			    (print ^
+				(unsigned char)r->text.data[cell->raw + i]) *
+			    PRIME;
+		print = (print ^ 0xff) * PRIME;
 	}
 	return print;
 }
@@ -145,8 +150,7 @@ uint64_t gkri_print_of(struct gkr_findings *f, const struct gkr_report *r,
 		print = add_bytes(print, c->left.digits, c->left.len);
 		return finish(add_bytes(print, c->right.digits, c->right.len));
 	}
-	print =
-	    add_text(print, c->status == GKR_FINDING_UNASSESSABLE ? "?" : "");
+	print = add_bytes(print, "?", c->status == GKR_FINDING_UNASSESSABLE);
 	print = add_bytes(print, c->text ? c->text : "", c->text_len);
 	print = add_cells(print, r, c);
 	return finish(c->loose ? add_loose(print, r, c->loose) : print);

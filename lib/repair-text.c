@@ -5,8 +5,15 @@
 /* bytes: both sides, each number of 20 with what is between them; room */
 #define ARITHMETIC (2 * MOST_TERMS * 23 + 24)
 
-/* The sums that prove it, as numbers: the same in both languages. */
-struct proofs {
+/* What is the same in both languages. */
+struct written {
+	/* cells side by side that have to hold the same */
+	struct fill {
+		struct gkri_run run;
+		int64_t to;
+	} fills[GKRI_CHANGES];
+	uint32_t fill_count;
+	/* the sums that prove it, as numbers */
 	struct sum {
 		size_t len;
 		char text[ARITHMETIC];
@@ -25,22 +32,20 @@ struct sides {
 
 /* A row or a column: the slot of its first cell, and of the next ones. */
 struct line {
-	uint32_t slot, step, count;
+	uint32_t slot, step;
 };
 
 static struct line line_of(const struct gkri_proof *proof)
 {
 	const struct gkri_form_place *at = &gkri_form_at[proof->what->table];
-	uint32_t rows = (uint32_t)(at[1].row - at[0].row);
 	uint32_t columns = (uint32_t)(at[1].column - at[0].column);
-	struct line line = {at->slot, columns, rows};
+	struct line line = {at->slot, columns};
 
 	if (proof->what->by == GKRI_BY_COLUMN) {
 		line.slot += proof->id - 1u;
 	} else {
 		line.slot += (proof->id - 1u) * columns;
 		line.step = 1;
-		line.count = columns;
 	}
 	return line;
 }
@@ -102,18 +107,16 @@ static void put_side(
     struct sides *t, const struct gkri_proof *proof, uint32_t terms)
 {
 	struct line line = line_of(proof);
-	uint32_t n = 0, said = 0, slot = line.slot, left = line.count, bit = 2;
+	uint32_t n = 0, said = 0, term, slot;
 	int64_t sum = 0, value, values[32];
 
-	terms &= ~t->zero;
-	for (; terms >= bit && left; bit <<= 1, slot += line.step) {
-		left--;
-		if (!(terms & bit))
-			continue;
-		value =
-		    t->changed & bit ? value_of(t, slot) : number_of(t, slot);
-		/* most are 0: only for others the form is looked at */
-		if (value == 0 || !gkri_form_has_slot(t->r->form, (int)slot))
+	terms &= proof->terms & ~t->zero;
+	for (; terms; terms &= terms - 1) {
+		term = gkri_lowest(terms);
+		slot = line.slot + (term - 1) * line.step;
+		value = t->changed >> term & 1 ? value_of(t, slot)
+					       : number_of(t, slot);
+		if (value == 0)
 			continue;
 		sum += value;
 		values[n++] = value;
@@ -130,7 +133,7 @@ static void put_side(
 }
 
 static void write_proofs(const struct gkr_report *r,
-    const struct gkri_repair *repair, struct proofs *out)
+    const struct gkri_repair *repair, struct written *out)
 {
 	struct sides t = {r, repair, 0, 0, NULL};
 	const struct gkri_proof *proof = repair->proof;
@@ -162,14 +165,14 @@ static void put_sum(struct gkri_say *s, struct gkri_case *c,
 }
 
 static void put_proofs(struct gkri_say *s, struct gkri_case *c,
-    const struct gkri_repair *repair, const struct proofs *proofs)
+    const struct gkri_repair *repair, const struct written *written)
 {
 	uint32_t i;
 
 	for (i = 0; i < repair->proof_count; i++) {
 		gkri_say_message(
 		    s, i ? GKRI_SAY_proof_next : GKRI_SAY_proof_first);
-		put_sum(s, c, &repair->proof[i], &proofs->sums[i]);
+		put_sum(s, c, &repair->proof[i], &written->sums[i]);
 	}
 	s->number = repair->proofs;
 	if (repair->proof_count)
@@ -243,39 +246,54 @@ static uint32_t count_alike(
 	return i;
 }
 
-static void put_fills(struct gkri_say *s, struct gkri_run *run,
-    const struct gkri_change *c, uint32_t count)
+static void write_fills(const struct gkri_say *s,
+    const struct gkri_repair *repair, struct written *out)
 {
-	uint32_t done, n;
+	uint32_t table = s->c->run.table, done, n;
+	const struct gkri_change *c = repair->list;
+	struct fill *fill = out->fills;
 
-	for (done = 0; done < count; done += n, c += n) {
-		n = count_alike(s, c, count - done);
-		run->row = c->row;
-		run->column = c->column;
-		run->row_to = c[n - 1].row;
-		run->column_to = c[n - 1].column;
-		run->whole = run->row == run->row_to && n > 1 &&
-			n == gkr_form_column_count(s->r->form, run->table)
+	for (done = 0; done < repair->count; done += n, c += n, fill++) {
+		n = count_alike(s, c, repair->count - done);
+		fill->to = c->to;
+		fill->run.table = (uint8_t)table;
+		fill->run.row = c->row;
+		fill->run.column = c->column;
+		fill->run.row_to = c[n - 1].row;
+		fill->run.column_to = c[n - 1].column;
+		fill->run.whole = c->row == c[n - 1].row && n > 1 &&
+			n == gkr_form_column_count(s->r->form, table)
 		    ? GKRI_WHOLE_ROWS
 		    : GKRI_WHOLE_NO;
-		gkri_say_fill(s, c->to, done == 0);
 	}
-	run->whole = GKRI_WHOLE_NO;
+	out->fill_count = (uint32_t)(fill - out->fills);
+}
+
+static void put_fills(
+    struct gkri_say *s, struct gkri_case *c, const struct written *written)
+{
+	uint32_t i;
+
+	for (i = 0; i < written->fill_count; i++) {
+		c->run = written->fills[i].run;
+		gkri_say_fill(s, written->fills[i].to, i == 0);
+	}
+	c->run.whole = GKRI_WHOLE_NO;
 }
 
 static void put_repair(struct gkri_say *s, struct gkri_case *c,
-    const struct gkri_repair *repair, const struct proofs *proofs)
+    const struct gkri_repair *repair, const struct written *written)
 {
 	uint32_t i;
 
 	put_kind(s, repair->kind);
 	if (repair->kind == GKR_SUGGESTION_FILL)
-		put_fills(s, &c->run, repair->list, repair->count);
+		put_fills(s, c, written);
 	else
 		for (i = 0; i < repair->count; i++)
 			put_change(s, c, &repair->list[i], i == 0);
 	gkri_say_message(s, GKRI_SAY_repair_last);
-	put_proofs(s, c, repair, proofs);
+	put_proofs(s, c, repair, written);
 	gkri_say_stop(s);
 }
 
@@ -283,19 +301,21 @@ void gkri_say_repair(struct gkri_say *s, struct gkri_finding *made)
 {
 	const struct gkri_case *c = s->c;
 	struct gkri_case piece;
-	struct proofs proofs;
+	struct written written;
 
 	memset(&piece, 0, sizeof piece);
 	piece.run.table = c->run.table;
-	write_proofs(s->r, c->repair, &proofs);
+	if (c->repair->kind == GKR_SUGGESTION_FILL)
+		write_fills(s, c->repair, &written);
+	write_proofs(s->r, c->repair, &written);
 	s->c = &piece;
 	gkri_say_in(s, 1);
 	made->repair_zh = gkri_say_mark(s);
-	put_repair(s, &piece, c->repair, &proofs);
+	put_repair(s, &piece, c->repair, &written);
 	made->plain |= s->odd ? 0 : GKRI_PLAIN_ZH << GKRI_PLAIN_REPAIR;
 	gkri_say_in(s, 0);
 	made->repair_en = gkri_say_mark(s);
-	put_repair(s, &piece, c->repair, &proofs);
+	put_repair(s, &piece, c->repair, &written);
 	made->plain |= s->odd ? 0 : GKRI_PLAIN_EN << GKRI_PLAIN_REPAIR;
 	s->c = c;
 }

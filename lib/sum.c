@@ -1,5 +1,6 @@
 /* Exact sums of decimals. */
 #include "decimal.h"
+#include "digits.h"
 
 #include <string.h>
 
@@ -168,6 +169,8 @@ size_t gkri_sum_write(char *out, const struct gkri_sum *s)
 
 	if (normalize(s, a, &scale))
 		out[len++] = '-';
+	if (!(scale | a[1] | a[2]))
+		return (size_t)(gkri_put_number(out + len, a[0]) - out);
 	while (!is_zero(a)) {
 		block = divide(a, 1000000000);
 		for (k = 0; k < BLOCK; k++, block /= 10)
