@@ -138,7 +138,7 @@ static void print_summary(struct cmd *c, uint32_t errors, uint32_t warnings)
 		    count_open(c->findings));
 	if (c->opt.blank_as_zero)
 		out_puts(c,
-		    tr(c, "（空白和无数标记按 0 计）",
+		    tr(c, "（空白和无数据标记按 0 计）",
 			" (blanks and nil marks counted as 0)"));
 	out_puts(c, "\n");
 }

@@ -130,7 +130,7 @@ static void take_sum(
 
 	if (open)
 		snprintf(text, 64,
-		    tr(c, "%" PRIu64 " 份无数", "%" PRIu64 " without"), open);
+		    tr(c, "%" PRIu64 " 份没有数", "%" PRIu64 " without"), open);
 	else if (gkr_rollup_sum(u, cell, text, 64) != GKR_OK)
 		snprintf(text, 64, "0"); /* blanks that count as 0 */
 }
@@ -212,7 +212,7 @@ static void print_rollup(struct cmd *c, const char *name)
 		    gkr_rollup_repeated(c->rollup));
 	if (c->opt.blank_as_zero)
 		out_puts(c,
-		    tr(c, "（空白和无数标记按 0 计）",
+		    tr(c, "（空白和无数据标记按 0 计）",
 			" (blanks and nil marks counted as 0)"));
 	out_puts(c, "\n");
 }
@@ -269,7 +269,7 @@ static void print_sum(struct cmd *c)
 	    gkr_rollup_count(c->rollup), gkr_findings_count(c->findings));
 	if (c->opt.blank_as_zero)
 		out_puts(c,
-		    tr(c, "（空白和无数标记按 0 计）",
+		    tr(c, "（空白和无数据标记按 0 计）",
 			" (blanks and nil marks counted as 0)"));
 	out_puts(c, "\n");
 }

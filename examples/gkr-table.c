@@ -24,7 +24,7 @@ static void put_column(
 const char *state_word(const struct cmd *c, uint32_t state)
 {
 	static const char *const words[] = {
-	    "缺", "数", "空白", "无数标记", "文字", "未归位"};
+	    "缺", "数", "空白", "无数据标记", "文字", "未归位"};
 	const char *name = gkr_state_name(state);
 
 	if (state < sizeof(words) / sizeof(words[0]) && name)

@@ -48,8 +48,9 @@ static int32_t say_open(struct gkr_rollup *u, int zh, uint32_t slot, int parent)
 			    &u->said[zh], gkri_state_says(p->state, zh));
 	}
 	if (rc == GKR_OK && !u->blank_as_zero)
-		rc = say_some(u, zh, t->blanks, "# 份下级报告空白或是无数标记",
-		    "# of the parts are blank or hold a nil mark");
+		rc =
+		    say_some(u, zh, t->blanks, "# 份下级报告空白或是无数据标记",
+			"# of the parts are blank or hold a nil mark");
 	return rc == GKR_OK
 	    ? say_some(u, zh, t->others, "# 份下级报告没有这个数",
 		  "# of the parts have no number")

@@ -153,7 +153,7 @@ START_TEST(children_that_miss_a_cell)
 	    "rollup.sum@applications.granted.total unassessable warning 603:8 "
 	    "applications.granted.total\n"
 	    "\t“（一）予以公开”行“总计”列"
-	    "无法与下级报告核对：2 份下级报告空白或是无数标记，"
+	    "无法与下级报告核对：2 份下级报告空白或是无数据标记，"
 	    "2 份下级报告没有这个数\n"
 	    "\trow granted [（一）予以公开], column total "
 	    "[总计] cannot be compared with the parts: 2 of the parts are "
@@ -182,7 +182,7 @@ START_TEST(blanks_as_zero)
 	    "rollup.sum@applications.granted.total fail warning 5|4 603:8 "
 	    "applications.granted.total\n"
 	    "\t“（一）予以公开”行“总计”列：上级报告是 5，"
-	    "3 份下级报告相加是 4，相差 1；空白和无数标记按 0 计（2 格）\n"
+	    "3 份下级报告相加是 4，相差 1；空白和无数据标记按 0 计（2 格）\n"
 	    "\trow granted [（一）予以公开], column total "
 	    "[总计]: the parent has 5, but the 3 parts add up to 4, a "
 	    "difference of 1; blank and nil cells count as 0 (2)\n");
@@ -344,7 +344,8 @@ START_TEST(sum_as_report)
 	ck_assert_str_eq(findings_text(s.f, 1),
 	    "rollup.sum@article20_1.rules.issued unassessable warning 0:0 "
 	    "article20_1.rules.issued\n"
-	    "\t“规章”行“本年制发件数”列没有合计：1 份下级报告空白或是无数标记\n"
+	    "\t“规章”行“本年制发件数”列没有合计：1 "
+	    "份下级报告空白或是无数据标记\n"
 	    "\trow rules [规章], column issued [本年制发件数] has no sum: 1 of "
 	    "the parts are blank or hold a nil mark\n");
 	ck_assert_uint_eq(gkr_report_form(out), GKR_FORM_2021);
