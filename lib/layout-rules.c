@@ -89,7 +89,7 @@ static uint32_t band_of(const struct bands *b, const struct gkri_word *w)
 }
 
 /* A word of a row, as the region's cursors keep it. */
-enum { AT, LEN, LINE, COLUMN, WORD };
+enum { AT, LEN, LINE, COLUMN, VALUE, WORD };
 
 /* Puts the words of the lines [lo, hi) into the cursors; *n is how many. */
 static int32_t take_words(struct gkri_region *g, const struct bands *b,
@@ -110,7 +110,37 @@ static int32_t take_words(struct gkri_region *g, const struct bands *b,
 			to[LEN] = w[k].len;
 			to[LINE] = g->lines[i].line;
 			to[COLUMN] = band_of(b, &w[k]);
+			to[VALUE] = w[k].value;
 		}
+	}
+	return rc;
+}
+
+/*
+ * A column's cell, of the words that stand in it.  Two values in one line are
+ * two cells: who drew the rules did not draw them over these columns.
+ */
+static int32_t column_cell(
+    struct gkri_region *g, uint32_t column, size_t n, size_t line)
+{
+	int32_t rc =
+	    gkri_region_slice(g, g->lines[line].at, 0, g->lines[line].line);
+	uint32_t value_line = 0;
+	const uint32_t *w;
+	size_t i;
+
+	for (i = 0; i < n && rc == GKR_OK; i++) {
+		w = g->cursors + i * WORD;
+		if (w[COLUMN] != column)
+			continue;
+		if (w[VALUE] && value_line == w[LINE]) {
+			g->rows[g->row_count - 1].flags |= GKRI_ROW_LOSSY;
+			rc = gkri_region_slice(g, w[AT], w[LEN], w[LINE]);
+			continue;
+		}
+		value_line = w[VALUE] ? w[LINE] : value_line;
+		g->cells[g->cell_count - 1].line = w[LINE];
+		rc = gkri_region_join(g, w[AT], w[LEN], 1);
 	}
 	return rc;
 }
@@ -120,23 +150,13 @@ static int32_t row(
     struct gkri_region *g, const struct bands *b, size_t lo, size_t hi)
 {
 	int32_t rc = gkri_region_row(g, g->lines[lo].line, GKR_LAYOUT_RULES, 0);
-	const uint32_t *w;
 	uint32_t column;
-	size_t i, n = 0;
+	size_t n = 0;
 
 	if (rc == GKR_OK)
 		rc = take_words(g, b, lo, hi, &n);
-	for (column = 0; column < b->count && rc == GKR_OK; column++) {
-		rc =
-		    gkri_region_slice(g, g->lines[lo].at, 0, g->lines[lo].line);
-		for (i = 0; i < n && rc == GKR_OK; i++) {
-			w = g->cursors + i * WORD;
-			if (w[COLUMN] != column)
-				continue;
-			g->cells[g->cell_count - 1].line = w[LINE];
-			rc = gkri_region_join(g, w[AT], w[LEN], 1);
-		}
-	}
+	for (column = 0; column < b->count && rc == GKR_OK; column++)
+		rc = column_cell(g, column, n, lo);
 	return rc;
 }
 

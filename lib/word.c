@@ -19,8 +19,8 @@ static void read_word(const struct gkri_region *g, struct gkri_word *w)
 }
 
 /*
- * Blanks that are no plain spaces pad a cell: the word's columns begin with
- * them.
+ * Blanks that are no plain spaces pad a cell, where a plain one parts it from
+ * the one before: the word's columns begin with them.
  */
 uint32_t gkri_words(const struct gkri_region *g, const struct gkri_line *line,
     struct gkri_word *out)
@@ -37,7 +37,8 @@ uint32_t gkri_words(const struct gkri_region *g, const struct gkri_line *line,
 		if (k) {
 			if (k == 1) {
 				pad = UINT32_MAX;
-			} else if (pad == UINT32_MAX) {
+			} else if (pad == UINT32_MAX &&
+			    (n == 0 || p[-1] == ' ')) {
 				pad = column;
 				pad_character = character;
 			}

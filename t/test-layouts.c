@@ -54,6 +54,38 @@ START_TEST(reads_asciidoc)
 }
 END_TEST
 
+/* ---- columns under dashes ---- */
+
+#define DASHES                                     \
+	"二、主动公开政府信息情况\n\n" \
+	"-------- ------------ ------------ ------------\n"
+#define DASHES_END "\n-------- ------------ ------------ ------------\n\n"
+
+static const struct sample dashes[] = {
+    {"values in their columns",
+	DASHES "信息内容 本年制发件数 本年废止件数 现行有效件数\n\n"
+	       "规章                                5" DASHES_END,
+	"article20_1.rules . . 5"},
+    {"two values over one column",
+	DASHES "信息内容 本年制发件数 本年废止件数 现行有效件数\n\n"
+	       "规章     - 4            5" DASHES_END,
+	"article20_1.rules / 4 5"},
+    {"two values over one column, and a blank",
+	DASHES "信息内容 本年制发件数 本年废止件数 现行有效件数\n\n"
+	       "规章     - 4" DASHES_END,
+	"article20_1.rules ? ? ?"},
+    {"ideographic blanks",
+	DASHES "信息内容 本年制发件数 本年废止件数 现行有效件数\n\n"
+	       "规章　　　 3　　　　　　　　　　　　5" DASHES_END,
+	"article20_1.rules 3 . 5"},
+};
+
+START_TEST(reads_dashes)
+{
+	check_sample(&dashes[_i]);
+}
+END_TEST
+
 /* ---- marks of cells and rows ---- */
 
 #define MARKED_HEAD                                                                                              \
@@ -645,6 +677,7 @@ Suite *suite_layouts(void)
 	TCase *tc = tcase_create("layouts");
 
 	LOOP(tc, reads_asciidoc, asciidoc);
+	LOOP(tc, reads_dashes, dashes);
 	LOOP(tc, counts_marks, marks);
 	LOOP(tc, reads_paragraphs, paragraphs);
 	LOOP(tc, lines_up, aligned);
