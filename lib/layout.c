@@ -202,6 +202,58 @@ static int32_t strip_cells(
 	return rc;
 }
 
+/* ---- indentation ---- */
+
+/* Blanks with which both begin, at most n bytes of whole characters. */
+static size_t same_blanks(const char *a, size_t n, const char *b, size_t m)
+{
+	size_t i = 0, k;
+
+	while (i < n && a[i] != '\t' && (k = gkri_blank(a + i, n - i)) != 0 &&
+	    k <= m - i && memcmp(a + i, b + i, k) == 0)
+		i += k;
+	return i;
+}
+
+/* Bytes of blanks go, with which the line begins. */
+static void shorten(struct gkri_line *l, const char *p, size_t k)
+{
+	l->at += (uint32_t)k;
+	l->len -= (uint32_t)k;
+	if (l->len && p[k] == '\t' && l->flags & GKRI_LINE_TAB) {
+		l->flags |= GKRI_LINE_TAB_FIRST;
+		if (!memchr(p + k + 1, '\t', l->len - 1))
+			l->flags &= (uint8_t)~GKRI_LINE_TAB;
+	}
+}
+
+/* Takes off the blanks, but for TABs, with which all lines begin. */
+static void outdent(struct gkri_region *g, size_t lo, size_t hi)
+{
+	const char *base = g->window->data, *first = NULL;
+	size_t i, n = SIZE_MAX, k;
+
+	for (i = lo; i < hi && n; i++) {
+		struct gkri_line *l = &g->lines[i];
+
+		if (l->flags & GKRI_LINE_BLANK)
+			continue;
+		if (!first) {
+			first = base + l->at;
+			n = l->len;
+		}
+		n = same_blanks(first, n, base + l->at, l->len);
+	}
+	if (!first || n == 0)
+		return;
+	for (i = lo; i < hi; i++) {
+		struct gkri_line *l = &g->lines[i];
+
+		k = same_blanks(first, n, base + l->at, l->len);
+		shorten(l, base + l->at, k);
+	}
+}
+
 int32_t gkri_layout_run(struct gkri_region *g)
 {
 	struct gkri_look look;
@@ -212,6 +264,7 @@ int32_t gkri_layout_run(struct gkri_region *g)
 
 	if (lo == hi)
 		return GKR_OK;
+	outdent(g, lo, hi);
 	memset(&look, 0, sizeof(look));
 	for (i = lo; i < hi; i++)
 		look_line(

@@ -1,8 +1,40 @@
-/* What stands around a line's text: marks of cells, tags, attributes. */
+/* What stands around a line's text: quotation, marks of cells, tags. */
 #include <string.h>
 #include "html.h"
 #include "text.h"
 #include "tokenizer.h"
+
+/* ---- quotation ---- */
+
+static int is_unseen(const char *p, size_t n)
+{
+	return n >= 3 &&
+	    (memcmp(p, "\xe2\x80\x8b", 3) == 0 ||
+		memcmp(p, "\xef\xbb\xbf", 3) == 0);
+}
+
+/* Behind a mark of quotation there is a blank, another one, or nothing. */
+static int is_quote(const char *p, size_t n)
+{
+	return *p == '>' &&
+	    (n == 1 || p[1] == ' ' || p[1] == '\t' || p[1] == '>');
+}
+
+/* In HTML a > may end a tag that was broken over lines. */
+size_t gkri_quotation(const char *p, size_t n, int html)
+{
+	size_t i = 0;
+
+	while (i < n) {
+		if (is_unseen(p + i, n - i))
+			i += 3;
+		else if (!html && is_quote(p + i, n - i))
+			i += i + 1 < n && p[i + 1] == ' ' ? 2 : 1;
+		else
+			break;
+	}
+	return i;
+}
 
 /* ---- tags and attributes ---- */
 

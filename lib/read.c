@@ -532,6 +532,25 @@ static int32_t trimmed_line(gkr_tokenizer *t, size_t at, size_t len,
 	return region_line(t, at, len, flags);
 }
 
+/* What stands before the line's text, and flags of the text alone. */
+static size_t unquote(
+    const gkr_tokenizer *t, const char *p, size_t n, uint8_t *flags)
+{
+	struct gkri_scan rest;
+	size_t skip;
+
+	if (n == 0 ||
+	    (*p != '>' && (unsigned char)*p != 0xe2 &&
+		(unsigned char)*p != 0xef))
+		return 0;
+	skip = gkri_quotation(p, n, t->markup != GKRI_MARKUP_NONE);
+	if (skip) {
+		gkri_scan_line(p + skip, n - skip, &rest);
+		*flags = rest.flags;
+	}
+	return skip;
+}
+
 int32_t gkri_tokenizer_line(
     gkr_tokenizer *t, size_t at, size_t len, uint8_t flags)
 {
@@ -539,6 +558,10 @@ int32_t gkri_tokenizer_line(
 	size_t n = len, skip;
 	int32_t rc;
 
+	skip = unquote(t, p, n, &flags);
+	p += skip;
+	at += skip;
+	n = len -= skip;
 	if (flags & GKRI_LINE_BAR && count_bars(p, n) > PIECES)
 		return barred_line(t, at, len);
 	if (n >= JOINED && !(flags & (GKRI_LINE_TAB | GKRI_LINE_BAR)) &&

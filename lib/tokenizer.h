@@ -170,6 +170,8 @@ int gkri_strip_marks(struct gkri_marked *m, const char *p, size_t n);
  * between tables: that text.  0 where the line is another.
  */
 int gkri_lone_cell(const char **p, size_t *n);
+/* Bytes before the line's text that quote it, or that nobody sees. */
+size_t gkri_quotation(const char *p, size_t n, int html);
 /*
  * Where the (trimmed) line of no cells is remembered, or may be; NULL where it
  * is too short or too long for that.  What is kept is prose at first.

@@ -47,13 +47,16 @@ static size_t piece_length(const gkr_tokenizer *t)
 /* Blanks at the front of the line at pos. */
 static size_t lead(const gkr_tokenizer *t, size_t len)
 {
+	const char *p = t->window.data + t->pos;
 	size_t i = 0;
 
-	while (i < len &&
-	    (t->window.data[t->pos + i] == ' ' ||
-		t->window.data[t->pos + i] == '\t'))
+	while (i < len && (p[i] == ' ' || p[i] == '\t'))
 		i++;
-	return i;
+	/* of other blanks there are few, and none begins as Han does */
+	return i < len && (unsigned char)p[i] >= 0xc2 &&
+		((unsigned char)p[i] <= 0xe3 || (unsigned char)p[i] == 0xef)
+	    ? i + gkri_blanks(p + i, len - i)
+	    : i;
 }
 
 /* Does an HTML table begin in text that is something else? */

@@ -1,0 +1,154 @@
+/*
+ * What stands around every line of a text changes nothing that is read of it:
+ * marks of quotation, indentation, characters that nobody sees.
+ */
+#include "support.h"
+#include "support-rows.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define FROM "t/samples"
+
+static gkr_report *parse(const char *text, size_t len, size_t piece)
+{
+	gkr_tokenizer *t;
+	gkr_report *r;
+	size_t at, n;
+
+	ck_assert_int_eq(gkr_tokenizer_new(&t), GKR_OK);
+	ck_assert_int_eq(gkr_report_new(&r), GKR_OK);
+	for (at = 0; at < len; at += n) {
+		n = len - at < piece ? len - at : piece;
+		ck_assert_int_eq(gkr_tokenizer_feed(t, text + at, n), GKR_OK);
+		ck_assert_int_eq(gkr_report_read(r, t), GKR_MORE);
+	}
+	ck_assert_int_eq(gkr_tokenizer_finish(t), GKR_OK);
+	ck_assert_int_eq(gkr_report_read(r, t), GKR_END);
+	gkr_tokenizer_free(t);
+	return r;
+}
+
+/* The text with `before` in front of its lines, the empty ones too if asked. */
+static char *put_before(
+    const char *text, size_t len, const char *before, int empty, size_t *n)
+{
+	size_t k = strlen(before), i;
+	char *out = malloc(len * (k + 1) + k + 1);
+	int begins = 1;
+
+	ck_assert_ptr_nonnull(out);
+	for (i = 0, *n = 0; i < len; i++) {
+		if (begins && (empty || text[i] != '\n')) {
+			memcpy(out + *n, before, k);
+			*n += k;
+		}
+		begins = text[i] == '\n';
+		out[(*n)++] = text[i];
+	}
+	return out;
+}
+
+static void same_cells(
+    const gkr_report *a, const gkr_report *b, const char *name)
+{
+	uint32_t form = gkr_report_form(a), n = gkr_form_cell_count(form), i, c;
+	char x[64], y[64];
+
+	ck_assert_msg(gkr_report_form(b) == form, "%s: form", name);
+	for (i = 0; i < n; i++) {
+		c = gkr_form_cell_at(form, i);
+		ck_assert_msg(gkr_report_state(a, c) == gkr_report_state(b, c),
+		    "%s: state of cell %u: %u, now %u", name, (unsigned)c,
+		    (unsigned)gkr_report_state(a, c),
+		    (unsigned)gkr_report_state(b, c));
+		x[0] = y[0] = '\0';
+		gkr_report_value(a, c, x, sizeof x);
+		gkr_report_value(b, c, y, sizeof y);
+		ck_assert_msg(strcmp(x, y) == 0, "%s: cell %u: %s, now %s",
+		    name, (unsigned)c, x, y);
+	}
+	ck_assert_msg(
+	    gkr_report_section_count(a) == gkr_report_section_count(b),
+	    "%s: sections", name);
+}
+
+/* Texts in UTF-8 with lines of their own. */
+static int is_text(const char *name)
+{
+	static const char *const not [] = {"bad-", "unsupported-", ".html",
+	    ".xhtml", "truth", "utf16", "gb", "-bom", "-cr.", "words", "README",
+	    "paragraphs", "bars-alone", "span", "inside", "tag"};
+	size_t i;
+
+	for (i = 0; i < sizeof not / sizeof not [0]; i++)
+		if (strstr(name, not [i]))
+			return 0;
+	return 1;
+}
+
+static void check_before(const char *name, const char *before, int empty)
+{
+	static const size_t pieces[] = {100000, 61, 3};
+	char path[256];
+	char *text, *other;
+	size_t len, n, i;
+	gkr_report *a, *b;
+
+	snprintf(path, sizeof path, FROM "/%s", name);
+	text = test_read(path, &len);
+	snprintf(path, sizeof path, "\"%s\" before %s", before, name);
+	other = put_before(text, len, before, empty, &n);
+	a = parse(text, len, 100000);
+	for (i = 0; i < sizeof pieces / sizeof *pieces; i++) {
+		b = parse(other, n, pieces[i]);
+		same_cells(a, b, path);
+		gkr_report_free(b);
+	}
+	gkr_report_free(a);
+	free(other);
+	free(text);
+}
+
+static const struct {
+	const char *before;
+	int empty; /* before empty lines, too */
+} befores[] = {
+    {"> ", 1},
+    {">> ", 0},
+    {"> > ", 1},
+    {"\xe2\x80\x8b", 0},
+    {"\xef\xbb\xbf", 1},
+    {"    ", 0},
+    {"　　", 1},
+    {"\xc2\xa0", 1},
+    {"> 　　", 1},
+};
+
+START_TEST(reads_the_same)
+{
+	size_t i, count, met = 0;
+	char **names = test_list(FROM, "", &count);
+
+	for (i = 0; i < count; i++) {
+		if (!is_text(names[i]))
+			continue;
+		check_before(names[i], befores[_i].before, befores[_i].empty);
+		met++;
+	}
+	ck_assert_uint_gt(met, 20);
+	test_list_free(names, count);
+}
+END_TEST
+
+Suite *suite_around(void);
+Suite *suite_around(void)
+{
+	Suite *s = suite_create("around");
+	TCase *tc = tcase_create("around");
+
+	LOOP(tc, reads_the_same, befores);
+	suite_add_tcase(s, tc);
+	return s;
+}
