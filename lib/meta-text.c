@@ -33,6 +33,11 @@ const struct gkri_word gkri_meta_notices[] = {
 #include "meta.def"
     GKRI_NO_WORD};
 
+const struct gkri_word gkri_meta_ties[] = {
+#define GKR_META_TIE(text) GKRI_WORD(text, 0)
+#include "meta.def"
+    GKRI_NO_WORD};
+
 const struct gkri_word gkri_meta_fields[] = {
 #define GKR_META_FIELD(text) GKRI_WORD(text, 0)
 #include "meta.def"
@@ -361,7 +366,8 @@ int gkri_is_organ(const char *p, size_t n)
 int gkri_is_organ_or_place(const char *p, size_t n)
 {
 	return gkri_is_organ(p, n) ||
-	    (gkri_word_ends(places, p, n) && gkri_count(p, n) > 1);
+	    (gkri_word_ends(places, p, n) && !gkri_word_ends(no_organs, p, n) &&
+		gkri_count(p, n) > 1);
 }
 
 int gkri_is_self(const char *p, size_t n)

@@ -4,6 +4,7 @@
  */
 #include "meta.h"
 
+#include "organ.h"
 #include "text.h"
 
 #define WINDOW 4 /* most lines of a title */
@@ -259,18 +260,21 @@ static int may_end_title(const char *p, size_t n)
 struct words {
 	size_t len; /* of subject and tail; 0: no title */
 	uint32_t weight;
-	int notice; /* it tells of the report: 关于印发…的通知 */
+	int notice;  /* it tells of the report: 关于印发…的通知 */
+	size_t note; /* bytes of a note in brackets, behind rest.len */
 };
 
 static struct words end_of_title(struct rest *rest)
 {
-	struct words w = {0, 0, 0};
+	struct words w = {0, 0, 0, 0};
 	const struct gkri_word *notice;
+	size_t n = rest->len;
 
 	w.len = title_words(rest->text, rest->len, &w.weight);
 	if (w.len)
 		return w;
-	rest->len = without_note(rest->text, rest->len);
+	rest->len = without_note(rest->text, n);
+	w.note = n - rest->len;
 	w.len = title_words(rest->text, rest->len, &w.weight);
 	notice = rest->len && !w.len
 	    ? gkri_word_ends(gkri_meta_notices, rest->text, rest->len)
@@ -283,12 +287,22 @@ static struct words end_of_title(struct rest *rest)
 	return w;
 }
 
+/* The organ in a note, where a title names none: …年度报告（某县财政局） */
+static void name_in_note(const char **name, size_t *n, const char *p, size_t k)
+{
+	gkri_unbracket(&p, &k);
+	if (*n || !gkri_is_name(p, k) || !gkri_is_organ_or_place(p, k))
+		return;
+	*name = p;
+	*n = k;
+}
+
 /* Reads cleaned text as a title; the score is 0 where it is none. */
 static void parse(struct gkri_title *t, const char *p, size_t n)
 {
 	struct rest rest;
 	struct words words;
-	const char *name;
+	const char *name, *note;
 
 	t->score = 0;
 	t->name_len = 0;
@@ -300,6 +314,7 @@ static void parse(struct gkri_title *t, const char *p, size_t n)
 	if (words.len == 0)
 		return;
 	name = rest.text;
+	note = rest.text + rest.len;
 	rest.len -= words.len;
 	if (!trim_name(&name, &rest.len) ||
 	    (rest.len && !gkri_is_name(name, rest.len)))
@@ -307,11 +322,14 @@ static void parse(struct gkri_title *t, const char *p, size_t n)
 	/* a notice may be about anything but an organ's report */
 	if (words.notice && !gkri_is_organ_or_place(name, rest.len))
 		return;
+	name_in_note(&name, &rest.len, note, words.note);
 	memcpy(t->name, name, rest.len);
 	t->name_len = rest.len;
 	t->year = rest.year;
 	t->score = words.weight + (rest.len ? GKRI_TITLE_NAME : 0) +
 	    (rest.year ? GKRI_TITLE_YEAR : 0);
+	if (words.notice) /* the report's own title is better */
+		t->score -= GKRI_TITLE_WHOLE;
 }
 
 static int is_complete(const struct gkri_title *t)
@@ -346,8 +364,10 @@ static void offer(struct search *s, struct gkri_title *t,
 {
 	uint32_t best = s->best->score;
 
-	if (t->score < GKRI_TITLE_BARE || t->score < best ||
-	    (s->first && t->score == best))
+	if (t->score < GKRI_TITLE_BARE || t->score < best)
+		return;
+	/* what begins above the best is that and more */
+	if (s->first && t->score == best && where->at >= s->best->where.at)
 		return;
 	t->where = *where;
 	t->before.len = 0;
@@ -385,12 +405,42 @@ static void parse_joined(
 static int is_title_part(const struct gkri_clean *line, int want_name)
 {
 	struct rest rest;
+	const char *name = rest.text;
 
 	take_years(&rest, line->text, line->len);
 	if (rest.len == 0)
 		return rest.year != 0;
-	return want_name && gkri_is_name(rest.text, rest.len) &&
-	    gkri_is_organ_or_place(rest.text, rest.len);
+	trim_words(&name, &rest.len);
+	return want_name && gkri_is_name(name, rest.len) &&
+	    gkri_is_organ_or_place(name, rest.len);
+}
+
+/*
+ * 1 where the line that is `back` lines above the newest ends within the name
+ * of the title that begins below it: in 和, or in a place that the name lacks.
+ */
+static int begins_name(
+    const struct search *s, size_t back, const struct gkri_title *t)
+{
+	const struct gkri_clean *c;
+
+	if (back == WINDOW || back >= s->count || t->name_len == 0)
+		return 0;
+	c = &s->line[slot_of(s, back)];
+	if (!gkri_is_name(c->text, c->len))
+		return 0;
+	return gkri_word_ends(gkri_meta_ties, c->text, c->len) ||
+	    (gkri_is_organ_or_place(c->text, c->len) &&
+		!gkri_is_organ(c->text, c->len) &&
+		gkri_is_organ(t->name, t->name_len) &&
+		!gkri_organ_is_placed(t->name, t->name_len));
+}
+
+/* 1 where nothing lacks that could stand above the title. */
+static int is_finished(
+    const struct search *s, size_t above, const struct gkri_title *t)
+{
+	return is_complete(t) && !begins_name(s, above, t);
 }
 
 /*
@@ -406,7 +456,7 @@ static int ends_belong(
 	if (part.score >= joined->score)
 		return 0;
 	parse_joined(s, back - 1, 0, &part);
-	if (part.score == 0)
+	if (part.score == 0 || begins_name(s, back, &part))
 		return 1;
 	return part.score < joined->score &&
 	    is_title_part(&s->line[slot_of(s, back)], part.name_len == 0);
@@ -436,7 +486,7 @@ static void offer_joined(struct search *s)
 		t.score += GKRI_TITLE_WHOLE;
 		t.text.len = n;
 		offer(s, &t, &where, back + 1);
-		if (is_complete(&t))
+		if (is_finished(s, back + 1, &t))
 			return;
 	}
 }
@@ -520,7 +570,7 @@ static void take_line(struct search *s, const struct gkri_piece *line)
 		t.text = *c;
 		offer(s, &t, line, 1);
 	}
-	if (!is_complete(&t))
+	if (!is_finished(s, 1, &t))
 		offer_joined(s);
 }
 

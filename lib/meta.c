@@ -311,6 +311,25 @@ static void mend_name(struct gkri_title *t, const struct gkri_signature *s)
 	t->text.len += n;
 }
 
+/* The organ in the line below a title that names none. */
+static void name_below(const struct gkr_report *r, struct gkri_title *t)
+{
+	struct gkri_range range = below_title(r, t);
+	struct gkri_lines lines;
+	struct gkri_piece line;
+	struct gkri_clean c;
+
+	gkri_lines_init(&lines, r, &range);
+	if (t->score == 0 || t->name_len || !gkri_lines_next(&lines, &line) ||
+	    line.section != t->where.section)
+		return;
+	gkri_clean(&c, r->prose.data + line.at, line.end - line.at);
+	if (!gkri_is_name(c.text, c.len) || !gkri_is_organ(c.text, c.len))
+		return;
+	memcpy(t->name, c.text, c.len);
+	t->name_len = c.len;
+}
+
 static void find_signature(const struct gkr_report *r,
     const struct gkri_title *title, struct gkri_signature *out)
 {
@@ -344,6 +363,7 @@ static int32_t find_names(
 
 	/* without sections the text may go on to links of other years */
 	gkri_title_find(r, front, r->section_count == 1, &title);
+	name_below(r, &title);
 	find_signature(r, &title, &signature);
 	mend_name(&title, &signature);
 	r->year = title.year ? title.year : year_of_prose(r, &title);

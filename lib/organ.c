@@ -171,6 +171,17 @@ size_t gkri_organ_key(char out[GKRI_ORGAN_KEY], const char *name, size_t len)
 	return key;
 }
 
+int gkri_organ_is_placed(const char *name, size_t len)
+{
+	char folded[GKRI_ORGAN_NAME];
+	size_t n = gkri_fold(folded, sizeof folded, name, len);
+
+	if (n == 0 || n > sizeof folded ||
+	    in_list(keeps, COUNT(keeps), folded, n))
+		return 0;
+	return end_at(folded, n) || place(folded, n);
+}
+
 static int is_generic(const char *p, size_t n)
 {
 	size_t i;

@@ -16,5 +16,7 @@ size_t gkri_organ_key(char out[GKRI_ORGAN_KEY], const char *name, size_t len);
 /* 1 where b is a, or a with more places around it. */
 int gkri_organ_extends(
     const char *a, size_t a_len, const char *b, size_t b_len);
+/* 1 where a name begins with a place, or with what ends one: 县财政局. */
+int gkri_organ_is_placed(const char *name, size_t len);
 
 #endif
