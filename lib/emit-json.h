@@ -1,4 +1,11 @@
-/* What the files of the JSON writer share. */
+/*
+ * What the files of the JSON writer share.
+ *
+ *	emit-json-put.c		keys, values, one cell
+ *	emit-json-cells.c	the tables
+ *	emit-json-findings.c	findings
+ *	emit-json.c		the writer: the rest, and the order
+ */
 #ifndef GKRI_EMIT_JSON_H
 #define GKRI_EMIT_JSON_H
 

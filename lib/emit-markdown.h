@@ -1,4 +1,10 @@
-/* What the files of the Markdown writer share. */
+/*
+ * What the files of the Markdown writer share.
+ *
+ *	emit-markdown-text.c	text of the source
+ *	emit-markdown-tables.c	tables
+ *	emit-markdown.c		the writer: sections and prose, and the order
+ */
 #ifndef GKRI_EMIT_MARKDOWN_H
 #define GKRI_EMIT_MARKDOWN_H
 
