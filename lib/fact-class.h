@@ -72,7 +72,7 @@
 
 #define GKRI_FACT_VERBS                                               \
 	(RECV | ACCEPT | HANDLE | COLLECT | REGISTER | DONE | ISSUE | \
-	    PUBLISH | REPEAL | CHARGE)
+	    PUBLISH | REPEAL | INFORCE | CHARGE)
 
 /*
  * A number states something only with a word of MARKS in its clause, and a

@@ -213,6 +213,7 @@ static void add_read(reading *s, const struct read *r, size_t i, size_t from,
 	    (s->now.columns == 1u << 9 ||
 		(i && t[-1].value == 2 && t[-1].classes & LIGHT)))
 		fact->certain = 0;
+	fact->timely = concept == GKRI_FACT_outcome_total && s->now.timely;
 	/* 登记9件，受理8件: which are those received? */
 	if (left & REGISTER)
 		s->registered = 1;
@@ -240,7 +241,10 @@ static void add_read(reading *s, const struct read *r, size_t i, size_t from,
 		s->total = s->f->count;
 }
 
-/* What is carried in stands in a bracket, or as a part: of the total. */
+/*
+ * What is carried in stands in a bracket, or as a part: of the total; or the
+ * bracket says that it is not.
+ */
 static void note_holding(reading *s, uint64_t left)
 {
 	struct gkri_fact *total;
@@ -251,7 +255,11 @@ static void note_holding(reading *s, uint64_t left)
 	if (s->f->count >= 2 && s->total != s->f->count - 1 &&
 	    s->f->list[s->f->count - 2].role)
 		return; /* another figure stands between */
-	if (total->role)
+	if (!total->role)
+		return;
+	if (s->now.apart)
+		total->also = 0;
+	else
 		total->holds = left & INCL ? GKRI_HOLDS : GKRI_HOLDS_PERHAPS;
 }
 
@@ -504,6 +512,8 @@ void gkri_fact_count(reading *s, size_t i)
 		add_money(s, i, from, s->now.left);
 	else if (t->unit != GKRI_UNIT_OTHER)
 		read_count(s, i, from);
+	if (s->now.late && t->mantissa)
+		s->late = 1;
 	if (s->now.left & WITHDRAWN && !s->part && !s->depth)
 		s->withdrawn = 1;
 	if (t[1].kind == GKRI_FACT_WORD && !s->part && !s->depth &&

@@ -153,6 +153,8 @@ void gkri_fact_take(reading *s, size_t i)
 			now->rough = 1;
 		else if (t->value == 3)
 			now->joined = now->left;
+		else if (t->value == 4)
+			now->apart = 1;
 		now->left |= c & ~LIGHT;
 		return;
 	}
@@ -182,12 +184,43 @@ void gkri_fact_take(reading *s, size_t i)
 		now->columns |= (uint16_t)(1u << t->value);
 	if (c & CARRY)
 		now->whither = t->value;
+	if (c & DONE)
+		now->timely = t->value;
+	if (c & COMPARE && t->value)
+		now->late = 1;
 	/* only what can be counted ends a run of unknown words */
 	if (c & ~(THIS | ORGAN | AREA | GOV | DEPT | BE | SUM))
 		now->gap = 0;
 	now->left |= joined(now, c);
 	if (!(c & (OUTCOME | RESULT)))
 		gkri_fact_topic(s, c);
+}
+
+/* 2019年至2023年, 2019-2023年: the year is the end of several. */
+static int ends_span(const reading *s, const token *t)
+{
+	static const char joins[][4] = {"至", "到", "-", "~", "—"};
+	const char *p = s->w->plain + t->at;
+	size_t left = t->at, i, len;
+	struct gkri_fact_numeral before;
+
+	for (i = 0; i < sizeof joins / sizeof *joins; i++) {
+		len = strlen(joins[i]);
+		if (left >= len && memcmp(p - len, joins[i], len) == 0)
+			break;
+	}
+	if (i == sizeof joins / sizeof *joins)
+		return 0;
+	p -= len;
+	left -= len;
+	if (left >= 3 && memcmp(p - 3, "年", 3) == 0) {
+		p -= 3;
+		left -= 3;
+	}
+	if (left < 4)
+		return 0;
+	gkri_fact_numeral(p - 4, 4, &before);
+	return before.len == 4 && before.mantissa != t->mantissa;
 }
 
 /* A year says whether it was before, now, or is to come. */
@@ -208,6 +241,8 @@ static void take_year(reading *s, size_t i)
 		return;
 	begin_at(s, i, c);
 	take_time(s, c);
+	if (ends_span(s, t))
+		s->view.span = 1;
 	s->now.left |= c;
 }
 
@@ -313,7 +348,7 @@ static void begin_sentence(reading *s)
 	s->fee = 0;
 	s->others = 0;
 	s->counted = 0;
-	s->foreign = s->documents = s->registered = 0;
+	s->foreign = s->documents = s->registered = s->late = 0;
 	s->depth = 0;
 	s->sentence_fact = s->f->count;
 	memset(&s->now, 0, sizeof s->now);
@@ -342,6 +377,8 @@ static void end_sentence(reading *s)
 		fact = &s->f->list[i];
 		/* 办结10件，另有7件撤回: the total may hold both */
 		if (s->withdrawn && fact->concept == GKRI_FACT_outcome_total)
+			fact->certain = 0;
+		if (s->late && fact->timely)
 			fact->certain = 0;
 	}
 }

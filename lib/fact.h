@@ -131,6 +131,7 @@ struct gkri_fact {
 	uint8_t role, holds; /* GKRI_ROLE_..., for the proof */
 	uint8_t proof;	     /* sure only where it is proved */
 	uint8_t rough;	     /* 余, 约, or rounded */
+	uint8_t timely;	     /* 按时办结: others may be late */
 };
 
 /* What a number is to the account: how a total is called, and its parts. */
@@ -214,6 +215,8 @@ struct gkri_fact_clause {
 	uint16_t columns;	     /* a set of column ids */
 	uint8_t outcome, result, licence, whither;
 	uint8_t gap, rough, numbers, money;
+	uint8_t timely, late; /* answers in time; others that were late */
+	uint8_t apart;	      /* 不含, 另: beside what stands before */
 };
 #define GKRI_FACT_DEPTH 4
 
@@ -249,6 +252,7 @@ struct gkri_fact_reading {
 	uint8_t foreign;    /* it spoke of what no concept counts */
 	uint8_t documents;  /* it counted them, of which some are not public */
 	uint8_t registered; /* it counted what was, not all of it accepted */
+	uint8_t late;	    /* it counted late answers */
 	uint8_t part; /* 1: 其中 is the last word but for light ones; 2 */
 	uint8_t pause;
 	uint32_t counted;	     /* numbers of the sentence */
