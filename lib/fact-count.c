@@ -464,6 +464,23 @@ static void read_count(reading *s, size_t i, size_t from)
 		note_holding(s, left);
 }
 
+/* Of reviews and suits there are none where there is none of both. */
+static void read_counts(reading *s, size_t i, size_t from)
+{
+	uint64_t left = s->now.left;
+
+	if (s->w->tokens[i].mantissa || !(left & REVIEW) || !(left & SUIT) ||
+	    left & EACH) {
+		read_count(s, i, from);
+		return;
+	}
+	s->now.left = left & ~SUIT;
+	read_count(s, i, from);
+	s->now.left = left & ~REVIEW;
+	read_count(s, i, from);
+	s->now.left = left;
+}
+
 /* 零申请 */
 static void add_nil(reading *s, size_t i)
 {
@@ -508,10 +525,11 @@ void gkri_fact_count(reading *s, size_t i)
 	}
 	if (is_months(s, t))
 		s->view.partial = 1;
-	if (t->unit == GKRI_UNIT_MONEY)
+	if (t->unit == GKRI_UNIT_MONEY ||
+	    (t->value && s->now.left & (FEEINFO | FEEADM | FEE | CHARGE)))
 		add_money(s, i, from, s->now.left);
 	else if (t->unit != GKRI_UNIT_OTHER)
-		read_count(s, i, from);
+		read_counts(s, i, from);
 	if (s->now.late && t->mantissa)
 		s->late = 1;
 	if (s->now.left & WITHDRAWN && !s->part && !s->depth)

@@ -65,6 +65,7 @@ struct gkri_fact *gkri_fact_add(
 		fact->printed_at = source_at(s, number->at);
 		fact->printed_end = source_end(s, number->end);
 		fact->certain = !number->rough;
+		fact->negative = number->value == GKRI_NIL_WORD;
 		/* the statement may begin behind the number */
 		if (fact->printed_at < fact->at)
 			fact->at = fact->printed_at;
@@ -141,7 +142,7 @@ void gkri_fact_take(reading *s, size_t i)
 	uint64_t c = t->classes;
 
 	if (c & GENERIC) {
-		if (gkri_fact_unknown_application(s, i))
+		if (gkri_fact_unknown_application(s, i) || now->foreign)
 			c = FOREIGN;
 		else if (!(now->left & (OUTCOME | REVIEW | SUIT)))
 			c = APP | GENERIC;
@@ -172,8 +173,11 @@ void gkri_fact_take(reading *s, size_t i)
 		s->lapse = 1;
 	if (c & FOREIGN)
 		s->foreign = 1;
-	if (c & GKRI_FACT_VERBS)
+	/* 咨询、信息公开申请共收到: they are counted together */
+	if (c & GKRI_FACT_VERBS && !(now->left & APP)) {
+		now->foreign |= (now->left & FOREIGN) != 0;
 		now->left &= ~(FOREIGN | DOC);
+	}
 	if (c & OUTCOME)
 		now->outcome = t->value;
 	if (c & RESULT)

@@ -260,11 +260,33 @@ static int is_negated(look l, const found *f)
 	return classes != 0;
 }
 
+/* 情况：无; a sentence may end where a line does. */
+static int is_nil(struct scan *c, const found *f)
+{
+	uint32_t leaf = f->before ? f->before : f->leaf, code = '\n';
+	size_t at = c->l.at, len;
+	int is;
+
+	if (!leaf || gkri_fact_words[leaf - 1].classes != NEG ||
+	    gkri_fact_words[leaf - 1].value)
+		return 0;
+	if (!f->before) {
+		c->l.at = f->end;
+		code = gkri_fact_plain(&c->l, &len);
+	}
+	is = (!code || code == '\n' || gkri_fact_ends_value(code)) &&
+	    is_of_something(c, at);
+	c->l.at = at;
+	return is;
+}
+
 /* 1 where the negation there may say of something that it is not. */
 static int is_of_nothing(struct scan *c, const found *f)
 {
 	struct search s = {0};
 
+	if (is_nil(c, f))
+		return 1;
 	if (c->l.at < c->denial)
 		return 0;
 	if (!f->open && !f->before &&
@@ -300,6 +322,17 @@ static int ends_number(const char *p)
 	    gkri_fact_simple(p) & (GKRI_FACT_TRADITIONAL | GKRI_FACT_GOES_ON));
 }
 
+/* 1 where a nil may be the number at the scan. */
+static int begins_with_nil(const struct scan *c)
+{
+	look l = c->l;
+	size_t len;
+	uint32_t code = gkri_fact_plain(&l, &len);
+	const struct gkri_fact_han *han = gkri_fact_han_code(code);
+
+	return code == '0' || (han && han->digit == 0);
+}
+
 /*
  * Steps over the number at the scan.  1 where it may state something: with a
  * unit behind it, or with applications and the like behind 零.
@@ -309,6 +342,7 @@ static int take_number(struct scan *c)
 	const struct gkri_fact_han *last = NULL, *han;
 	found f;
 	size_t len, at = c->l.at;
+	int nil = begins_with_nil(c);
 	uint32_t code;
 	int lines = 0;
 
@@ -329,7 +363,8 @@ static int take_number(struct scan *c)
 		else
 			last = han;
 	}
-	if (gkri_fact_is_unit(c->l) || (lines && gkri_fact_is_dash(code)))
+	if (gkri_fact_is_unit(c->l) || (lines && gkri_fact_is_dash(code)) ||
+	    (nil && (lines || !code || gkri_fact_ends_value(code))))
 		return is_of_something(c, at);
 	return last && last->digit == 0 &&
 	    (gkri_fact_classes(c->l, &f) & (APP | GENERIC | REVIEW | SUIT)) !=

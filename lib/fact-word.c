@@ -17,6 +17,9 @@ const uint8_t gkri_fact_unit_kinds[] = {
 #include "fact.def"
 };
 
+/* Behind these a value may stand without a unit, if it is nil. */
+#define VALUED (GKRI_FACT_NOUNS | NEXT | OUTCOME | RESULT)
+
 /* The longest text of a tree that stands there: its bytes, and its leaf. */
 static size_t longest(
     const struct gkri_fact_reader *w, size_t at, uint32_t state, uint32_t *leaf)
@@ -70,16 +73,34 @@ static struct gkri_fact_token *add(
 	return t;
 }
 
+/* 1 where a value stands at `at`: behind what has one, and before a mark. */
+static int is_value(const struct gkri_fact_reader *w, size_t at, size_t end)
+{
+	const struct gkri_fact_token *t = &w->tokens[w->token_count];
+	size_t len;
+
+	if (!w->token_count || t[-1].end != at ||
+	    !(t[-1].kind == GKRI_FACT_COLON || t[-1].classes & VALUED ||
+		(t[-1].classes & LIGHT && t[-1].value == 5)))
+		return 0;
+	return end == w->len ||
+	    gkri_fact_ends_value(
+		gkri_fact_usual(w->plain + end, w->len - end, &len));
+}
+
 static size_t take_number(struct gkri_fact_reader *w, size_t at)
 {
 	const char *p = w->plain + at;
 	size_t n = w->len - at, unit;
 	struct gkri_fact_numeral number;
 	struct gkri_fact_token *t;
+	int nil;
 
 	gkri_fact_numeral(p, n, &number);
 	if (number.len == 0)
 		return 0;
+	nil = number.mantissa == 0 && number.scale == 0 &&
+	    is_value(w, at, at + number.len);
 	t = add(w, at, at + number.len, number.kind);
 	if (number.kind == GKRI_FACT_OTHER)
 		return number.len;
@@ -93,6 +114,10 @@ static size_t take_number(struct gkri_fact_reader *w, size_t at)
 	if (number.kind != GKRI_FACT_NUMBER)
 		return number.len;
 	unit = unit_at(w, at + number.len, &t->unit);
+	if (nil) {
+		t->unit = GKRI_UNIT_COUNT;
+		t->value = GKRI_NIL_NUMERAL;
+	}
 	t->unit_end += (uint32_t)unit;
 	/* 5件左右 */
 	n -= number.len + unit;
@@ -157,13 +182,22 @@ static size_t take_word(struct gkri_fact_reader *w, size_t at)
 {
 	uint32_t leaf;
 	size_t len = longest(w, at, GKRI_FACT_WORDS, &leaf);
+	const struct gkri_fact_word *word;
 	struct gkri_fact_token *t;
 
 	if (!len)
 		return 0;
+	word = &gkri_fact_words[leaf - 1];
+	if (word->classes == NEG && !word->value && is_value(w, at, at + len)) {
+		t = add(w, at, at + len, GKRI_FACT_NUMBER);
+		t->unit_end = t->end;
+		t->unit = GKRI_UNIT_COUNT;
+		t->value = GKRI_NIL_WORD;
+		return len;
+	}
 	t = add(w, at, at + len, GKRI_FACT_WORD);
-	t->classes = gkri_fact_words[leaf - 1].classes;
-	t->value = gkri_fact_words[leaf - 1].value;
+	t->classes = word->classes;
+	t->value = word->value;
 	return len;
 }
 

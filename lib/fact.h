@@ -88,6 +88,8 @@ enum { /* tokens */
 	GKRI_FACT_OPEN,
 	GKRI_FACT_CLOSE_MARK
 };
+/* What has no unit and needs none: 均为0, 情况：无. */
+enum { GKRI_NIL_NUMERAL = 1, GKRI_NIL_WORD };
 enum {
 	GKRI_UNIT_NONE,
 	GKRI_UNIT_COUNT,
@@ -101,7 +103,7 @@ struct gkri_fact_token {
 	int64_t mantissa;  /* of a number; year; month * 100 + day */
 	uint32_t at, end;  /* in the plain text */
 	uint32_t unit_end; /* where its unit ends */
-	uint8_t kind, value, scale, unit;
+	uint8_t kind, value, scale, unit; /* a nil is the value of a number */
 	uint8_t rough; /* 余, 多, or rounded */
 };
 
@@ -217,6 +219,7 @@ struct gkri_fact_clause {
 	uint8_t gap, rough, numbers, money;
 	uint8_t timely, late; /* answers in time; others that were late */
 	uint8_t apart;	      /* 不含, 另: beside what stands before */
+	uint8_t foreign;      /* what no concept counts is before the verb */
 };
 #define GKRI_FACT_DEPTH 4
 
@@ -325,6 +328,12 @@ static inline uint32_t gkri_fact_usual(const char *p, size_t n, size_t *len)
 }
 /* 1 for quotes and marks, which no sentence has; so it is with blanks. */
 int gkri_fact_drops_out(uint32_t code);
+/* 1 for a mark before which a nil may stand. */
+static inline int gkri_fact_ends_value(uint32_t code)
+{
+	return code == ',' || code == ';' || code == ')' ||
+	    code == '!' || code == '?' || code == 0x3001 || code == 0x3002;
+}
 /* What the scan looks for. */
 enum {
 	GKRI_FACT_SEEK_STATED,
