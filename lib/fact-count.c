@@ -47,7 +47,16 @@ static uint64_t right_of(const reading *s, size_t i, int *gap)
 	}
 	if (c & GENERIC)
 		c = (c & ~GENERIC) | (*gap ? FOREIGN : APP);
-	return c;
+	/* 3件予以公开2件: which? */
+	return t->kind == GKRI_FACT_NUMBER ? c & ~OUTCOME : c;
+}
+
+/* 3件予以公开: the outcome that stands behind it. */
+static uint8_t outcome_behind(const reading *s, size_t i)
+{
+	while (!(s->w->tokens[++i].classes & OUTCOME))
+		;
+	return s->w->tokens[i].value;
 }
 
 /* Where the last word to the right of a number ends, in plain text. */
@@ -182,6 +191,40 @@ static int is_of_others(reading *s, uint64_t left)
 	return 1;
 }
 
+/* 1 for what is new of all that was to be handled. */
+static int is_new_part(const reading *s, const struct read *r, uint64_t left)
+{
+	const struct gkri_fact *total =
+	    s->total ? &s->f->list[s->total - 1] : NULL;
+
+	return (s->part || s->depth) &&
+	    r->concept == GKRI_FACT_new_received && left & RECV && total &&
+	    total->sentence == s->sentence &&
+	    total->role > GKRI_ROLE_RECEIVED && total->role <= GKRI_ROLE_HANDLED;
+}
+
+/* 其中新收7件，上年结转2件: both are sure where the total holds them. */
+static void add_up(reading *s)
+{
+	struct gkri_fact *in, *new, *total;
+	size_t n = s->f->count;
+
+	if (n < 2 || !s->total || s->total > n - 2)
+		return;
+	in = &s->f->list[n - 1];
+	new = &s->f->list[n - 2];
+	if (in->role == GKRI_ROLE_NEW) {
+		in = new;
+		new = &s->f->list[n - 1];
+	}
+	total = &s->f->list[s->total - 1];
+	if (in->role != GKRI_ROLE_IN || new->role != GKRI_ROLE_NEW ||
+	    in->mantissa + new->mantissa != total->mantissa)
+		return;
+	total->holds = GKRI_HOLDS;
+	new->proof = 0;
+}
+
 static void add_read(reading *s, const struct read *r, size_t i, size_t from,
     uint64_t left, int right_gap)
 {
@@ -219,7 +262,8 @@ static void add_read(reading *s, const struct read *r, size_t i, size_t from,
 		s->registered = 1;
 	else if (left & ACCEPT && s->registered)
 		fact->certain = 0;
-	fact->role = (uint8_t)role_of(concept, left);
+	fact->role = is_new_part(s, r, left) ? GKRI_ROLE_NEW
+					     : (uint8_t)role_of(concept, left);
 	if (fact->role == GKRI_ROLE_RECEIVED ||
 	    fact->role == GKRI_ROLE_ACCEPTED) {
 		if (is_by_channel(left) && !s->depth) {
@@ -231,10 +275,18 @@ static void add_read(reading *s, const struct read *r, size_t i, size_t from,
 		if (is_of_others(s, left))
 			fact->certain = 0;
 	}
-	if (r->concept == GKRI_FACT_outcome)
+	/* 其中，市级收到9件；县级收到5件 */
+	if (s->parted && s->total && !s->depth && fact->role &&
+	    fact->role == s->f->list[s->total - 1].role)
+		fact->certain = 0;
+	if (r->concept == GKRI_FACT_outcome) {
 		fact->role = GKRI_ROLE_ROW;
+		s->rows += t->mantissa;
+	}
 	if (r->concept == GKRI_FACT_handled)
 		fact->role = GKRI_ROLE_HANDLED;
+	if (fact->role == GKRI_ROLE_NEW || fact->role == GKRI_ROLE_IN)
+		add_up(s);
 	if (r->how & GROSS)
 		fact->also = GKRI_FACT_received_plus_carried;
 	if (fact->role && fact->role <= GKRI_ROLE_HANDLED)
@@ -327,6 +379,11 @@ static void add_bare(reading *s, size_t i, size_t from, uint64_t left)
 		last = s->f->count > s->sentence_fact
 		    ? &s->f->list[s->f->count - 1]
 		    : NULL;
+		if (s->rows && s->rows == t->mantissa &&
+		    last && last->role == GKRI_ROLE_ROW) {
+			concept = GKRI_FACT_outcome_total;
+			sums = 1;
+		}
 		if (last && last->role == GKRI_ROLE_IN && s->total &&
 		    s->f->list[s->total - 1].mantissa + last->mantissa ==
 			t->mantissa) {
@@ -341,6 +398,8 @@ static void add_bare(reading *s, size_t i, size_t from, uint64_t left)
 				fact->also = GKRI_FACT_received_plus_carried;
 			s->total = s->f->count;
 		}
+		if (fact && concept == GKRI_FACT_outcome_total)
+			fact->role = GKRI_ROLE_DONE;
 		return;
 	}
 	if (left & THIS && !(left & ~(THIS | PART)) &&
@@ -387,6 +446,11 @@ static int is_barred(
 	if (s->documents && !s->depth &&
 	    r->concept == GKRI_FACT_normative_issued)
 		return 0;
+	/* 办理9件，其中新收7件，上年结转2件 */
+	if (is_new_part(s, r, left)) {
+		*proof = 1;
+		return 0;
+	}
 	/* 其中…，办结N件: it may be beside what is a part */
 	if (s->part == 2 && !s->depth && left & DONE && i) {
 		*proof = 1;
@@ -433,6 +497,8 @@ static void read_count(reading *s, size_t i, size_t from)
 	if (left & RECV && right & APP)
 		gkri_fact_topic(s, APP | DISC);
 	r = find_read(s, left, right, reads);
+	if (r && r->right & OUTCOME)
+		s->now.outcome = outcome_behind(s, i);
 	if (!r) {
 		if (left & CHANNEL && gkri_fact_topics(s, GKRI_TOPIC_APP))
 			s->channels += s->w->tokens[i].mantissa;
@@ -517,6 +583,7 @@ void gkri_fact_count(reading *s, size_t i)
 {
 	const token *t = &s->w->tokens[i];
 	size_t from = s->now.words ? s->now.words - 1 : i;
+	uint64_t published;
 	int gap;
 
 	if (t->unit == GKRI_UNIT_NONE) {
@@ -530,6 +597,7 @@ void gkri_fact_count(reading *s, size_t i)
 		add_money(s, i, from, s->now.left);
 	else if (t->unit != GKRI_UNIT_OTHER)
 		read_counts(s, i, from);
+	gkri_fact_note_fee(s);
 	if (s->now.late && t->mantissa)
 		s->late = 1;
 	if (s->now.left & WITHDRAWN && !s->part && !s->depth)
@@ -537,8 +605,13 @@ void gkri_fact_count(reading *s, size_t i)
 	if (t[1].kind == GKRI_FACT_WORD && !s->part && !s->depth &&
 	    right_of(s, i, &gap) & WITHDRAWN)
 		s->withdrawn = 1;
-	if (s->now.left & (GKRI_FACT_VERBS | TALLIED) || !s->pause)
+	if (s->now.left & (GKRI_FACT_VERBS | TALLIED) || !s->pause) {
+		/* 公开通知9件，公报2期，行政许可7件 */
+		published = s->now.left & GKRI_FACT_VERBS ? 0
+							  : s->verb & PUBLISH;
 		s->verb = inherited(s, s->now.left) & (GKRI_FACT_VERBS | DISC);
+		s->verb |= published;
+	}
 	/* 收到留言5件，办结5件，申请2件: these are not said to be 办结 */
 	if (s->verb & DONE && s->foreign &&
 	    !(s->now.left & (TALLIED | FOREIGN)) &&

@@ -71,6 +71,15 @@ static int is_some(const reading *s, size_t i)
 		t[-2].unit == GKRI_UNIT_COUNT);
 }
 
+/* 未产生与诉讼有关的费用: it is no suit that there was none of. */
+static int is_beside(const reading *s, size_t i)
+{
+	const token *t = s->w->tokens + i + 1;
+
+	return i + 2 < s->w->token_count && t->classes & LIGHT &&
+	    t->value == 3 && t[1].classes & (REVIEW | SUIT);
+}
+
 static void find_run(reading *s, size_t i, struct run *r)
 {
 	const token *t;
@@ -80,6 +89,8 @@ static void find_run(reading *s, size_t i, struct run *r)
 	r->first = i;
 	r->of_some = is_some(s, i);
 	r->verb = s->w->tokens[i].classes & ~NEG;
+	if (is_beside(s, i))
+		r->all = QUALIFY;
 	for (; i < s->w->token_count; i++) {
 		t = &s->w->tokens[i];
 		if (t->kind == GKRI_FACT_NUMBER && t->unit && t->mantissa > 1)
@@ -181,7 +192,8 @@ static void deny_applications(reading *s, const struct run *r)
 	fact->role = GKRI_ROLE_NONE;
 	if (columns == 1u << 1 || columns == 1u << GKRI_FACT_COLUMN_ORGS)
 		fact->column = columns == 1u << 1 ? 1 : GKRI_FACT_COLUMN_ORGS;
-	if (r->all & PIECES || (r->all & CHANNEL && !(r->all & WAYS)) ||
+	if ((r->all & PIECES && !(r->verb & (RECV | ACCEPT))) ||
+	    (r->all & CHANNEL && !(r->all & WAYS)) ||
 	    r->all & (HANDLE | QUALIFY))
 		unsure(fact);
 }

@@ -263,6 +263,15 @@ static void take_month(reading *s, size_t i)
 /* ------------------------------------------------------------------ */
 /* Clauses and sentences                                              */
 
+void gkri_fact_note_fee(reading *s)
+{
+	uint64_t left = s->now.left;
+
+	if (left & FEEINFO && left & CHARGE && !(left & (NEG | DUE)) &&
+	    !s->now.money)
+		s->fee = left;
+}
+
 /* 均已答复: as many as the total before it. */
 static void end_clause(reading *s, size_t i)
 {
@@ -282,9 +291,7 @@ static void end_clause(reading *s, size_t i)
 		fact->mantissa = s->f->list[s->total - 1].mantissa;
 		fact->certain = 0;
 	}
-	if (left & FEEINFO && left & CHARGE && !(left & (NEG | DUE)) &&
-	    !s->now.money)
-		s->fee = left;
+	gkri_fact_note_fee(s);
 	memset(&s->now, 0, sizeof s->now);
 	s->pause = 0;
 }
@@ -327,6 +334,7 @@ static void take_mark(reading *s, size_t i)
 		return;
 	case GKRI_FACT_SEMICOLON:
 		end_clause(s, i);
+		s->parted |= s->part == 2;
 		s->part = 0;
 		s->verb = 0;
 		s->view.below = 0;
@@ -348,7 +356,8 @@ static void begin_sentence(reading *s)
 	memset(&s->view, 0, sizeof s->view);
 	s->withdrawn = s->part = s->pause = s->instances = s->lapse = 0;
 	s->kinds = 0;
-	s->channels = 0;
+	s->channels = s->rows = 0;
+	s->parted = 0;
 	s->fee = 0;
 	s->others = 0;
 	s->counted = 0;

@@ -146,7 +146,8 @@ enum {
 	GKRI_ROLE_IN,
 	GKRI_ROLE_DONE,
 	GKRI_ROLE_OUT,
-	GKRI_ROLE_ROW /* one outcome */
+	GKRI_ROLE_ROW, /* one outcome */
+	GKRI_ROLE_NEW  /* new, and a part of the total before it */
 };
 /* Whether a total holds what was carried in: so it says, or perhaps. */
 enum { GKRI_HOLDS_NOT, GKRI_HOLDS, GKRI_HOLDS_PERHAPS };
@@ -258,10 +259,12 @@ struct gkri_fact_reading {
 	uint8_t late;	    /* it counted late answers */
 	uint8_t part; /* 1: 其中 is the last word but for light ones; 2 */
 	uint8_t pause;
+	uint8_t parted; /* 其中…；: a part of the total may go on */
 	uint32_t counted;	     /* numbers of the sentence */
 	struct gkri_fact_view whole; /* before 其中 */
 	int64_t parts;		     /* sum of what stands behind 其中 */
 	int64_t channels;	     /* sum of the numbers by channel */
+	int64_t rows;		     /* sum of the outcomes */
 	uint64_t fee;  /* words of a clause with a fee and no money */
 	size_t others; /* facts there were at the last foreign number, + 1 */
 	size_t sentence_fact;
@@ -276,6 +279,8 @@ struct gkri_fact *gkri_fact_add(struct gkri_fact_reading *s, uint32_t concept,
     size_t from, size_t to, const struct gkri_fact_token *number);
 /* Reads the number at token i. */
 void gkri_fact_count(struct gkri_fact_reading *s, size_t i);
+/* Keeps the words of a clause that has a fee, and no money yet. */
+void gkri_fact_note_fee(struct gkri_fact_reading *s);
 /* Takes the word at token i into the clause. */
 void gkri_fact_take(struct gkri_fact_reading *s, size_t i);
 /*
