@@ -197,10 +197,10 @@ static int is_new_part(const reading *s, const struct read *r, uint64_t left)
 	const struct gkri_fact *total =
 	    s->total ? &s->f->list[s->total - 1] : NULL;
 
-	return (s->part || s->depth) &&
-	    r->concept == GKRI_FACT_new_received && left & RECV && total &&
-	    total->sentence == s->sentence &&
-	    total->role > GKRI_ROLE_RECEIVED && total->role <= GKRI_ROLE_HANDLED;
+	return (s->part || s->depth) && r->concept == GKRI_FACT_new_received &&
+	    left & RECV && total && total->sentence == s->sentence &&
+	    total->role > GKRI_ROLE_RECEIVED &&
+	    total->role <= GKRI_ROLE_HANDLED;
 }
 
 /* 其中新收7件，上年结转2件: both are sure where the total holds them. */
@@ -379,8 +379,8 @@ static void add_bare(reading *s, size_t i, size_t from, uint64_t left)
 		last = s->f->count > s->sentence_fact
 		    ? &s->f->list[s->f->count - 1]
 		    : NULL;
-		if (s->rows && s->rows == t->mantissa &&
-		    last && last->role == GKRI_ROLE_ROW) {
+		if (s->rows && s->rows == t->mantissa && last &&
+		    last->role == GKRI_ROLE_ROW) {
 			concept = GKRI_FACT_outcome_total;
 			sums = 1;
 		}
@@ -600,15 +600,15 @@ void gkri_fact_count(reading *s, size_t i)
 	gkri_fact_note_fee(s);
 	if (s->now.late && t->mantissa)
 		s->late = 1;
-	if (s->now.left & WITHDRAWN && !s->part && !s->depth)
-		s->withdrawn = 1;
-	if (t[1].kind == GKRI_FACT_WORD && !s->part && !s->depth &&
-	    right_of(s, i, &gap) & WITHDRAWN)
+	if (t->mantissa && !s->part && !s->depth &&
+	    (s->now.left & WITHDRAWN ||
+		(t[1].kind == GKRI_FACT_WORD &&
+		    right_of(s, i, &gap) & WITHDRAWN)))
 		s->withdrawn = 1;
 	if (s->now.left & (GKRI_FACT_VERBS | TALLIED) || !s->pause) {
 		/* 公开通知9件，公报2期，行政许可7件 */
-		published = s->now.left & GKRI_FACT_VERBS ? 0
-							  : s->verb & PUBLISH;
+		published =
+		    s->now.left & GKRI_FACT_VERBS ? 0 : s->verb & PUBLISH;
 		s->verb = inherited(s, s->now.left) & (GKRI_FACT_VERBS | DISC);
 		s->verb |= published;
 	}

@@ -16,6 +16,7 @@ struct run {
 	uint32_t columns, licences;
 	int app_listed; /* applications are an item of the list */
 	int caused;	/* 因…引发: what stands before is the cause */
+	int pieces;	/* of information, which may be no applications */
 	int foreign;
 	int of_some; /* 有3个部门未收到: others did */
 };
@@ -37,6 +38,8 @@ static void take(reading *s, struct run *r, size_t i, uint64_t c)
 		r->columns |= 1u << t->value;
 	if (c & LICENCE)
 		r->licences |= 1u << (t->value - GKRI_FACT_licensing);
+	if (c & PIECES && !t->value)
+		r->pieces = 1;
 	if (c & FOREIGN)
 		r->foreign = 1;
 	r->all |= c;
@@ -192,7 +195,7 @@ static void deny_applications(reading *s, const struct run *r)
 	fact->role = GKRI_ROLE_NONE;
 	if (columns == 1u << 1 || columns == 1u << GKRI_FACT_COLUMN_ORGS)
 		fact->column = columns == 1u << 1 ? 1 : GKRI_FACT_COLUMN_ORGS;
-	if ((r->all & PIECES && !(r->verb & (RECV | ACCEPT))) ||
+	if ((r->all & PIECES && (r->pieces || !(r->verb & (RECV | ACCEPT)))) ||
 	    (r->all & CHANNEL && !(r->all & WAYS)) ||
 	    r->all & (HANDLE | QUALIFY))
 		unsure(fact);

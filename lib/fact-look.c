@@ -182,6 +182,10 @@ static size_t skim_narrow(const struct gkri_fact_skim *s, size_t at)
 			p++;
 		}
 	}
+	/* a nil may be the last */
+	for (end = s->p + s->n; p < end; p++)
+		if (*p - (uint32_t)'0' < s->digits)
+			return (size_t)(p - s->p);
 	return s->n;
 }
 

@@ -104,7 +104,7 @@ struct gkri_fact_token {
 	uint32_t at, end;  /* in the plain text */
 	uint32_t unit_end; /* where its unit ends */
 	uint8_t kind, value, scale, unit; /* a nil is the value of a number */
-	uint8_t rough; /* 余, 多, or rounded */
+	uint8_t rough;			  /* 余, 多, or rounded */
 };
 
 /* A numeral. */
@@ -259,8 +259,8 @@ struct gkri_fact_reading {
 	uint8_t late;	    /* it counted late answers */
 	uint8_t part; /* 1: 其中 is the last word but for light ones; 2 */
 	uint8_t pause;
-	uint8_t parted; /* 其中…；: a part of the total may go on */
-	uint32_t counted;	     /* numbers of the sentence */
+	uint8_t parted;	  /* 其中…；: a part of the total may go on */
+	uint32_t counted; /* numbers of the sentence */
 	struct gkri_fact_view whole; /* before 其中 */
 	int64_t parts;		     /* sum of what stands behind 其中 */
 	int64_t channels;	     /* sum of the numbers by channel */
@@ -336,8 +336,8 @@ int gkri_fact_drops_out(uint32_t code);
 /* 1 for a mark before which a nil may stand. */
 static inline int gkri_fact_ends_value(uint32_t code)
 {
-	return code == ',' || code == ';' || code == ')' ||
-	    code == '!' || code == '?' || code == 0x3001 || code == 0x3002;
+	return code == ',' || code == ';' || code == ')' || code == '!' ||
+	    code == '?' || code == 0x3001 || code == 0x3002;
 }
 /* What the scan looks for. */
 enum {

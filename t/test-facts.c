@@ -189,13 +189,18 @@ START_TEST(outcomes_and_decisions)
 	gkr_facts *f =
 	    facts_of("印发公文50件，其中主动公开30件，不予公开4件。"
 		     "收到政府信息公开申请9件，提供文件6件，不予公开3件。"
-		     "作出行政许可处理决定8件，未开展行政强制。");
+		     "作出行政许可处理决定8件，未开展行政强制。"
+		     "收到申请3件，2件予以公开，一件因不掌握无法提供。");
 
 	ck_assert_str_eq(listed(f),
 	    "new_received=9 organ 65+34 1:26 <收到政府信息公开申请9件> <9>\n"
 	    "denied=3 organ 121+16 1:46 <不予公开3件> <3>\n"
 	    "licensing=8 organ 140+34 1:53 <作出行政许可处理决定8件> <8>\n"
-	    "coercive=0 organ 177+21 1:66 <未开展行政强制> <>\n");
+	    "coercive=0 organ 177+21 1:66 <未开展行政强制> <>\n"
+	    "new_received=3 organ 201+16 1:74 <收到申请3件> <3>\n"
+	    "granted=2 organ 220+16 1:81 <2件予以公开> <2>\n"
+	    "unavailable_not_held=1 organ 239+30 1:88 "
+	    "<一件因不掌握无法提供> <一>\n");
 	gkr_facts_free(f);
 }
 END_TEST
