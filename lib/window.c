@@ -421,6 +421,24 @@ static int32_t close_report(gkr_tokenizer *t)
 	return gkri_tokenizer_push(t, &token);
 }
 
+/* Lines of prose that are taken at once: their tokens wait in the queue. */
+#define LINES 16
+
+/*
+ * Takes the next line, and what follows it while that is prose: where a region
+ * may begin or is open, what is queued goes first.
+ */
+static int take_some(gkr_tokenizer *t, int32_t *rc)
+{
+	if (!take_line(t, rc))
+		return 0;
+	while (*rc == GKR_OK && t->q_len && t->q_len < LINES &&
+	    t->shapes.stage == GKRI_SHAPE_IDLE && !t->region_open &&
+	    take_line(t, rc))
+		;
+	return 1;
+}
+
 /* Reads what the window or the source holds; 0 where there is no more. */
 static int read_on(gkr_tokenizer *t, int32_t *rc)
 {
@@ -433,7 +451,7 @@ static int read_on(gkr_tokenizer *t, int32_t *rc)
 		    gkri_tokenizer_html(t, t->stage == GKRI_STAGE_LAST, &moved);
 		return *rc != GKR_OK || moved || !t->inlined;
 	}
-	if (take_line(t, rc))
+	if (take_some(t, rc))
 		return 1;
 	if (t->markup < GKRI_MARKUP_HTML || t->stage == GKRI_STAGE_LAST)
 		return 0;

@@ -196,6 +196,24 @@ START_TEST(comes_after_tokens)
 }
 END_TEST
 
+/* Lines that are taken at once end where a region begins. */
+START_TEST(up_to_a_table)
+{
+	static const char text[] =
+	    "某局2021年政府信息公开工作年度报告\n一、总体情况\n甲。\n乙。\n"
+	    "<table><tr><td>信息内容</td><td>本年处理决定数量</td></tr>"
+	    "<tr><td>行政许可</td><td>3</td></tr></table>\n丙。\n丁。\n"
+	    "信息内容\t本年处理决定数量\n行政许可\t3\n戊。\n";
+	size_t piece;
+
+	for (piece = 1; piece < sizeof text; piece++) {
+		begin(UINT64_MAX, 0);
+		ck_assert_int_eq(
+		    both(text, sizeof text - 1, piece, piece & 1), GKR_END);
+	}
+}
+END_TEST
+
 START_TEST(at_the_limit)
 {
 	size_t len, at;
@@ -268,6 +286,7 @@ Suite *suite_pieces(void)
 	tcase_add_loop_test(tc, every_sample, 0, 28);
 	tcase_add_test(tc, come_in_time);
 	tcase_add_test(tc, comes_after_tokens);
+	tcase_add_test(tc, up_to_a_table);
 	tcase_add_test(tc, at_the_limit);
 	tcase_add_test(tc, damaged);
 	tcase_add_test(tc, another_report);
