@@ -1,7 +1,7 @@
 /*
  * The rules run over a report, and what the rooms that do so share.
  *
- *	check.c			runs them, table by table
+ *	check-run.c		runs them, table by table
  *	made.c			makes the cases of findings
  *	check-cells.c		states of cells, rows, columns, tables
  *	check-values.c		numbers and units
