@@ -71,20 +71,51 @@ static int names_organ(
 	return (organ || *related) && gkri_is_name(p, n);
 }
 
-/* A line's name without the note on the seal. */
-static size_t without_seal(const struct gkri_clean *c)
+/* Bytes of text without the note on the seal. */
+static size_t without_seal(const char *p, size_t n)
 {
-	const struct gkri_word *w;
+	const struct gkri_word *w =
+	    n ? gkri_word_ends(gkri_meta_seals, p, n) : NULL;
 
-	if (c->len == 0)
+	return w ? n - w->len : n;
+}
+
+/* Bytes of the label with which text begins: 单位（盖章）： */
+static size_t label_len(const char *p, size_t n)
+{
+	const struct gkri_word *w = gkri_word_begins(gkri_meta_labels, p, n);
+	const struct gkri_word *seal;
+	size_t len = w ? w->len : 0;
+
+	if (len == 0 || len == n)
 		return 0;
-	w = gkri_word_ends(gkri_meta_seals, c->text, c->len);
-	return w ? c->len - w->len : c->len;
+	seal = gkri_word_begins(gkri_meta_seals, p + len, n - len);
+	len += seal ? seal->len : 0;
+	if (len < n && p[len] == ':')
+		return len + 1;
+	return n - len > 3 && memcmp(p + len, "：", 3) == 0 ? len + 3 : 0;
+}
+
+/* Takes from a line what is neither name nor date. */
+static void strip(struct gkri_clean *c)
+{
+	const char *p = c->text;
+	size_t n = c->len, len;
+
+	if (n == 0)
+		return;
+	len = label_len(p, n);
+	p += len;
+	n = without_seal(p, n - len);
+	if (n && !gkri_is_han(p, n))
+		gkri_unbracket(&p, &n);
+	memmove(c->text, p, n);
+	c->len = n;
 }
 
 static void read_name(const struct search *s, struct line *line)
 {
-	size_t n = line->is_day ? 0 : without_seal(&line->text);
+	size_t n = line->is_day ? 0 : line->text.len;
 
 	line->name_len =
 	    names_organ(s, line->text.text, n, &line->related) ? n : 0;
@@ -140,7 +171,7 @@ static int try_broken_name(struct search *s)
 		return 0;
 	memcpy(name, upper->text.text, n);
 	memcpy(name + n, lower->text.text, lower->text.len);
-	n += without_seal(&lower->text);
+	n += lower->text.len;
 	if (!same(s, name, n))
 		return 0;
 	where = upper->where;
@@ -243,6 +274,7 @@ static void read_line(
 		right_end(prose, &line->where);
 	gkri_clean(&line->text, prose + line->where.at,
 	    line->where.end - line->where.at);
+	strip(&line->text);
 	line->is_day = (uint8_t)gkri_date(
 	    line->text.text, line->text.len, &line->day, &alone);
 	line->alone = (uint8_t)alone;

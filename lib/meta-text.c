@@ -43,6 +43,11 @@ const struct gkri_word gkri_meta_fields[] = {
 #include "meta.def"
     GKRI_NO_WORD};
 
+const struct gkri_word gkri_meta_labels[] = {
+#define GKR_META_LABEL(text) GKRI_WORD(text, 0)
+#include "meta.def"
+    GKRI_NO_WORD};
+
 const struct gkri_word gkri_meta_seals[] = {
 #define GKR_META_SEAL(text) GKRI_WORD(text, 0)
 #include "meta.def"

@@ -43,7 +43,7 @@ struct gkri_word {
 extern const struct gkri_word gkri_meta_subjects[], gkri_meta_tails[],
     gkri_meta_leads[], gkri_meta_trails[], gkri_meta_dividers[],
     gkri_meta_notices[], gkri_meta_ties[], gkri_meta_fields[],
-    gkri_meta_seals[];
+    gkri_meta_labels[], gkri_meta_seals[];
 
 /* The longest word with which text begins, ends; NULL where none. */
 const struct gkri_word *gkri_word_begins(
