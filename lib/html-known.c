@@ -224,10 +224,14 @@ static int read_tag(struct gkri_html_reader *r, struct gkri_known_reading *g,
 	size_t at = r->i;
 	struct gkri_known_op *op;
 
-	/* who asked for a table wants to know that it ends */
-	if (tag->meaning == GKRI_TAG_TABLE) {
+	/* who asked for a table wants to know that it ends; a row is looked at
+	   as a whole */
+	if (tag->meaning == GKRI_TAG_TABLE ||
+	    (tag->meaning == GKRI_TAG_ROW && !tag->closing && g->tags)) {
 		gkri_html_learn_run(r, g);
 		begin_run(r, g);
+		if (tag->meaning == GKRI_TAG_ROW)
+			return 0;
 	}
 	r->i += tag->len;
 	g->tags++;
@@ -333,6 +337,10 @@ int gkri_html_known(struct gkri_html_reader *r)
 				break;
 			continue;
 		}
+		if (gkri_html_is_between(r->h) && gkri_html_row(r))
+			continue;
+		if (r->rc != GKR_OK)
+			break;
 		run = find_run(k, r->p + r->i, r->n - r->i);
 		if (!run) {
 			read_run(r);
@@ -340,5 +348,5 @@ int gkri_html_known(struct gkri_html_reader *r)
 		}
 		take_run(r, run, 0);
 	}
-	return r->i > from;
+	return r->i > from || r->rc != GKR_OK;
 }

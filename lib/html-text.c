@@ -139,6 +139,17 @@ static void forget(struct gkri_html *h)
 	h->converted = 0;
 }
 
+static int32_t put_cell(struct gkri_html *h, const struct gkri_html_sink *s,
+    const char *p, const char *text, size_t n)
+{
+	const struct gkri_place *lines = h->line_count ? h->lines : NULL;
+
+	h->in_row = 1;
+	if (h->drafting)
+		gkri_html_row_cell(h, s, p, text, n, lines);
+	return s->cell(s->context, text, n, &h->place, lines);
+}
+
 int32_t gkri_html_flush(struct gkri_html *h, const struct gkri_html_sink *s,
     const char *p, size_t at, int blank)
 {
@@ -151,14 +162,14 @@ int32_t gkri_html_flush(struct gkri_html *h, const struct gkri_html_sink *s,
 		h->place.length = (uint32_t)(h->end - h->place.offset);
 	if (h->in_cell) {
 		end_line(h);
-		rc = s->cell(s->context, text ? text : "", n, &h->place,
-		    h->line_count ? h->lines : NULL);
-		h->in_row = 1;
+		rc = put_cell(h, s, p, text ? text : "", n);
 	} else if (n && !gkri_is_blank(text, n)) {
+		h->drafting = 0;
 		rc = s->line(s->context, text, n, &h->place);
 		h->paragraph = 0;
 	} else if (blank && !h->in_row) {
 		gkri_html_place(h, s, p, at, &h->place);
+		h->drafting = 0;
 		rc = s->line(s->context, "", 0, &h->place);
 		h->paragraph = 0;
 	}
@@ -180,8 +191,7 @@ int32_t gkri_html_cell(struct gkri_html *h, const struct gkri_html_sink *s,
 	h->end = gkri_html_source(s, to);
 	h->after_cr = 0;
 	h->place.length = (uint32_t)(h->end - h->place.offset);
-	rc = s->cell(s->context, p + from, to - from, &h->place, NULL);
-	h->in_row = 1;
+	rc = put_cell(h, s, p, p + from, to - from);
 	h->inside = 0;
 	forget(h);
 	return rc;

@@ -25,8 +25,10 @@ static int32_t end_row(const struct at *a)
 {
 	int32_t rc = flush(a, 0);
 
-	if (rc == GKR_OK && a->h->in_row)
+	if (rc == GKR_OK && a->h->in_row) {
 		rc = a->s->row_end(a->s->context);
+		gkri_html_row_end(a->h);
+	}
 	a->h->in_row = a->h->inside = 0;
 	return rc;
 }
@@ -35,6 +37,7 @@ static int32_t end_table(const struct at *a)
 {
 	int32_t rc = end_row(a);
 
+	a->h->drafting = 0;
 	return rc == GKR_OK ? a->s->table_end(a->s->context) : rc;
 }
 

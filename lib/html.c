@@ -23,6 +23,7 @@ void gkri_html_free(struct gkri_html *h)
 	gkri_release(h->text.mem, h->lines, h->line_cap * sizeof(*h->lines));
 	gkri_release(h->text.mem, h->pieces, h->piece_cap * sizeof(*h->pieces));
 	gkri_html_forget_tags(h);
+	gkri_html_forget_rows(h);
 	gkri_buf_free(&h->text);
 }
 
@@ -39,6 +40,8 @@ void gkri_html_begin(
 	h->pieces = old.pieces;
 	h->piece_cap = old.piece_cap;
 	h->known = old.known;
+	h->rows = old.rows;
+	h->again = old.known != NULL;
 	h->no_known = old.no_known;
 	h->span_limit = old.span_limit;
 	h->text_limit = old.text_limit;
@@ -569,6 +572,7 @@ int32_t gkri_html_run(struct gkri_html *h, const struct gkri_html_sink *sink,
 			break;
 		}
 	}
+	h->drafting = 0;
 	gkri_html_settle(h, sink, p);
 	if (h->state == TAG)
 		gkri_html_settle_tag(h, sink, p);

@@ -105,7 +105,10 @@ struct gkri_html {
 	uint8_t xml;	  /* it is XML: such a tag holds nothing */
 	uint8_t mixed;	  /* lines of other text with tags in them */
 	uint8_t no_known; /* never: a test says so */
+	uint8_t drafting; /* a row is read that may be kept; html-row.c */
+	uint8_t again;	  /* a page was read before: rows are kept */
 	struct gkri_html_known *known; /* tags that were met; may be NULL */
+	struct gkri_html_rows *rows;   /* and rows; may be NULL */
 	char raw[16], attribute[16], value[64];
 	/* whether a cell was open where table number n began */
 	unsigned char nested[GKRI_TABLE_DEPTH / 8];
@@ -155,6 +158,23 @@ int gkri_html_attributes(struct gkri_html_reader *r);
 int gkri_html_known(struct gkri_html_reader *r);
 int32_t gkri_html_learn_tag(struct gkri_html *h, const char *p, size_t n);
 void gkri_html_forget_tags(struct gkri_html *h);
+/*
+ * html-row.c: between rows, at a <: takes the row that stands there if it was
+ * met before; 0: it was not, or r->rc says why not.
+ */
+int gkri_html_row(struct gkri_html_reader *r);
+/* Of the row that is being read: a cell that is handed on, the row's end. */
+void gkri_html_row_cell(struct gkri_html *h, const struct gkri_html_sink *s,
+    const char *p, const char *text, size_t n, const struct gkri_place *lines);
+void gkri_html_row_end(struct gkri_html *h);
+void gkri_html_forget_rows(struct gkri_html *h);
+/* Between rows of a table, where nothing is open and no text waits. */
+static inline int gkri_html_is_between(const struct gkri_html *h)
+{
+	return !h->in_cell && !h->in_row && h->depth && !h->inside &&
+	    !h->text.len && !h->began && !h->mute && !h->pre && !h->mixed &&
+	    !h->lines_count && !h->paragraph && !h->after_cr;
+}
 /* html-tree.c: what a tag does that was read whole. */
 int32_t gkri_html_tag(struct gkri_html *h, const struct gkri_html_sink *s,
     const char *p, size_t at);
@@ -260,6 +280,15 @@ static inline size_t gkri_html_plain(const char *p, size_t n)
 	return i;
 #endif
 }
+#if defined(__SSE2__)
+/* Which of 16 bytes are the same. */
+static inline unsigned gkri_html_equal(const char *p, const char *q)
+{
+	return (unsigned)_mm_movemask_epi8(
+	    _mm_cmpeq_epi8(_mm_loadu_si128((const __m128i *)(const void *)p),
+		_mm_loadu_si128((const __m128i *)(const void *)q)));
+}
+#endif
 static inline int gkri_html_is_space(char c)
 {
 	return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f';

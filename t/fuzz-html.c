@@ -95,6 +95,8 @@ static void show(
 	int done;
 
 	s.context = h;
+	s.plain_end = *have;
+	s.delta = h->dropped;
 	memset(window + *have, 0, BEHIND);
 	h->rc = gkri_html_run(r, &s, window, 0, *have, last, 0, &used, &done);
 	if (h->rc == GKR_OK && last)
@@ -142,11 +144,15 @@ static void read_before(const struct fuzz_plan *p, struct gkri_html *r)
 {
 	struct fuzz_plan before = *p;
 	struct heard h;
+	int i;
 	char *bytes = fuzz_before(p, &before.len);
 
 	before.bytes = bytes;
-	begin(p, r);
-	read_it(&before, r, 0, &h);
+	/* rows are kept of the second text on */
+	for (i = 0; i < 2; i++) {
+		begin(p, r);
+		read_it(&before, r, 0, &h);
+	}
 	free(bytes);
 }
 

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "html.h"
+#include "html-row.h"
 
 /* Behind the text as much as the reader may look at. */
 #define BEHIND 64
@@ -112,6 +112,8 @@ static int32_t show(
 	int32_t rc;
 
 	s.context = w;
+	s.plain_end = *have;
+	s.delta = w->dropped;
 	memset(window + *have, 0, BEHIND);
 	rc = gkri_html_run(h, &s, window, 0, *have, last, 0, &used, &done);
 	if (rc == GKR_OK && last)
@@ -124,7 +126,7 @@ static int32_t show(
 }
 
 static int32_t read_text(struct gkri_html *h, struct writer *w,
-    const char *text, size_t len, const struct html_reading *how)
+    const char *text, size_t len, const struct html_reading *how, int xml)
 {
 	char *window = malloc(len + BEHIND);
 	size_t at = 0, have = 0, n;
@@ -133,6 +135,7 @@ static int32_t read_text(struct gkri_html *h, struct writer *w,
 	ck_assert(window != NULL);
 	gkri_html_begin(h, 1, 1, 0);
 	h->mixed = h->lines_count = (uint8_t)how->lines;
+	h->xml = (uint8_t)xml;
 	while (rc == GKR_OK && at < len) {
 		n = how->split && at == 0 ? how->split
 		    : how->piece	  ? how->piece
@@ -157,6 +160,7 @@ char *html_written(const char *text, size_t len, struct html_reading *how)
 	struct writer w = {NULL, 0, 0, NULL, 0, 1};
 	struct gkri_mem mem;
 	struct gkri_html h;
+	int i;
 
 	w.how = how;
 	put(&w, "", 0);
@@ -165,14 +169,18 @@ char *html_written(const char *text, size_t len, struct html_reading *how)
 	h.no_known = (uint8_t)how->forgetful;
 	h.span_limit = 1000;
 	h.text_limit = 65536;
-	if (how->before)
-		read_text(&h, &w, how->before, how->before_len, how);
+	/* rows are kept of the second text on */
+	for (i = 0; i < 2 && how->before; i++)
+		read_text(&h, &w, how->before, how->before_len, how, 0);
 	w.len = w.dropped = 0;
 	w.fresh = 1;
 	put(&w, "", 0);
-	how->rc = read_text(&h, &w, text, len, how);
+	if (how->most)
+		h.text_limit = how->most;
+	how->rc = read_text(&h, &w, text, len, how, how->xml);
 	how->hit = h.hit;
 	how->line = h.hit_at.line;
+	how->rows = h.rows ? h.rows->uses : 0;
 	gkri_html_free(&h);
 	ck_assert_uint_eq(mem.held, 0);
 	return w.out;

@@ -10,12 +10,15 @@ struct html_reading {
 	size_t split;	    /* the first piece's bytes, 0: as the others */
 	int places;	    /* where lines and cells stand, too */
 	int lines;	    /* line ends count, unknown tags are text */
+	int xml;	    /* it is XML; what was read before is not */
 	int forgetful;	    /* no tag is known from one that was met before */
 	const char *before; /* what the same reader read before, or NULL */
 	size_t before_len;
+	uint32_t most; /* bytes of a text, 0: 65536; not of what was before */
 	int32_t rc;    /* what came of it */
 	uint32_t hit;  /* the limit that was hit */
 	uint32_t line; /* where */
+	uint64_t rows; /* how many were found among those of before */
 };
 
 /*

@@ -10,29 +10,51 @@
 
 #define CASES "t/html-cases.txt"
 
-/* Reads a text by a reader that has read another, and by a forgetful one. */
-static void is_same(const struct html_part *text, size_t piece,
-    const char *before, size_t before_len)
+/*
+ * Reads a text by a reader that has read another, and by a forgetful one: as
+ * `asked` says.  Returns how many rows were found among those of before.
+ */
+static uint64_t is_same_as(
+    const struct html_part *text, const struct html_reading *asked)
 {
-	struct html_reading how;
+	struct html_reading how = *asked;
 	char *want, *got;
+	int32_t rc;
+	uint32_t hit, line;
 
-	memset(&how, 0, sizeof how);
 	how.lines = text->name_len > 5 && memcmp(text->name, "lines", 5) == 0;
 	how.places = 1;
-	how.piece = piece;
 	how.forgetful = 1;
+	how.before = NULL;
 	want = html_written(text->text, text->len, &how);
+	rc = how.rc;
+	hit = how.hit;
+	line = how.line;
 	how.forgetful = 0;
-	how.before = before;
-	how.before_len = before_len;
+	how.before = asked->before;
 	got = html_written(text->text, text->len, &how);
 	if (strcmp(got, want) != 0)
 		ck_abort_msg("%.*s:\n%.*s\n-- got\n%s-- want\n%s",
 		    (int)text->name_len, text->name, (int)text->len, text->text,
 		    got, want);
+	ck_assert_int_eq(how.rc, rc);
+	ck_assert_uint_eq(how.hit, hit);
+	ck_assert_uint_eq(how.line, line);
 	free(want);
 	free(got);
+	return how.rows;
+}
+
+static uint64_t is_same(const struct html_part *text, size_t piece,
+    const char *before, size_t before_len)
+{
+	struct html_reading how;
+
+	memset(&how, 0, sizeof how);
+	how.piece = piece;
+	how.before = before;
+	how.before_len = before_len;
+	return is_same_as(text, &how);
 }
 
 START_TEST(known_tags_of_cases)
@@ -138,6 +160,126 @@ END_TEST
 
 /* ------------------------------------------------------------------ */
 
+/* Rows of tables; # is a number, another one each time. */
+static const char *const rows[] = {
+    "<tr><td>\xe5\x85\xb6\xe4\xbb\x96</td><td>#</td><td>#</td></tr>\n",
+    "<tr>\n<td>a</td>\n<td>#</td><td>\n#\n</td>\n</tr>\n",
+    "<tr><td>#</td><td></td><td>#</td></tr>",
+    "<tr class='\xe4\xb8\x80'><td><p><span>a</span><span>b</span></p></td>"
+    "<td><p><span>#</span><span lang=EN-US></span></p></td></tr>\r\n",
+    "<tr class='\xe4\xb8\x80'><td><p><span>a</span><span>c</span></p></td>"
+    "<td><p><span>#</span><span lang=EN-US></span></p></td></tr>\r\n",
+    "<tr><td>&nbsp;#</td><td> b  c&amp;</td><td>#&#65;</td></tr>\n\n",
+    "<tr><td>a<br>b</td><td>#</td></tr>\n",
+    "<tr><th>a b</th><td>1#</td><td>#.#</td><!-- c\n --><td> </td></tr>\n",
+    "<tr><td>a<td>#<td>#</tr>", "<tr><td>a<td>#",
+    "<tr><td>a</td></tr><td>#</td><tr></tr>",
+    "<tbody><tr><td>a</td><td>#</td></tr></tbody>",
+    "<tr><td><table><tr><td>#</td></tr></table></td><td>b</td></tr>",
+    "<tr><td>a</td>#<td>#</td></tr>", "</table>#<table border=1>", "<p>",
+    "</p>", "<del>", "<pre>", "</pre>", "<select>", "</tr>",
+    "<tr><td><pre>a\r</pre></td></tr>", "</table><pre>\n\nb</pre><table>",
+
+    "<tr><td><script>if (a<b) c = '#';</script>#</td></tr>"};
+#define ROWS (sizeof rows / sizeof *rows)
+#define MOST 60
+
+static char *put_row(struct test_random *random, const char *row, char *to)
+{
+	for (; *row; row++) {
+		if (*row != '#')
+			*to++ = *row;
+		else if (test_random_below(random, 40))
+			to += sprintf(to, "%lu",
+			    test_random_below(random, 3)
+				? (unsigned long)test_random_below(random, 10)
+				: (unsigned long)test_random_below(
+				      random, 100000));
+		else
+			to += sprintf(to, "%s",
+			    test_random_below(random, 2) ? "1234567890123456"
+							 : "-1");
+	}
+	return to;
+}
+
+/* Most rows come in order, which is what those that are found do. */
+static char *page_of_rows(struct test_random *random, size_t kinds, size_t *len)
+{
+	char *page = malloc(MOST * 200), *to = page;
+	size_t i, k = 0;
+
+	ck_assert(page != NULL);
+	to += sprintf(to, "<html>\n<table>\n");
+	for (i = 0; i < MOST - 2; i++) {
+		k = test_random_below(random, 8)
+		    ? k + 1
+		    : test_random_below(random, ROWS);
+		to = put_row(random, rows[k % kinds], to);
+	}
+	to += sprintf(to, "</table><p>a</p>");
+	*len = (size_t)(to - page);
+	return page;
+}
+
+/* Texts are as long as they may be now, not when they were read before. */
+static void has_limits(const struct html_part *page, uint32_t most)
+{
+	struct html_reading how;
+
+	memset(&how, 0, sizeof how);
+	how.before = page->text;
+	how.before_len = page->len;
+	how.most = most;
+	is_same_as(page, &how);
+}
+
+START_TEST(known_rows)
+{
+	struct test_random random;
+	struct html_part part;
+	char *before, *page;
+	size_t len, k, kinds;
+	uint64_t found = 0;
+
+	test_random_init(&random, 20222);
+	for (k = 0; k < 2000; k++) {
+		kinds = k % 3 ? ROWS : 8;
+		before = page_of_rows(&random, kinds, &len);
+		page = page_of_rows(&random, kinds, &part.len);
+		part.name = k % 16 ? "a page" : "lines with tags";
+		part.name_len = strlen(part.name);
+		part.text = page;
+		found += is_same(&part, k % 4 ? 0 : 1 + k % 300, before, len);
+		is_same(&part, k % 4 ? 0 : 300, page, part.len);
+		has_limits(&part, 1 + (uint32_t)test_random_below(&random, 40));
+		free(before);
+		free(page);
+	}
+	ck_assert_uint_gt(found, 20000);
+}
+END_TEST
+
+/* A row that says something else where it is XML. */
+START_TEST(known_rows_are_html)
+{
+	static const char page[] =
+	    "<table><tr><td><style/>a</td><td>1</td></tr></style>b</td></tr>"
+	    "<tr><td>c</td></tr><tr><td>c</td></tr></table>";
+	struct html_part part = {"a page", page, 6, sizeof page - 1};
+	struct html_reading how;
+
+	memset(&how, 0, sizeof how);
+	how.before = page;
+	how.before_len = sizeof page - 1;
+	ck_assert_uint_ge(is_same_as(&part, &how), 3);
+	how.xml = 1;
+	is_same_as(&part, &how);
+}
+END_TEST
+
+/* ------------------------------------------------------------------ */
+
 static int32_t read_all(gkr_tokenizer *t, const char *text)
 {
 	int32_t rc = gkr_tokenizer_feed(t, text, strlen(text));
@@ -152,11 +294,14 @@ static int32_t read_all(gkr_tokenizer *t, const char *text)
 	return rc;
 }
 
-/* A tag that was read under one limit is read again under another. */
+/* A tag or row that was read under one limit is read again under another. */
 START_TEST(known_tags_have_limits)
 {
-	static const char page[] = "<table><tr><td colspan=7>1<td colspan=7>"
-				   "2<tr><td colspan=7>3</table>";
+	static const char *const pages[] = {
+	    "<table><tr><td colspan=7>1<td colspan=7>2<tr><td colspan=7>3"
+	    "</table>",
+	    "<table><tr><td colspan=7>1<tr><td>2</table>"};
+	const char *page = pages[_i];
 	gkr_tokenizer *t;
 	int i;
 
@@ -184,7 +329,9 @@ Suite *suite_html_known(void)
 	tcase_add_test(tc, known_tags_of_cases);
 	tcase_add_test(tc, known_tags_of_pages);
 	tcase_add_test(tc, known_tags_of_any_page);
-	tcase_add_test(tc, known_tags_have_limits);
+	tcase_add_test(tc, known_rows);
+	tcase_add_test(tc, known_rows_are_html);
+	tcase_add_loop_test(tc, known_tags_have_limits, 0, 2);
 	suite_add_tcase(s, tc);
 	return s;
 }

@@ -21,6 +21,7 @@ static void setup(void)
 	ck_assert_int_eq(gkr_tokenizer_new(&plain), GKR_OK);
 	ck_assert_int_eq(gkr_tokenizer_new(&warm), GKR_OK);
 	plain->shapes.off = 1;
+	plain->html.no_known = 1;
 }
 
 /* Regions that were read by comparing. */
@@ -224,13 +225,13 @@ START_TEST(same_in_other_encodings)
 
 	count = find_spots(p, len, spots);
 	test_random_init(&seed, len);
-	before = warm->shapes.uses;
+	before = uses_of(warm);
 	for (i = 0; i < 24; i++) {
 		vary(p, len, spots, count, &seed, (int)(i / 8));
 		encode(test_encodings[i % TEST_ENCODINGS]);
 		compare(shaped[_i], samples_report, i % 3 ? 0 : 100);
 	}
-	ck_assert_uint_ge(warm->shapes.uses - before, 10);
+	ck_assert_uint_ge(uses_of(warm) - before, 10);
 	free(p);
 }
 END_TEST
@@ -656,7 +657,7 @@ Suite *suite_shape(void)
 	tcase_set_timeout(tc, 300);
 	tcase_add_checked_fixture(tc, setup, teardown);
 	tcase_add_loop_test(tc, same_with_other_numbers, 0, n);
-	tcase_add_loop_test(tc, same_in_other_encodings, 0, TEXTS);
+	tcase_add_loop_test(tc, same_in_other_encodings, 0, n);
 	tcase_add_test(tc, same_for_every_sample);
 	tcase_add_loop_test(tc, same_where_damaged, 0, n);
 	tcase_add_test(tc, other_votes_are_no_match);

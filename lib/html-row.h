@@ -1,0 +1,94 @@
+/*
+ * Rows of tables that were met before, but for their numbers.
+ *
+ * A row that was read leaves, for each of its cells, what stands before the
+ * cell's text and that text as it is in the page, and its place within the
+ * row.  A text of digits is a hole.  Where the same bytes come again around
+ * other numbers, the same cells come of them: nothing that goes from a page to
+ * cells asks which digits a text is made of.
+ *
+ * A row is taken where nothing is open and behind it nothing is: a page is
+ * read on from there as if the row had been read tag by tag.  Only rows that
+ * are in the text whole are learnt or found, and only where the text is what
+ * the caller gave, byte for byte.
+ */
+#ifndef GKRI_HTML_ROW_H
+#define GKRI_HTML_ROW_H
+
+#include "html.h"
+
+/* How many rows and cells of them there may be, and bytes of all. */
+#define GKRI_KNOWN_ROWS 128
+#define GKRI_KNOWN_ROW_CELLS 768
+#define GKRI_KNOWN_ROW_STORE 12288
+/* Cells of a row. */
+#define GKRI_KNOWN_ROW_LONGEST 64
+/* A number of a hole has fewer bytes. */
+#define GKRI_KNOWN_ROW_NUMBER 16
+
+/* Bytes of the store. */
+struct gkri_row_bytes {
+	uint16_t at, len;
+};
+#define GKRI_KNOWN_ROW_HOLE UINT16_MAX
+
+struct gkri_row_cell {
+	struct gkri_row_bytes before;
+	struct gkri_row_bytes source; /* the text; a hole's length is _HOLE */
+	struct gkri_row_bytes text;   /* what was made of it */
+	/* from the row's first line; holes before it in its line count as 0 */
+	uint16_t line, column;
+};
+
+struct gkri_known_row {
+	struct gkri_row_bytes behind; /* its last text */
+	uint16_t cell, cells;
+	uint16_t line, column; /* as a cell's, behind it */
+	uint32_t longest;      /* text, as a limit sees it */
+	uint8_t follower;      /* the row that came next, counted from 1 */
+	uint8_t next;	       /* with the same first text, counted from 1 */
+	uint8_t xml;
+};
+
+/* The row that is being read, which may be kept. */
+struct gkri_row_draft {
+	size_t at, end; /* where it begins; behind its last text so far */
+	uint32_t line, column;
+	uint32_t bytes, cells; /* of store and cells, with what it has */
+	uint32_t holes;	       /* bytes of them in the present line */
+	uint32_t hole_line;
+	uint32_t longest;
+};
+
+struct gkri_html_rows {
+	struct gkri_known_row rows[GKRI_KNOWN_ROWS];
+	struct gkri_row_cell cells[GKRI_KNOWN_ROW_CELLS];
+	uint8_t first[64]; /* by what a row's first text begins with */
+	uint32_t row_count, cell_count, bytes;
+	uint32_t last; /* the row that was read before, counted from 1 */
+	uint32_t idle; /* rows kept since one was found */
+	uint32_t rest; /* so many rows are not looked at */
+	uint32_t span_limit;
+	uint64_t uses; /* for tests */
+	struct gkri_row_draft draft;
+	char store[GKRI_KNOWN_ROW_STORE + 16];
+};
+
+/* Is p[0, n) that of the store?  16 bytes behind both may be looked at. */
+static inline int gkri_row_same(const char *p, const char *q, size_t n)
+{
+#if defined(__SSE2__)
+	unsigned m;
+	size_t i;
+
+	for (i = 0; i + 16 < n; i += 16)
+		if (gkri_html_equal(p + i, q + i) != 0xffff)
+			return 0;
+	m = ~gkri_html_equal(p + i, q + i);
+	return (m & ((1u << (n - i)) - 1)) == 0;
+#else
+	return memcmp(p, q, n) == 0;
+#endif
+}
+
+#endif
