@@ -1376,9 +1376,8 @@ class Report(_Handle, Mapping):  # type: ignore[type-arg]
 
         With the bytes it was read from, they bring an edited report back.
         """
-        return {address: cell.raw if cell.value is None else
-                cell.raw or str(cell.value)
-                for address, cell in self.items() if cell.certainty == "set"}
+        return {address: cell.raw for address, cell in self.items()
+                if cell.certainty == "set"}
 
     def __iter__(self) -> Iterator[str]:
         form = self._form

@@ -18,10 +18,11 @@
  *  - Every other pointer that is returned is borrowed: it belongs to the
  *    handle it was asked of and stays valid until that handle is changed or
  *    freed.  Constant tables (names, labels, messages of codes) live forever.
- *  - Text is UTF-8 and NUL-terminated unless a length is returned beside it;
- *    where a length is returned, the text need not end in NUL.
- *  - A `size_t *len` argument may be NULL where the length is not wanted.
- *    Text that is taken has its length in bytes beside it and needs no NUL;
+ *  - Text is UTF-8 and NUL-terminated unless a length is returned beside it
+ *    (`size_t *len`): such text is a part of a longer one and has no NUL at
+ *    its end, so print it with "%.*s".  `len` may be NULL where it is only
+ *    asked whether there is text.
+ *  - Text that is taken has its length in bytes beside it and needs no NUL;
  *    it may be NULL where the length is 0, and is copied.
  *  - `lang` is GKR_LANG_ZH or GKR_LANG_EN; for others the answer is NULL.
  *  - Offsets and lengths are bytes of the caller's input, lines and columns
@@ -775,8 +776,9 @@ GKR_API const char *gkr_report_loose_value(
  * GKR_E_LIMIT (of the memory); the report is unchanged where it fails.
  *
  * A cell, of whatever form, is set to what a clerk would type ("1,075.178",
- * "", "/"): its state, value, note and unit are read from that.  Text of more
- * than 65535 bytes is GKR_E_LIMIT, too.
+ * "", "/"): its state, value, note and unit are read from that; its certainty
+ * is GKR_CERTAINTY_SET, and it has no place any more.  Text of more than 65535
+ * bytes is GKR_E_LIMIT, too.
  */
 GKR_API int32_t gkr_report_set_cell(
     gkr_report *r, uint32_t cell, const char *text, size_t len);
@@ -799,13 +801,14 @@ GKR_API int32_t gkr_report_set_signed_by(
 /* YYYY-MM-DD, a day that exists; "" makes it unknown. */
 GKR_API int32_t gkr_report_set_date(
     gkr_report *r, const char *text, size_t len);
+/* To be set once the report was read: gkr_report_parse empties it. */
 GKR_API int32_t gkr_report_set_source_name(
     gkr_report *r, const char *text, size_t len);
 
 /*
  * A copy of all that the report holds, limits included, so that a correction
- * can be tried.  Returns GKR_OK, GKR_E_ARGUMENT, GKR_E_MEMORY, GKR_E_LIMIT
- * (more than its limit of memory).
+ * can be tried, or undone.  Returns GKR_OK, GKR_E_ARGUMENT, GKR_E_MEMORY,
+ * GKR_E_LIMIT (more than its limit of memory).
  */
 GKR_API int32_t gkr_report_copy(const gkr_report *r, gkr_report **out);
 GKR_API int32_t gkr_report_copy_with(

@@ -467,6 +467,33 @@ START_TEST(example_feed_cells)
 }
 END_TEST
 
+/* What was corrected is kept, and made again on what was read. */
+START_TEST(example_edit_report)
+{
+	char *edits;
+
+	cli_changed("bad.txt", "（七）总计\t3\t0\t0\t0\t0\t0\t3",
+	    "（七）总计\t3\t0\t0\t0\t0\t0\t4");
+	cli_with.program = "edit-report";
+	ck_assert_int_eq(cli_gkr("bad.txt", "edits", NULL), 0);
+	cli_has(cli_out, "3 errors\n");
+	cli_has(cli_out, " from 4 to 3: ");
+	cli_has(cli_out, "\n0 errors left\n");
+	edits = cli_read("edits");
+	ck_assert_str_eq(edits, "applications.outcome_total.total\t3\n");
+	free(edits);
+	cli_with.program = "edit-report";
+	ck_assert_int_eq(cli_gkr("bad.txt", "edits", NULL), 0);
+	ck_assert_str_eq(cli_out, "0 errors\n0 errors left\n");
+	cli_with.program = "edit-report";
+	ck_assert_int_eq(cli_gkr("none", NULL), 2);
+	cli_write_text("foreign.txt", "A letter about something else.\n");
+	cli_with.program = "edit-report";
+	ck_assert_int_eq(cli_gkr("foreign.txt", "edits", NULL), 1);
+	cli_has(cli_err, gkr_status_message(GKR_E_FOREIGN, GKR_LANG_EN));
+}
+END_TEST
+
 Suite *suite_cli_output(void)
 {
 	Suite *s = suite_create("cli-output");
@@ -495,6 +522,7 @@ Suite *suite_cli_output(void)
 	tcase_add_test(c, example_check_buffer);
 	tcase_add_test(c, example_stream_tokens);
 	tcase_add_test(c, example_feed_cells);
+	tcase_add_test(c, example_edit_report);
 	suite_add_tcase(s, c);
 	return s;
 }
