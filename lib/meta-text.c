@@ -421,3 +421,20 @@ size_t gkri_bracket_ends(
 	*closing = closing_of(open);
 	return open ? open->len : 0;
 }
+
+void gkri_meta_place(const struct gkr_report *r, const struct gkri_piece *piece,
+    struct gkri_span *span)
+{
+	const struct gkri_section *s = &r->sections[piece->section];
+	const char *p = r->prose.data + piece->at;
+	size_t n = piece->end - piece->at;
+	struct gkri_span end;
+
+	gkri_trim(&p, &n);
+	if (!gkri_prose_place(r, s, (size_t)(p - r->prose.data), span) ||
+	    !gkri_prose_place(r, s, (size_t)(p - r->prose.data) + n, &end))
+		return;
+	/* words are read in another order than they stand in */
+	if (end.offset > span->offset)
+		span->length = (uint32_t)(end.offset - span->offset);
+}

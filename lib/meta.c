@@ -231,23 +231,6 @@ static uint32_t year_of_prose(
 /* ------------------------------------------------------------------ */
 /* What is kept                                                       */
 
-void gkri_meta_place(const struct gkr_report *r, const struct gkri_piece *piece,
-    struct gkri_span *span)
-{
-	const struct gkri_section *s = &r->sections[piece->section];
-	const char *p = r->prose.data + piece->at;
-	size_t n = piece->end - piece->at;
-	struct gkri_span end;
-
-	gkri_trim(&p, &n);
-	if (!gkri_prose_place(r, s, (size_t)(p - r->prose.data), span) ||
-	    !gkri_prose_place(r, s, (size_t)(p - r->prose.data) + n, &end))
-		return;
-	/* words are read in another order than they stand in */
-	if (end.offset > span->offset)
-		span->length = (uint32_t)(end.offset - span->offset);
-}
-
 static int32_t keep(struct gkr_report *r, const char *p, size_t n, uint32_t *at,
     const struct gkri_piece *piece, struct gkri_span *span)
 {

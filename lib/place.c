@@ -48,29 +48,6 @@ static int32_t put_simple(struct placer *p, uint8_t kind, uint8_t table,
 	return put(p, &t, c);
 }
 
-void gkri_token_value(struct gkri_token *t)
-{
-	struct gkri_value v;
-
-	if (t->text_len == 1 && *t->text >= '0' && *t->text <= '9') {
-		t->state = GKR_STATE_NUMBER;
-		t->mantissa = *t->text - '0';
-		return;
-	}
-	gkri_value_read(t->text, t->text_len, &v);
-	t->state = v.state;
-	t->mantissa = v.state == GKR_STATE_NUMBER ? v.mantissa : 0;
-	t->scale = v.state == GKR_STATE_NUMBER ? v.scale : 0;
-	t->note_at = v.note_at;
-	t->note_len = v.note_len;
-	t->unit_at = v.unit_at;
-	t->unit_len = v.unit_len;
-	if (v.flags & GKRI_VALUE_SIGNED)
-		t->flags |= GKRI_TOKEN_SIGNED;
-	if (v.flags & GKRI_VALUE_TOO_LONG)
-		t->flags |= GKRI_TOKEN_TOO_LONG;
-}
-
 /* A blank cell that is not shown: it stands before the row's next value. */
 static struct gkri_cell hole_of(
     const struct placer *p, const struct gkri_data *d, uint32_t column)

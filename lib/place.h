@@ -30,9 +30,6 @@ struct gkri_sink {
 	void *context;
 };
 
-/* Reads the value that the token's text is. */
-void gkri_token_value(struct gkri_token *t);
-
 void gkri_classify(struct gkri_region *g);
 int32_t gkri_rows_find(struct gkri_region *g, struct gkri_votes *votes);
 int32_t gkri_place(struct gkri_region *g, struct gkri_votes *votes,

@@ -198,12 +198,6 @@ static int begins_table(
 		flags & (GKRI_LINE_TAB | GKRI_LINE_TAB_FIRST | GKRI_LINE_BAR));
 }
 
-int gkri_is_table_section(const gkr_tokenizer *t)
-{
-	return t->section >= GKR_SECTION_PROACTIVE &&
-	    t->section <= GKR_SECTION_REVIEW_LITIGATION && !t->region_text;
-}
-
 /* Is the word, of Han, in the text?  What ends a character differs most. */
 static int has(const char *p, size_t n, const char *word, size_t len)
 {

@@ -73,4 +73,7 @@ void gkri_tokenizer_note(const gkr_tokenizer *t, struct gkri_source *out);
  */
 int gkri_tokenizer_gather(gkr_tokenizer *t, struct gkri_source *out);
 
+/* Reads the value that the token's text is. */
+void gkri_token_value(struct gkri_token *t);
+
 #endif

@@ -190,7 +190,11 @@ int32_t gkri_tokenizer_region_line(
 /* Is the (trimmed) line a section's heading? */
 int gkri_is_section(const char *p, size_t n);
 /* Sections two to four are tables with words around them. */
-int gkri_is_table_section(const gkr_tokenizer *t);
+static inline int gkri_is_table_section(const gkr_tokenizer *t)
+{
+	return t->section >= GKR_SECTION_PROACTIVE &&
+	    t->section <= GKR_SECTION_REVIEW_LITIGATION && !t->region_text;
+}
 /* Looks for words that tell what kind of report this is. */
 void gkri_tokenizer_look(gkr_tokenizer *t, const char *p, size_t n);
 /* Makes tokens of the open region; `cut`: a heading or the end follows. */
