@@ -225,6 +225,21 @@ static int is_total_left(const struct gkri_fit *f, const struct gkri_data *d)
 	return gkri_sum_compare(&sum, &zero) == 0;
 }
 
+/*
+ * What was bought is counted in whole projects: an amount in their place is one
+ * that is printed twice, where blanks have left no trace.
+ */
+static int is_amount_left(const struct gkri_fit *f, const struct gkri_data *d)
+{
+	struct gkri_value v;
+
+	if (d->table != GKR_TABLE_ARTICLE20_9 || !(d->flags & GKRI_ROW_LOSSY))
+		return 0;
+	read_value(f, d, f->where[0], &v);
+	f->g->digits = 1;
+	return v.state == GKR_STATE_NUMBER && v.scale > 0;
+}
+
 int gkri_is_contradicted(const struct gkri_fit *f, const struct gkri_data *d)
 {
 	uint32_t i, blanks = 0;
@@ -241,6 +256,8 @@ int gkri_is_contradicted(const struct gkri_fit *f, const struct gkri_data *d)
 			return 1;
 		blanks += c->len == 0;
 	}
+	if (is_amount_left(f, d))
+		return 1;
 	if (blanks == 0 || blanks == f->n || !may_lose_front(f, d))
 		return 0;
 	if (d->table == REVIEW && d->row == 0)

@@ -499,10 +499,29 @@ static int goes_on(const char *p, size_t n)
 	for (i = 0; i < sizeof not / sizeof not [0]; i++)
 		if (!memcmp(p, not [i], 3))
 			return 0;
-	return memcmp(p + 3, "、", 3) != 0 && !memchr("\"')>],", *p, 6);
+	return memcmp(p + 3, "、", 3) != 0 && !memchr("\"')>],|", *p, 7);
 }
 
-size_t gkri_section_inside(const char *p, size_t n, uint32_t after, size_t *at)
+/*
+ * Bytes of the heading at `at`, 0 if none, with blanks around it that all
+ * paragraphs and cells were joined with.
+ */
+static size_t heading_between(
+    const char *p, size_t n, size_t at, uint32_t after)
+{
+	size_t end = at, most = n - at > LONGEST ? at + LONGEST : n;
+
+	if (at && cut_blanks(p, at) == at)
+		return 0;
+	while (end < most && !gkri_blank(p + end, most - end))
+		end++;
+	return end < n && end < most && glued_at(p + at, end - at) > after
+	    ? end - at
+	    : 0;
+}
+
+size_t gkri_section_inside(
+    const char *p, size_t n, uint32_t after, int cells, size_t *at)
 {
 	const char *stop = p, *end = p + n;
 	size_t len;
@@ -515,10 +534,11 @@ size_t gkri_section_inside(const char *p, size_t n, uint32_t after, size_t *at)
 			continue;
 		}
 		stop -= 3;
-		len = heading_bytes(stop, (size_t)(end - stop), after);
 		*at = (size_t)(stop - p);
-		if (len && may_precede(p, *at) &&
-		    goes_on(stop + len, n - *at - len))
+		len = cells ? 0 : heading_bytes(stop, n - *at, after);
+		if (!len || !may_precede(p, *at))
+			len = heading_between(p, n, *at, after);
+		if (len && goes_on(stop + len, n - *at - len))
 			return len;
 		stop += 4;
 	}

@@ -103,9 +103,11 @@ uint32_t gkri_section_heading(
 size_t gkri_section_glued(const char *p, size_t n, uint32_t *section);
 /*
  * The first heading behind section `after` that is printed within a line of
- * running text just as the form has it, text before and behind it: where it
- * begins goes to *at, its bytes are returned, 0 if there is none.
+ * running text just as the form has it, text before and behind it, or between
+ * blanks: where it begins goes to *at, its bytes are returned, 0 if there is
+ * none.  Where TABs or bars stand in the line, only one between blanks counts.
  */
-size_t gkri_section_inside(const char *p, size_t n, uint32_t after, size_t *at);
+size_t gkri_section_inside(
+    const char *p, size_t n, uint32_t after, int cells, size_t *at);
 
 #endif

@@ -410,18 +410,27 @@ static uint32_t marked_heading(struct gkri_marked *m, const char *p, size_t n,
 /* A line that several paragraphs were joined to has so many bytes. */
 #define JOINED 400
 
-/* Paragraphs and headings joined to one line: each is a line again. */
+/*
+ * Paragraphs and headings joined to one line: each is a line again.  Of cells
+ * nothing is shown but that they were parted: no flags.
+ */
 static int32_t joined_line(
     gkr_tokenizer *t, size_t at, size_t len, size_t before, size_t heading)
 {
 	size_t behind = before + heading;
-	int32_t rc = before ? gkri_tokenizer_line(t, at, before, 0) : GKR_OK;
+	uint8_t within = t->in_joined;
+	int32_t rc = GKR_OK;
 
+	t->in_joined = 0;
+	if (before)
+		rc = gkri_tokenizer_line(t, at, before, 0);
 	if (rc == GKR_OK)
 		rc = gkri_tokenizer_line(t, at + before, heading, 0);
-	return rc == GKR_OK
-	    ? gkri_tokenizer_line(t, at + behind, len - behind, 0)
-	    : rc;
+	t->in_joined = 1;
+	if (rc == GKR_OK)
+		rc = gkri_tokenizer_line(t, at + behind, len - behind, 0);
+	t->in_joined = within;
+	return rc;
 }
 
 /* A mark of a converter in the place of a table. */
@@ -558,8 +567,9 @@ int32_t gkri_tokenizer_line(
 	n = len -= skip;
 	if (flags & GKRI_LINE_BAR && count_bars(p, n) > PIECES)
 		return barred_line(t, at, len);
-	if (n >= JOINED && !(flags & (GKRI_LINE_TAB | GKRI_LINE_BAR)) &&
-	    (n = gkri_section_inside(p, n, t->section, &skip)) > 0)
+	if (n >= (t->in_joined ? SHORTEST : JOINED) &&
+	    (n = gkri_section_inside(p, n, t->section,
+		 flags & (GKRI_LINE_TAB | GKRI_LINE_BAR), &skip)) > 0)
 		return joined_line(t, at, len, skip, n);
 	n = len;
 	if (len && *p == '\f') {

@@ -119,6 +119,7 @@ struct gkr_tokenizer {
 	uint8_t in_row, in_table; /* fed cells */
 	uint8_t in_pieces;	  /* the next fed line is */
 	uint8_t in_bars;	  /* a line that bars make lines of */
+	uint8_t in_joined;	  /* what is left of one behind a heading */
 	uint8_t cell_layout;
 	uint8_t plain;	 /* places need only delta */
 	uint8_t markup;	 /* GKRI_MARKUP_... */

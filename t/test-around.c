@@ -142,6 +142,80 @@ START_TEST(reads_the_same)
 }
 END_TEST
 
+/* ---- everything in one line ---- */
+
+/* The text's blanks of all kinds, each run of them made one space. */
+static size_t join(char *text, size_t len)
+{
+	size_t i, n = 0;
+
+	for (i = 0; i < len; i++) {
+		if (text[i] != '\n' && text[i] != '\t' && text[i] != ' ')
+			text[n++] = text[i];
+		else if (n && text[n - 1] != ' ')
+			text[n++] = ' ';
+	}
+	return n;
+}
+
+/* No other number than the text's; how many are the same. */
+static uint32_t same_numbers(
+    const gkr_report *a, const gkr_report *b, const char *name)
+{
+	uint32_t form = gkr_report_form(a), n = gkr_form_cell_count(form), i, c;
+	uint32_t same = 0;
+	char x[64], y[64];
+
+	for (i = 0; i < n; i++) {
+		c = gkr_form_cell_at(form, i);
+		if (gkr_report_state(b, c) != GKR_STATE_NUMBER)
+			continue;
+		x[0] = y[0] = '\0';
+		gkr_report_value(a, c, x, sizeof x);
+		gkr_report_value(b, c, y, sizeof y);
+		ck_assert_msg(strcmp(x, y) == 0, "%s: cell %u: %s, now %s",
+		    name, (unsigned)c, x, y);
+		same++;
+	}
+	return same;
+}
+
+static uint32_t check_joined(const char *name, size_t piece)
+{
+	char path[256];
+	char *text;
+	size_t len;
+	gkr_report *a, *b;
+	uint32_t same;
+
+	snprintf(path, sizeof path, FROM "/%s", name);
+	text = test_read(path, &len);
+	a = parse(text, len, 100000);
+	b = parse(text, join(text, len), piece);
+	ck_assert_uint_eq(gkr_report_section_count(b), 6);
+	same = same_numbers(a, b, name);
+	gkr_report_free(a);
+	gkr_report_free(b);
+	free(text);
+	return same;
+}
+
+START_TEST(reads_one_line)
+{
+	static const size_t pieces[] = {100000, 61, 3};
+	size_t i;
+
+	for (i = 0; i < sizeof pieces / sizeof *pieces; i++) {
+		ck_assert_uint_eq(
+		    check_joined("water_lines.txt", pieces[i]), 200);
+		ck_assert_uint_gt(
+		    check_joined("market_copied.txt", pieces[i]), 20);
+		ck_assert_uint_gt(
+		    check_joined("county_tabs.txt", pieces[i]), 150);
+	}
+}
+END_TEST
+
 Suite *suite_around(void);
 Suite *suite_around(void)
 {
@@ -149,6 +223,7 @@ Suite *suite_around(void)
 	TCase *tc = tcase_create("around");
 
 	LOOP(tc, reads_the_same, befores);
+	tcase_add_test(tc, reads_one_line);
 	suite_add_tcase(s, tc);
 	return s;
 }
