@@ -191,40 +191,6 @@ static int is_of_others(reading *s, uint64_t left)
 	return 1;
 }
 
-/* 1 for what is new of all that was to be handled. */
-static int is_new_part(const reading *s, const struct read *r, uint64_t left)
-{
-	const struct gkri_fact *total =
-	    s->total ? &s->f->list[s->total - 1] : NULL;
-
-	return (s->part || s->depth) && r->concept == GKRI_FACT_new_received &&
-	    left & RECV && total && total->sentence == s->sentence &&
-	    total->role > GKRI_ROLE_RECEIVED &&
-	    total->role <= GKRI_ROLE_HANDLED;
-}
-
-/* 其中新收7件，上年结转2件: both are sure where the total holds them. */
-static void add_up(reading *s)
-{
-	struct gkri_fact *in, *new, *total;
-	size_t n = s->f->count;
-
-	if (n < 2 || !s->total || s->total > n - 2)
-		return;
-	in = &s->f->list[n - 1];
-	new = &s->f->list[n - 2];
-	if (in->role == GKRI_ROLE_NEW) {
-		in = new;
-		new = &s->f->list[n - 1];
-	}
-	total = &s->f->list[s->total - 1];
-	if (in->role != GKRI_ROLE_IN || new->role != GKRI_ROLE_NEW ||
-	    in->mantissa + new->mantissa != total->mantissa)
-		return;
-	total->holds = GKRI_HOLDS;
-	new->proof = 0;
-}
-
 static void add_read(reading *s, const struct read *r, size_t i, size_t from,
     uint64_t left, int right_gap)
 {
@@ -262,8 +228,9 @@ static void add_read(reading *s, const struct read *r, size_t i, size_t from,
 		s->registered = 1;
 	else if (left & ACCEPT && s->registered)
 		fact->certain = 0;
-	fact->role = is_new_part(s, r, left) ? GKRI_ROLE_NEW
-					     : (uint8_t)role_of(concept, left);
+	fact->role = gkri_fact_is_new_part(s, r->concept, left)
+	    ? GKRI_ROLE_NEW
+	    : (uint8_t)role_of(concept, left);
 	if (fact->role == GKRI_ROLE_RECEIVED ||
 	    fact->role == GKRI_ROLE_ACCEPTED) {
 		if (is_by_channel(left) && !s->depth) {
@@ -286,33 +253,11 @@ static void add_read(reading *s, const struct read *r, size_t i, size_t from,
 	if (r->concept == GKRI_FACT_handled)
 		fact->role = GKRI_ROLE_HANDLED;
 	if (fact->role == GKRI_ROLE_NEW || fact->role == GKRI_ROLE_IN)
-		add_up(s);
+		gkri_fact_add_up(s);
 	if (r->how & GROSS)
 		fact->also = GKRI_FACT_received_plus_carried;
 	if (fact->role && fact->role <= GKRI_ROLE_HANDLED)
 		s->total = s->f->count;
-}
-
-/*
- * What is carried in stands in a bracket, or as a part: of the total; or the
- * bracket says that it is not.
- */
-static void note_holding(reading *s, uint64_t left)
-{
-	struct gkri_fact *total;
-
-	if (!s->total || (!s->depth && !s->part))
-		return;
-	total = &s->f->list[s->total - 1];
-	if (s->f->count >= 2 && s->total != s->f->count - 1 &&
-	    s->f->list[s->f->count - 2].role)
-		return; /* another figure stands between */
-	if (!total->role)
-		return;
-	if (s->now.apart)
-		total->also = 0;
-	else
-		total->holds = left & INCL ? GKRI_HOLDS : GKRI_HOLDS_PERHAPS;
 }
 
 static const struct read *find_read(
@@ -447,7 +392,7 @@ static int is_barred(
 	    r->concept == GKRI_FACT_normative_issued)
 		return 0;
 	/* 办理9件，其中新收7件，上年结转2件 */
-	if (is_new_part(s, r, left)) {
+	if (gkri_fact_is_new_part(s, r->concept, left)) {
 		*proof = 1;
 		return 0;
 	}
@@ -460,22 +405,32 @@ static int is_barred(
 }
 
 /*
- * Behind 其中 all parts of the total have been named: what follows is beside
- * them.
+ * 1 where outcomes are of documents: 印发公文9件，其中不予公开2件; or of what
+ * is published, with no applications: 主动公开9件，依申请公开5件，不予公开2件.
  */
-static void close_parts(reading *s, const token *t)
+static int is_of_documents(const reading *s)
 {
-	const struct gkri_fact *total;
+	return s->documents ||
+	    (s->published &&
+		!(s->total &&
+		    s->f->list[s->total - 1].sentence == s->sentence));
+}
 
-	if (!s->part || s->depth || t->scale || t->rough == 1)
-		return;
-	s->parts += t->mantissa;
-	total = s->total ? &s->f->list[s->total - 1] : NULL;
-	if (total && total->sentence == s->sentence && !total->scale &&
-	    total->mantissa == s->parts && s->part == 2) {
-		s->part = 0;
-		s->view = s->whole;
-	}
+/* What parts that follow are of. */
+static void note_counted(reading *s, uint64_t left)
+{
+	if (left & (REVIEW | SUIT | DIRECT | AFTER) && !(left & RESULT))
+		s->vague = (left & (VAGUE | DIRECT | AFTER)) != 0;
+	if (left & PUBLISH)
+		s->published = 1;
+}
+
+/* 申请5件，主要涉及行政处罚3件、行政复议2件: what is asked for. */
+static int is_subject(const reading *s, uint64_t left)
+{
+	return s->subjects &&
+	    left & (REVIEW | SUIT | NORM | RULES | LICENCE | DOC) &&
+	    !(s->now.left & (GKRI_FACT_VERBS | BE | HAPPEN | OUTCOME));
 }
 
 static void read_count(reading *s, size_t i, size_t from)
@@ -492,11 +447,15 @@ static void read_count(reading *s, size_t i, size_t from)
 		left |= KINDS;
 	if (s->instances && left & (REVIEW | SUIT))
 		left |= VAGUE;
-	if (s->documents && left & OUTCOME)
+	if (is_of_documents(s) && left & OUTCOME)
 		left |= DOC;
+	if (s->vague && left & RESULT)
+		left |= VAGUE;
+	if (!s->part && !s->depth)
+		note_counted(s, left);
 	if (left & RECV && right & APP)
 		gkri_fact_topic(s, APP | DISC);
-	r = find_read(s, left, right, reads);
+	r = is_subject(s, left) ? NULL : find_read(s, left, right, reads);
 	if (r && r->right & OUTCOME)
 		s->now.outcome = outcome_behind(s, i);
 	if (!r) {
@@ -527,7 +486,7 @@ static void read_count(reading *s, size_t i, size_t from)
 	if (r->how & BOTH)
 		add_read(s, r + 1, i, from, left, gap);
 	if (r->concept == GKRI_FACT_carried_in)
-		note_holding(s, left);
+		gkri_fact_note_holding(s, left);
 }
 
 /* Of reviews and suits there are none where there is none of both. */
@@ -620,7 +579,7 @@ void gkri_fact_count(reading *s, size_t i)
 	memset(&s->now, 0, sizeof s->now);
 	s->now.numbers = 1;
 	s->counted++;
-	close_parts(s, t);
+	gkri_fact_close_parts(s, t);
 	if (s->part)
 		s->part = 2;
 	s->pause = 0;

@@ -156,6 +156,8 @@ void gkri_fact_take(reading *s, size_t i)
 			now->joined = now->left;
 		else if (t->value == 4)
 			now->apart = 1;
+		else if (t->value == 6)
+			s->subjects = 1;
 		now->left |= c & ~LIGHT;
 		return;
 	}
@@ -335,6 +337,7 @@ static void take_mark(reading *s, size_t i)
 	case GKRI_FACT_SEMICOLON:
 		end_clause(s, i);
 		s->parted |= s->part == 2;
+		s->subjects = 0;
 		s->part = 0;
 		s->verb = 0;
 		s->view.below = 0;
@@ -362,6 +365,7 @@ static void begin_sentence(reading *s)
 	s->others = 0;
 	s->counted = 0;
 	s->foreign = s->documents = s->registered = s->late = 0;
+	s->subjects = s->published = s->vague = 0;
 	s->depth = 0;
 	s->sentence_fact = s->f->count;
 	memset(&s->now, 0, sizeof s->now);

@@ -12,6 +12,7 @@
  *	fact-number.c		numerals, dates, and numbers that are neither
  *	fact-read.c		words and marks, clause by clause
  *	fact-count.c		numbers to facts
+ *	fact-part.c		parts of totals
  *	fact-each.c		lists of things, and then their numbers
  *	fact-deny.c		what is said not to be
  *	fact-period.c		the period of the data
@@ -257,6 +258,9 @@ struct gkri_fact_reading {
 	uint8_t documents;  /* it counted them, of which some are not public */
 	uint8_t registered; /* it counted what was, not all of it accepted */
 	uint8_t late;	    /* it counted late answers */
+	uint8_t subjects;  /* 主要涉及: it goes on with what is asked for */
+	uint8_t published; /* it counted what was published */
+	uint8_t vague;	   /* which reviews or suits it counted is not sure */
 	uint8_t part; /* 1: 其中 is the last word but for light ones; 2 */
 	uint8_t pause;
 	uint8_t parted;	  /* 其中…；: a part of the total may go on */
@@ -288,6 +292,22 @@ void gkri_fact_take(struct gkri_fact_reading *s, size_t i);
  * returns the token behind these.
  */
 size_t gkri_fact_each(struct gkri_fact_reading *s, size_t i);
+/* 1 for what is new of all that was to be handled. */
+int gkri_fact_is_new_part(
+    const struct gkri_fact_reading *s, uint32_t concept, uint64_t left);
+/* 其中新收7件，上年结转2件: both are sure where the total holds them. */
+void gkri_fact_add_up(struct gkri_fact_reading *s);
+/*
+ * What is carried in stands in a bracket, or as a part: of the total; or the
+ * bracket says that it is not.
+ */
+void gkri_fact_note_holding(struct gkri_fact_reading *s, uint64_t left);
+/*
+ * Behind 其中 all parts of the total have been named: what follows is beside
+ * them.
+ */
+void gkri_fact_close_parts(
+    struct gkri_fact_reading *s, const struct gkri_fact_token *t);
 /*
  * Reads what the negation at token i governs; returns the token behind it.
  */

@@ -205,6 +205,27 @@ START_TEST(outcomes_and_decisions)
 }
 END_TEST
 
+/* What parts are of is said before them. */
+START_TEST(parts_of_what)
+{
+	gkr_facts *f = facts_of(
+	    "目录有主动公开事项85项、依申请公开事项12件、不予公开事项3件。"
+	    "复议机关作出政府信息公开复议决定6件，其中维持5件。"
+	    "政府信息公开诉讼复议后起诉3件（结果维持2件）。"
+	    "收到申请9件，主要涉及行政处罚2件、行政许可3件。");
+
+	ck_assert_str_eq(listed(f),
+	    "review_total=6 organ? 89+52 1:34 "
+	    "<复议机关作出政府信息公开复议决定6件> <6>\n"
+	    "review_upheld=5 organ? 150+10 1:55 <维持5件> <5>\n"
+	    "suit_after_review_total=3 organ 163+43 1:60 "
+	    "<政府信息公开诉讼复议后起诉3件> <3>\n"
+	    "suit_upheld=2 organ? 209+16 1:76 <结果维持2件> <2>\n"
+	    "new_received=9 organ 231+16 1:84 <收到申请9件> <9>\n");
+	gkr_facts_free(f);
+}
+END_TEST
+
 START_TEST(applicants_and_scopes)
 {
 	gkr_facts *f = facts_of(
@@ -778,6 +799,7 @@ Suite *suite_facts(void)
 	tcase_add_test(c, sentences);
 	tcase_add_test(c, places_are_those_of_the_text);
 	tcase_add_test(c, outcomes_and_decisions);
+	tcase_add_test(c, parts_of_what);
 	tcase_add_test(c, applicants_and_scopes);
 	tcase_add_test(c, money_is_exact);
 	tcase_add_test(c, questions_without_an_answer);
