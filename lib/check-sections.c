@@ -167,10 +167,22 @@ static int32_t check_numbers(struct sections *s, uint32_t id)
 /* ------------------------------------------------------------------ */
 /* Contents                                                           */
 
-static const char *const nothings[] = {
+#define MOST_NOTHING 5 /* characters, of 3 bytes each */
+static const char nothings[][3 * MOST_NOTHING + 1] = {
 #define GKR_DEF_NOTHING(text) text,
 #include "rule.def"
 };
+
+/* Folding leaves each character from U+5000 to U+9FFF one of 3 bytes. */
+static int is_longer(const char *p, size_t n)
+{
+	size_t i, left = MOST_NOTHING;
+
+	for (i = 0; i < n; i++)
+		if ((unsigned char)p[i] - 0xe5u <= 4 && left-- == 0)
+			return 1;
+	return 0;
+}
 
 /* 1 where (trimmed) text is no account of anything. */
 static int is_nothing(const char *p, size_t n)
@@ -179,7 +191,7 @@ static int is_nothing(const char *p, size_t n)
 	const char *from = folded;
 	size_t i, len;
 
-	if (n > sizeof folded)
+	if (n > sizeof folded || is_longer(p, n))
 		return 0;
 	len = gkri_fold(folded, sizeof folded, p, n);
 	if (len > sizeof folded)

@@ -159,7 +159,8 @@ static gkr_report *problems(const char *text)
 START_TEST(empty_sections)
 {
 	static const char *const nothing[] = {"无", "无。", "  無\n", "没有",
-	    "暂无。", "（无）", "(无)", "不涉及", "（文字描述）", "本年度无。"};
+	    "暂无。", "（无）", "(无)", "不涉及", "（文字描述）", "本年度无。",
+	    "本年度没有", "（本　年　度　没　有。）"};
 	size_t i;
 
 	expect_said(problems(""),
