@@ -161,26 +161,34 @@ static void put_dense(struct gkri_say *s, const char *p, size_t n)
 	put_label(s, text, len);
 }
 
-/* Where a line ended, the label may be cut: then the form's says more. */
-static int is_cut(const char *p, size_t n, const char *label)
+/* A label of the form: there is nothing to be cleaned. */
+static void put_known_label(struct gkri_say *s, const char *label)
 {
-	return label && !strncmp(p, label, n) && label[n];
+	size_t n = strlen(label);
+
+	if (n <= MOST_LABEL)
+		gkri_say_put(s, label, n);
+	else
+		put_label(s, label, n);
 }
 
-/* The printed label, else the form's. */
+/*
+ * The printed label, else the form's: also where they begin alike.  Where a
+ * line ended, what is printed may be cut: then the form's says more.
+ */
 static void put_printed(
     struct gkri_say *s, const struct gkri_span *span, const char *label)
 {
 	const char *p = span->len ? s->r->text.data + span->at : NULL;
 	size_t skip;
 
-	if (p && !is_cut(p, span->len, label)) {
-		if (find_gap(p, p, p + span->len, &skip))
-			put_dense(s, p, span->len);
-		else
-			put_label(s, p, span->len);
-	} else if (label) {
-		put_label(s, label, strlen(label));
+	if (!p || (label && !strncmp(p, label, span->len))) {
+		if (label)
+			put_known_label(s, label);
+	} else if (find_gap(p, p, p + span->len, &skip)) {
+		put_dense(s, p, span->len);
+	} else {
+		put_label(s, p, span->len);
 	}
 }
 

@@ -354,8 +354,8 @@ static inline void put_piece(struct gkri_say *s, const struct piece *p)
 	s->at += p->len;
 }
 
-/* Pieces and their gaps. */
-static void put_pieces(struct gkri_say *s, const struct piece *p)
+/* Pieces and their gaps, out of the way of those that have none. */
+SELDOM void put_pieces(struct gkri_say *s, const struct piece *p)
 {
 	for (; gkri_say_room(s, BLOCK); p++) {
 		put_piece(s, p);

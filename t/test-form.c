@@ -248,6 +248,42 @@ START_TEST(labels_are_those_of_the_edition)
 }
 END_TEST
 
+/* One line, nothing that JSON escapes, no blanks between characters. */
+static void is_plain(const char *label)
+{
+	const unsigned char *p = (const unsigned char *)label;
+	size_t i;
+
+	for (i = 0; p && p[i]; i++) {
+		ck_assert(p[i] >= 0x20 && p[i] != 0x7f);
+		ck_assert(p[i] != '"' && p[i] != '\\');
+		if (i && p[i] == ' ')
+			ck_assert_msg(
+			    !(p[i - 1] & 0x80 && p[i + 1] & 0x80), "%s", label);
+	}
+	ck_assert_msg(!p || !strstr(label, "　"), "%s", label);
+}
+
+/* Messages take the labels as they are. */
+START_TEST(labels_are_plain)
+{
+	size_t i;
+
+	for (i = 0; i < COUNT(rows); i++) {
+		is_plain(rows[i].label[0]);
+		is_plain(rows[i].label[1]);
+	}
+	for (i = 0; i < COUNT(columns); i++) {
+		is_plain(columns[i].label[0]);
+		is_plain(columns[i].label[1]);
+	}
+	for (i = 1; i <= GKRI_TABLES; i++) {
+		is_plain(gkr_form_table_label(GKR_FORM_2019, (uint32_t)i));
+		is_plain(gkr_form_table_label(GKR_FORM_2021, (uint32_t)i));
+	}
+}
+END_TEST
+
 /* A row or column has a label in an edition where it says so. */
 START_TEST(labels_agree_with_forms)
 {
@@ -427,6 +463,7 @@ Suite *suite_form(void)
 	tcase_add_test(c, no_names_for_other_ids);
 	tcase_add_test(c, labels_are_those_of_the_edition);
 	tcase_add_test(c, labels_agree_with_forms);
+	tcase_add_test(c, labels_are_plain);
 	tcase_add_test(c, groups_stand_above_rows);
 	tcase_add_test(c, columns_have_kinds_and_units);
 	tcase_add_test(c, every_cell_has_slot_and_address);
