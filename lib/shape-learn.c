@@ -374,7 +374,7 @@ static size_t make_room(struct gkri_shapes *m, struct gkri_maker *k)
 static void put_state(const gkr_tokenizer *t, struct gkri_shape *s)
 {
 	s->lines = (uint16_t)(t->line - t->shapes.line);
-	s->work = (uint32_t)(t->region.work_cells - t->shapes.work);
+	s->work = t->region.work_cells - t->shapes.work;
 	s->before = t->shapes.votes;
 	s->after = t->votes;
 	s->section = t->shapes.section;

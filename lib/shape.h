@@ -93,7 +93,7 @@ struct gkri_shape {
 	uint16_t len, joined;
 	uint16_t more, steps, rows; /* rows: of gkri_holes */
 	uint16_t lines;
-	uint32_t work; /* cells that were looked at */
+	uint64_t work; /* cells; so wide, what lies behind is aligned */
 	struct gkri_votes before, after;
 	uint32_t id, follower; /* the shape that came next, last time */
 	uint8_t used, tried;   /* since it was learnt, since it was used */
