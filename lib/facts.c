@@ -219,6 +219,7 @@ struct spots {
 	struct gkri_span span[SPOTS];
 	size_t count;
 	uint8_t good[SPOTS];
+	struct gkri_prose_near near;
 };
 
 static const struct gkri_span *spot_of(struct spots *p, size_t at)
@@ -232,8 +233,8 @@ static const struct gkri_span *spot_of(struct spots *p, size_t at)
 		i = p->count++ % SPOTS;
 		p->at[i] = at;
 		memset(&p->span[i], 0, sizeof p->span[i]);
-		p->good[i] = gkri_prose_place(
-				 p->r, p->s, p->s->text + at, &p->span[i]) != 0;
+		p->good[i] = gkri_prose_place_near(p->r, p->s, p->s->text + at,
+				 &p->near, &p->span[i]) != 0;
 	}
 	return p->good[i] ? &p->span[i] : NULL;
 }
@@ -271,9 +272,9 @@ static int32_t read_section(gkr_facts *f, const gkr_report *r,
 	about->disclosure = s->id == GKR_SECTION_REVIEW_LITIGATION ||
 	    s->id == GKR_SECTION_OTHER_MATTERS;
 	rc = gkri_facts_text(f, p, s->text_len, about);
+	memset(&spots, 0, sizeof spots);
 	spots.r = r;
 	spots.s = s;
-	spots.count = 0;
 	for (i = first; rc == GKR_OK && i < f->count; i++) {
 		fact = &f->list[i];
 		fact->section = s->id;

@@ -374,22 +374,16 @@ static size_t encoded(const char *p, size_t n, uint32_t encoding)
 }
 
 /*
- * How far into a piece of the source `at` bytes of its text reach.  Where the
+ * How far into a piece of the source its text up to a place reaches.  Where the
  * piece is not a plain copy (references, rare characters of four bytes), only
  * its two ends are known.
  */
-static size_t source_bytes(const gkr_report *r,
-    const struct gkri_prose_line *piece, size_t n, size_t at)
+static size_t source_bytes(const struct gkri_prose_line *piece, size_t n,
+    const struct gkri_prose_near *k)
 {
-	const char *p = r->prose.data + piece->at;
-
-	if (at >= n)
+	if (k->in >= n)
 		return piece->length;
-	if (piece->length == n)
-		return at;
-	if (encoded(p, n, r->encoding) == piece->length)
-		return encoded(p, at, r->encoding);
-	return 0;
+	return piece->length == n ? k->in : k->bytes;
 }
 
 /* The last piece that begins at or before `at`. */
@@ -422,25 +416,64 @@ static size_t piece_len(
 	return end - at;
 }
 
+/* The front of a piece of n bytes. */
+static void begin_piece(
+    const gkr_report *r, size_t i, size_t n, struct gkri_prose_near *k)
+{
+	const struct gkri_prose_line *piece = &r->lines[i];
+
+	k->piece = i + 1;
+	k->in = k->chars = k->bytes = 0;
+	k->coded = piece->length != n &&
+	    encoded(r->prose.data + piece->at, n, r->encoding) == piece->length;
+}
+
+/* From one place of the text p to another of it, behind or before it. */
+static void go_to(
+    const gkr_report *r, const char *p, size_t in, struct gkri_prose_near *k)
+{
+	int back = in < k->in;
+	const char *from = p + (back ? in : k->in);
+	size_t n = back ? k->in - in : in - k->in;
+	size_t chars = gkri_count(from, n);
+	size_t bytes = k->coded ? encoded(from, n, r->encoding) : 0;
+
+	k->chars = back ? k->chars - chars : k->chars + chars;
+	k->bytes = back ? k->bytes - bytes : k->bytes + bytes;
+	k->in = in;
+}
+
 int gkri_prose_place(const struct gkr_report *r, const struct gkri_section *s,
     size_t at, struct gkri_span *place)
 {
+	struct gkri_prose_near k = {0, 0, 0, 0, 0};
+
+	return gkri_prose_place_near(r, s, at, &k, place);
+}
+
+int gkri_prose_place_near(const struct gkr_report *r,
+    const struct gkri_section *s, size_t at, struct gkri_prose_near *k,
+    struct gkri_span *place)
+{
 	const struct gkri_prose_line *piece;
-	size_t i, n, in;
+	size_t i, n;
 
 	if (s->lines == 0 || at < s->text || at - s->text > s->text_len)
 		return 0;
 	i = find_piece(r, s, at);
 	piece = &r->lines[i];
 	n = piece_len(r, s, i);
-	in = at - piece->at < n ? at - piece->at : n;
 	place->offset = piece->offset;
 	place->line = piece->line;
 	place->column = piece->column;
 	if (r->position_kind == GKR_POSITION_CELLS)
 		return 1;
-	place->offset += source_bytes(r, piece, n, in);
-	place->column += (uint32_t)gkri_count(r->prose.data + piece->at, in);
+	if (k->piece != i + 1)
+		begin_piece(r, i, n, k);
+	go_to(r, r->prose.data + piece->at,
+	    at - piece->at < n ? at - piece->at : n, k);
+	place->offset += source_bytes(piece, n, k);
+	place->column += (uint32_t)k->chars;
 	return 1;
 }
 

@@ -178,6 +178,19 @@ const char *gkri_report_kept(const struct gkr_report *r, uint32_t at);
  */
 int gkri_prose_place(const struct gkr_report *r, const struct gkri_section *s,
     size_t at, struct gkri_span *place);
+/*
+ * The same, from the place that was asked for last on, so that many places of a
+ * long line cost no more than the line; {0} at first.
+ */
+struct gkri_prose_near {
+	size_t piece; /* of r->lines, counted from 1; 0: none yet */
+	size_t in, chars,
+	    bytes; /* how far into it: text, and source if coded */
+	int coded; /* the source is the text in another encoding */
+};
+int gkri_prose_place_near(const struct gkr_report *r,
+    const struct gkri_section *s, size_t at, struct gkri_prose_near *k,
+    struct gkri_span *place);
 
 /*
  * One token into the report.  Returns GKR_OK, GKR_E_MEMORY, GKR_E_LIMIT; what

@@ -1,4 +1,5 @@
 /* Reports read from bytes: in pieces, with errors, again and again. */
+#include "support-samples.h"
 #include "support-tokens.h"
 
 #include "text.h"
@@ -122,6 +123,60 @@ START_TEST(pieces_do_not_matter)
 END_TEST
 
 /* A row of five values does not take those of a row that lost its label. */
+/* A place of prose is the same from wherever it is sought. */
+static void seek_places(const gkr_report *r, struct test_random *random)
+{
+	struct gkri_prose_near near = {0, 0, 0, 0, 0};
+	const struct gkri_section *s = r->sections;
+	struct gkri_span want, got;
+	size_t i, at, n = 1;
+
+	for (; s < r->sections + r->section_count; s++) {
+		for (i = 0; i < 200; i++, n++) {
+			at = s->text + s->text_len * (i % 50) / 50;
+			if (i > 50)
+				at = s->text +
+				    test_random_below(
+					random, (uint32_t)s->text_len + 1);
+			while (at < r->prose.len &&
+			    (r->prose.data[at] & 0xc0) == 0x80)
+				at--;
+			memset(&want, 0, sizeof want);
+			memset(&got, 0, sizeof got);
+			ck_assert_int_eq(gkri_prose_place(r, s, at, &want),
+			    gkri_prose_place_near(r, s, at, &near, &got));
+			ck_assert_msg(memcmp(&want, &got, sizeof got) == 0,
+			    "byte %lu: column %lu for %lu", (unsigned long)at,
+			    (unsigned long)got.column,
+			    (unsigned long)want.column);
+		}
+	}
+}
+
+START_TEST(places_are_where_they_were)
+{
+	size_t count, i, n;
+	char **names = samples_list(&count);
+	struct test_random random;
+	gkr_tokenizer *t;
+	gkr_report *r;
+
+	test_random_init(&random, 5);
+	ck_assert_int_eq(gkr_tokenizer_new(&t), GKR_OK);
+	ck_assert_int_eq(gkr_report_new(&r), GKR_OK);
+	for (i = 0; i < count; i++) {
+		char *p = samples_read(names[i], &n);
+
+		gkr_report_parse(r, t, p, n);
+		seek_places(r, &random);
+		free(p);
+	}
+	gkr_report_free(r);
+	gkr_tokenizer_free(t);
+	test_list_free(names, count);
+}
+END_TEST
+
 START_TEST(rows_end_with_their_columns)
 {
 	static const char rows[] =
@@ -375,6 +430,7 @@ Suite *suite_report_read(void)
 	tcase_add_test(c, every_allocation_may_fail);
 	tcase_add_test(c, long_cells_may_fail);
 	tcase_add_test(c, nothing_is_allocated_once_warm);
+	tcase_add_test(c, places_are_where_they_were);
 	suite_add_tcase(s, c);
 	return s;
 }
