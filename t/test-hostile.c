@@ -3,6 +3,7 @@
  * work itself, so that no clock is needed: twice the input may not be more
  * than twice the work.
  */
+#include "support-blocks.h"
 #include "support-samples.h"
 
 #include <stdio.h>
@@ -101,6 +102,8 @@ static const struct hostile hostiles[] = {
     {"years", "一、总体情况\n", "2021年", "\n"},
     {"numbers in prose", "一、总体情况\n", "新收申请7件，", "\n"},
     {"lines of prose", "一、总体情况\n", "新收申请7件，上年结转2件。\n", ""},
+    {"figures beside marks", SECTION3 "+---+---+\n", "新收申请7件，* ", "\n"},
+    {"figures and escapes", SECTION3 APART, "新收申请7件，\\|#", "\n"},
     {"dates", "六、其他需要报告的事项\n", "2022年1月7日\n", ""},
     {"angles", PAGE, "<", ""},
     {"ampersands", PAGE, "&", ""},
@@ -195,7 +198,7 @@ static char *make(const struct hostile *h, size_t size, size_t *len)
 
 /* What it cost to take all tokens. */
 struct cost {
-	uint64_t bytes, cells, peak;
+	uint64_t bytes, cells, blocks, peak;
 	size_t len;
 	int32_t rc;
 };
@@ -209,10 +212,11 @@ static void drain(gkr_tokenizer *t, int32_t *rc)
 static struct cost read_in_pieces(
     gkr_tokenizer *t, const char *text, size_t len, size_t piece)
 {
-	struct cost c = {0, 0, 0, 0, GKR_MORE};
+	struct cost c = {0, 0, 0, 0, 0, GKR_MORE};
 	size_t at, n;
 
 	c.len = len;
+	c.blocks = blocks_run();
 	for (at = 0; at < len && c.rc == GKR_MORE; at += n) {
 		n = len - at < piece ? len - at : piece;
 		ck_assert_int_eq(gkr_tokenizer_feed(t, text + at, n), GKR_OK);
@@ -222,6 +226,7 @@ static struct cost read_in_pieces(
 		ck_assert_int_eq(gkr_tokenizer_finish(t), GKR_OK);
 		drain(t, &c.rc);
 	}
+	c.blocks = blocks_run() - c.blocks;
 	c.bytes = gkr_tokenizer_work_bytes(t);
 	c.cells = gkr_tokenizer_work_cells(t);
 	c.peak = gkr_tokenizer_memory_peak(t);
@@ -269,6 +274,8 @@ static void grows_linearly(const struct hostile *h, size_t piece)
 		now = cost_of(h, size, piece);
 		is_linear(h, "bytes", last.bytes, now.bytes);
 		is_linear(h, "cells", last.cells, now.cells);
+		/* a line that is too long for a row is read in another way */
+		is_linear(h, "blocks", last.blocks + 2 * now.len, now.blocks);
 		ck_assert_msg(now.bytes <= 40 * (uint64_t)now.len,
 		    "%s: %llu bytes of work for %lu", h->name,
 		    (unsigned long long)now.bytes, (unsigned long)now.len);
@@ -289,6 +296,75 @@ END_TEST
 START_TEST(work_is_linear_in_pieces)
 {
 	grows_linearly(&hostiles[_i], 64);
+}
+END_TEST
+
+/* ------------------------------------------------------------------ */
+/* What is done with a report                                         */
+
+static void write_all(const gkr_report *r, const gkr_findings *f)
+{
+	uint32_t format;
+	gkr_buffer *b;
+	gkr_exporter *e;
+
+	ck_assert_int_eq(gkr_buffer_new(&b), GKR_OK);
+	for (format = GKR_FORMAT_JSON; gkr_format_name(format); format++) {
+		ck_assert_int_eq(gkr_exporter_new(format, &e), GKR_OK);
+		/* a report without a form cannot be shown in each */
+		gkr_exporter_write(e, r, f, b);
+		gkr_exporter_finish(e, b);
+		gkr_exporter_free(e);
+		gkr_buffer_clear(b);
+	}
+	gkr_buffer_free(b);
+}
+
+/* Blocks that it took to read, check and write it. */
+static struct cost cost_of_report(const struct hostile *h, size_t size)
+{
+	struct cost c = {0, 0, 0, 0, 0, GKR_OK};
+	char *text = make(h, size, &c.len);
+	gkr_tokenizer *t;
+	gkr_report *r;
+	gkr_findings *f;
+	gkr_facts *facts;
+
+	ck_assert_int_eq(gkr_tokenizer_new(&t), GKR_OK);
+	ck_assert_int_eq(gkr_report_new(&r), GKR_OK);
+	ck_assert_int_eq(gkr_findings_new(&f), GKR_OK);
+	ck_assert_int_eq(gkr_facts_new(&facts), GKR_OK);
+	c.blocks = blocks_run();
+	c.rc = gkr_report_parse(r, t, text, c.len);
+	ck_assert_int_eq(gkr_facts_read(facts, r), GKR_OK);
+	ck_assert_int_eq(gkr_check(f, r), GKR_OK);
+	write_all(r, f);
+	c.blocks = blocks_run() - c.blocks;
+	gkr_facts_free(facts);
+	gkr_findings_free(f);
+	gkr_report_free(r);
+	gkr_tokenizer_free(t);
+	free(text);
+	return c;
+}
+
+START_TEST(work_on_reports_is_linear)
+{
+	const struct hostile *h = &hostiles[_i];
+	struct cost last, now = {0, 0, 0, 0, 0, 0};
+	size_t size;
+
+	/* nothing tells */
+	if (cost_of_report(h, 1000).blocks == 0)
+		return;
+	for (size = SIZE / 4; size <= SIZE; size *= 2) {
+		last = now;
+		now = cost_of_report(h, size);
+		/* some are cut short by a limit, as the next size is not */
+		if (last.len)
+			is_linear(h, "blocks", last.blocks + 100 * now.len,
+			    now.blocks);
+	}
 }
 END_TEST
 
@@ -402,6 +478,7 @@ Suite *suite_hostile(void)
 
 	add(s, "whole", work_is_linear, HOSTILES);
 	add(s, "pieces", work_is_linear_in_pieces, HOSTILES);
+	add(s, "reports", work_on_reports_is_linear, HOSTILES);
 	add(s, "large", large_input_ends, HOSTILES);
 	add(s, "streams", memory_is_bounded, n);
 	add(s, "warm", warm_handles_do_not_allocate, n);
