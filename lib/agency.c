@@ -33,14 +33,11 @@ static uint32_t kind_by_ending(const char *name, size_t len)
 	return kind;
 }
 
-static int holds(const char *name, size_t len, const char *part)
+static int begins(const char *p, size_t n, const char *word)
 {
-	size_t n = strlen(part), i;
+	size_t len = strlen(word);
 
-	for (i = 0; i + n <= len; i++)
-		if (name[i] == *part && memcmp(name + i, part, n) == 0)
-			return 1;
-	return 0;
+	return len <= n && memcmp(p, word, len) == 0;
 }
 
 /* The last bytes of characters, of which those of few names have the same. */
@@ -49,17 +46,28 @@ static uint64_t bit_of(char c)
 	return UINT64_C(1) << ((unsigned char)c & 63);
 }
 
+/* Of the characters with which the words begin. */
+static uint64_t within_bits(void)
+{
+	return 0
+#define GKR_AGENCY_WITHIN(text) | bit_of((text)[2])
+#include "agency.def"
+	    ;
+}
+
 static int is_within(const char *name, size_t len)
 {
-	uint64_t bits = 0;
-	size_t i;
+	size_t at, i;
 
-	for (i = 0; i < len; i++)
-		bits |= bit_of(name[i]);
-	for (i = 0; i < sizeof withins / sizeof *withins; i++)
-		if (bits & bit_of(withins[i][2]) &&
-		    holds(name, len, withins[i]))
-			return 1;
+	for (at = 0; at + 2 < len; at++) {
+		if (((unsigned char)name[at] & 0xc0) == 0x80 ||
+		    !(within_bits() & bit_of(name[at + 2])))
+			continue;
+		for (i = 0; i < sizeof withins / sizeof *withins; i++)
+			if (name[at + 2] == withins[i][2] &&
+			    begins(name + at, len - at, withins[i]))
+				return 1;
+	}
 	return 0;
 }
 

@@ -245,7 +245,12 @@ size_t gkri_month(const char *p, size_t n)
 	const struct gkri_word *w;
 	struct parts parts;
 	size_t len = 0, k;
+	uint32_t value;
 
+	/* behind most years stands a word */
+	if (n < 6 ||
+	    (!gkri_digit(p + 3, n - 3, &value) && memcmp(p + 3, "元", 3)))
+		return 0;
 	for (w = months; w->text; w++) {
 		k = match(w->text, p, n, &parts);
 		if (k > len)

@@ -80,15 +80,26 @@ static size_t without_seal(const char *p, size_t n)
 	return w ? n - w->len : n;
 }
 
+static uint64_t label_bits(void)
+{
+	return 0
+#define GKR_META_LABEL(text) GKRI_FIRST(text)
+#include "meta.def"
+	    ;
+}
+
 /* Bytes of the label with which text begins: 单位（盖章）： */
 static size_t label_len(const char *p, size_t n)
 {
-	const struct gkri_word *w = gkri_word_begins(gkri_meta_labels, p, n);
-	const struct gkri_word *seal;
-	size_t len = w ? w->len : 0;
+	const struct gkri_word *w, *seal;
+	size_t len;
 
-	if (len == 0 || len == n)
+	if (n < 3 || !(label_bits() & gkri_bit(p[2])))
 		return 0;
+	w = gkri_word_begins(gkri_meta_labels, p, n);
+	if (w == NULL || w->len == n)
+		return 0;
+	len = w->len;
 	seal = gkri_word_begins(gkri_meta_seals, p + len, n - len);
 	len += seal ? seal->len : 0;
 	if (len < n && p[len] == ':')

@@ -321,36 +321,24 @@ static int begins_badly(const char *p, size_t n)
 	    gkri_word_begins(heads, p, n);
 }
 
-/* A bit for what ends a character of three bytes, as few others have it. */
-static uint64_t bit_of(const char *p)
+static uint64_t stop_bits(void)
 {
-	return UINT64_C(1) << ((unsigned char)p[2] & 63);
-}
-
-/* Those of the Han characters with which the words begin. */
-static uint64_t first_bits(const struct gkri_word *words)
-{
-	const struct gkri_word *w;
-	uint64_t bits = 0;
-
-	for (w = words; w->text; w++)
-		if (gkri_is_han(w->text, w->len))
-			bits |= bit_of(w->text);
-	return bits;
+	return 0
+#define GKR_META_STOP(text) GKRI_FIRST(text)
+#include "meta.def"
+	    ;
 }
 
 int gkri_is_name(const char *p, size_t n)
 {
-	uint64_t bits;
 	size_t i, k;
 
 	if (n == 0 || n > GKRI_META_NAME || begins_badly(p, n))
 		return 0;
-	bits = first_bits(stops);
 	for (i = 0; i < n; i += k) {
 		k = 3;
 		if (gkri_is_han(p + i, n - i)) {
-			if (bits & bit_of(p + i) &&
+			if (stop_bits() & gkri_bit(p[i + 2]) &&
 			    gkri_word_begins(stops, p + i, n - i))
 				return 0;
 			continue;
@@ -362,17 +350,40 @@ int gkri_is_name(const char *p, size_t n)
 	return 1;
 }
 
+static uint64_t no_organ_bits(void)
+{
+	return 0
+#define GKR_META_NO_ORGAN(text) GKRI_LAST(text)
+#include "meta.def"
+	    ;
+}
+
+/* 1 where text ends in one of the words, which are of Han characters. */
+static int has_end(const struct gkri_word *w, const char *p, size_t n)
+{
+	for (; w->text; w++)
+		if (w->text[w->len - 1] == p[n - 1] && w->len <= n &&
+		    memcmp(p + n - w->len, w->text, w->len) == 0)
+			return 1;
+	return 0;
+}
+
+/* 1 where a name of some characters ends as one of these kinds do. */
+static int is_of(const struct gkri_word *kind, const char *p, size_t n)
+{
+	return n > 3 && gkri_is_han(p + n - 3, 3) && has_end(kind, p, n) &&
+	    gkri_count(p, n) > 1 &&
+	    !(no_organ_bits() & gkri_bit(p[n - 1]) && has_end(no_organs, p, n));
+}
+
 int gkri_is_organ(const char *p, size_t n)
 {
-	return gkri_word_ends(organs, p, n) &&
-	    !gkri_word_ends(no_organs, p, n) && gkri_count(p, n) > 1;
+	return is_of(organs, p, n);
 }
 
 int gkri_is_organ_or_place(const char *p, size_t n)
 {
-	return gkri_is_organ(p, n) ||
-	    (gkri_word_ends(places, p, n) && !gkri_word_ends(no_organs, p, n) &&
-		gkri_count(p, n) > 1);
+	return is_of(organs, p, n) || is_of(places, p, n);
 }
 
 int gkri_is_self(const char *p, size_t n)

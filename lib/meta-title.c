@@ -85,9 +85,9 @@ static size_t take_year(struct rest *rest, const char *p, size_t n)
 	len = gkri_year(p, n, &year, &arabic);
 	if (len == 0)
 		return 0;
-	dated = gkri_month(p, n);
+	dated = gkri_month(p + len, n - len);
 	if (dated && !gkri_period(p, n, &year))
-		return dated; /* it was published then */
+		return len + dated; /* it was published then */
 	word = year_word(p + len, n - len);
 	bracket = close_bracket(rest, p + len + word, n - len - word);
 	if (word == 0 && bracket == 0 &&
@@ -148,13 +148,23 @@ static void trim_words(const char **p, size_t *n)
 		*n = 0;
 }
 
+static uint64_t divider_bits(void)
+{
+	return 0
+#define GKR_META_DIVIDER(text) GKRI_FIRST(text)
+#include "meta.def"
+	    ;
+}
+
 /* Where the last word that divides a title begins; n where there is none. */
 static size_t last_divider(const char *p, size_t n, size_t *len)
 {
 	const struct gkri_word *w;
-	size_t i = n;
+	size_t i = n < 3 ? 0 : n - 2;
 
 	while (i-- > 0) {
+		if (!(divider_bits() & gkri_bit(p[i + 2])))
+			continue;
 		w = gkri_word_begins(gkri_meta_dividers, p + i, n - i);
 		if (w) {
 			*len = w->len;

@@ -51,6 +51,18 @@ const struct gkri_word *gkri_word_begins(
 const struct gkri_word *gkri_word_ends(
     const struct gkri_word *words, const char *p, size_t n);
 
+/*
+ * Most text has none of the words of a list: for words of Han characters a bit
+ * for the last byte of their first character, of their last tells so.  A
+ * function that returns 0 and such bits is a constant to compilers.
+ */
+static inline uint64_t gkri_bit(char c)
+{
+	return UINT64_C(1) << ((unsigned char)c & 63);
+}
+#define GKRI_FIRST(text) | gkri_bit((text)[2])
+#define GKRI_LAST(text) | gkri_bit((text)[sizeof(text) - 2])
+
 /* ------------------------------------------------------------------ */
 /* Lines and names                                                    */
 
@@ -114,7 +126,7 @@ int gkri_date(const char *p, size_t n, struct gkri_day *day, int *alone);
 int gkri_ends_like_date(const char *p, size_t n);
 /* 1 where cleaned text begins with the period of a whole year. */
 int gkri_period(const char *p, size_t n, uint32_t *year);
-/* Bytes of the month or day with which cleaned text begins, 0 if none. */
+/* Bytes of the month, perhaps a day in it, behind a year; 0 if none. */
 size_t gkri_month(const char *p, size_t n);
 
 /* ------------------------------------------------------------------ */
