@@ -615,6 +615,10 @@ class _Handle:
         """Frees the memory; may be called again."""
         self._finalizer()
 
+    def __reduce__(self) -> Any:
+        raise TypeError("a %s lives in this process alone; of a report, "
+                        "as_dict() can be sent" % type(self).__name__)
+
     def __enter__(self) -> Any:
         return self
 
@@ -1022,7 +1026,12 @@ class Row(Mapping):  # type: ignore[type-arg]
     def __getattr__(self, name: str) -> Cell:
         if not name.startswith("_") and name in list(self):
             return self[name]
-        raise AttributeError(name)
+        raise AttributeError("a row of %s has no column %r" % (
+            _name("gkr_table_name", self._table), name))
+
+    def __repr__(self) -> str:
+        return "<gkr.Row %s.%s>" % (
+            _name("gkr_table_name", self._table), self.name)
 
     def __iter__(self) -> Iterator[str]:
         return iter(_columns(self._report._form, self._table))
@@ -1084,7 +1093,10 @@ class Table(Mapping):  # type: ignore[type-arg]
     def __getattr__(self, name: str) -> Row:
         if not name.startswith("_") and name in list(self):
             return self[name]
-        raise AttributeError(name)
+        raise AttributeError("table %s has no row %r" % (self.name, name))
+
+    def __repr__(self) -> str:
+        return "<gkr.Table %s>" % self.name
 
     def __iter__(self) -> Iterator[str]:
         return iter(_rows(self._report._form, self._table))
@@ -1422,7 +1434,8 @@ class Report(_Handle, Mapping):  # type: ignore[type-arg]
     def __getattr__(self, name: str) -> Table:
         if not name.startswith("_") and name in self.tables:
             return self.tables[name]
-        raise AttributeError(name)
+        raise AttributeError("a report of form %s has no table %r" % (
+            self.form, name))
 
     def __dir__(self) -> List[str]:
         return [*super().__dir__(), *self.tables]
@@ -1479,7 +1492,10 @@ class Report(_Handle, Mapping):  # type: ignore[type-arg]
             return exporter.write(self, findings)
 
     def as_dict(self, findings: Optional[Findings] = None) -> Dict[str, Any]:
-        """The JSON object as a dict; numbers with a point are Decimals."""
+        """The JSON object as a dict; numbers with a point are Decimals.
+
+        For JSON as text see export.
+        """
         return json.loads(self.export("ndjson", findings),
                           parse_float=Decimal)
 
@@ -1766,6 +1782,12 @@ class Findings(_Handle, Sequence):  # type: ignore[type-arg]
         if not 0 <= index < len(self):
             raise IndexError(index)
         return self._at(index)
+
+    def __repr__(self) -> str:
+        if self.closed:
+            return "<gkr.Findings, closed>"
+        return "<gkr.Findings, %d, of which %d errors>" % (
+            len(self), self.failures())
 
     def _at(self, i: int) -> Finding:
         f = self._h
@@ -2094,17 +2116,22 @@ class Comparison(_Handle):
 
     def __iter__(self) -> Iterator[YearChange]:
         """Every comparable cell."""
-        states = _names(_c.gkr_state_name, 0)
-        h = self._h
         for i in range(len(self)):
-            cell = _c.gkr_comparison_cell_at(h, i)
-            yield YearChange(
-                _sure(_c.gkr_cell_address(cell)),
-                states[_c.gkr_comparison_state(h, 1, cell)],
-                _exact(_c.gkr_comparison_value, h, 1, cell),
-                states[_c.gkr_comparison_state(h, 2, cell)],
-                _exact(_c.gkr_comparison_value, h, 2, cell),
-                _exact(_c.gkr_comparison_change, h, cell))
+            yield self._change(_c.gkr_comparison_cell_at(self._h, i))
+
+    def __getitem__(self, address: str) -> YearChange:
+        """A cell of any form; missing in both where it is not comparable."""
+        return self._change(_id(_c.gkr_cell_from_address, "cell", address))
+
+    def _change(self, cell: int) -> YearChange:
+        h = self._h
+        return YearChange(
+            _name("gkr_cell_address", cell),
+            _name("gkr_state_name", _c.gkr_comparison_state(h, 1, cell)),
+            _exact(_c.gkr_comparison_value, h, 1, cell),
+            _name("gkr_state_name", _c.gkr_comparison_state(h, 2, cell)),
+            _exact(_c.gkr_comparison_value, h, 2, cell),
+            _exact(_c.gkr_comparison_change, h, cell))
 
     def change(self, address: str) -> Tuple[int, int]:
         """mantissa and scale of a cell's change."""

@@ -11,6 +11,7 @@ import gc
 import io
 import json
 import os
+import pickle
 import re
 import resource
 import subprocess
@@ -352,6 +353,28 @@ class Reading(unittest.TestCase):
                 [[cell.value for cell in of.values()]
                  for of in table.values()])
             self.assertIn("applications", dir(report))
+
+    def test_what_is_said_of_them(self):
+        report = gkr.parse(path_of("county_tabs.txt"))
+        granted = report.applications.granted
+        for of, what in ((report, "form 2019 has no table 'nothing'"),
+                         (report.applications, "has no row 'nothing'"),
+                         (granted, "has no column 'nothing'")):
+            with self.assertRaisesRegex(AttributeError, what):
+                getattr(of, "nothing")
+        self.assertEqual(repr(granted), "<gkr.Row applications.granted>")
+        self.assertEqual(repr(report.applications), "<gkr.Table applications>")
+        with self.assertRaisesRegex(TypeError, "as_dict"):
+            pickle.dumps(report)
+        granted = "applications.granted.total"
+        report[granted] = "9999"
+        with report.check() as findings:
+            self.assertEqual(
+                repr(findings), "<gkr.Findings, %d, of which %d errors>" % (
+                    len(findings), len(findings)))
+        self.assertEqual(repr(findings), "<gkr.Findings, closed>")
+        report.close()
+        pickle.dumps(gkr.parse(path_of("county_tabs.txt")).as_dict())
 
     def test_no_name_hides_another(self):
         for form in gkr.forms():
@@ -952,6 +975,9 @@ class YearsAndParts(unittest.TestCase):
                 tuple(map(str, fees[1:])),
                 ("number", "8.5000", "number", "7.25", "-1.25"))
             self.assertEqual(both.change(self.TOTAL), (3, 0))
+            self.assertEqual(both[self.TOTAL], cells[self.TOTAL])
+            with self.assertRaises(KeyError):
+                both["applications.nothing.total"]  # pylint: disable=W0104
             with gkr.Exporter("ndjson") as out:
                 got = json.loads(out.write_comparison(both, found))
                 self.assertEqual(got["schema"], "gkr-comparison/1")
