@@ -7,6 +7,7 @@
  * (gkri_json_cell), which spells it in the same way.
  */
 #include "emit-json.h"
+#include "json.h"
 
 #include <stddef.h>
 
@@ -247,20 +248,7 @@ OFTEN char *empty_cell(char *p, const struct gkri_rcell *c,
 	return copy(p + key->head, &is->state[c->state], 16);
 }
 
-/* Copies digits and + , - . / or returns NULL where there is anything else. */
-static char *copy_raw(char *p, const char *raw, size_t len)
-{
-	size_t i;
-
-	for (i = 0; i < len; i++) {
-		if ((unsigned char)(raw[i] - '+') > '9' - '+')
-			return NULL;
-		p[i] = raw[i];
-	}
-	return p + len;
-}
-
-/* NULL where the raw text is not so plain. */
+/* NULL where something in the raw text has to be escaped. */
 static char *short_cell(char *p, const struct gkri_rcell *c,
     const struct text *key, const struct pieces *is, const char *raw)
 {
@@ -270,10 +258,10 @@ static char *short_cell(char *p, const struct gkri_rcell *c,
 	} else {
 		p = copy(p + key->head, &is->state[c->state], 16);
 	}
-	p = copy_raw(p, raw, c->raw_len);
-	if (p == NULL)
+	if (gkri_json_run(p, raw, c->raw_len) < c->raw_len)
 		return NULL;
-	p = copy(p, &is->line[c->certainty - GKR_CERTAINTY_READ], 40);
+	p = copy(
+	    p + c->raw_len, &is->line[c->certainty - GKR_CERTAINTY_READ], 40);
 	p = copy(gkri_put_number(p, c->line), &is->column, 16);
 	p = copy(gkri_put_number(p, c->column), &is->offset, 16);
 	p = copy(gkri_put_number(p, c->offset), &is->length, 16);
