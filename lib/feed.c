@@ -191,37 +191,52 @@ static inline int is_trimmed(const char *text, size_t len)
 }
 
 /*
- * Most cells: there is room for the text, its place and the cell, and no limit
- * is near.  0 where it is not so.
+ * Is there room for so many cells, their places and texts of so many bytes in
+ * all, and is no limit near?
  */
-static inline int add_cell(gkr_tokenizer *t, const char *text, size_t len,
-    const struct gkri_place *place)
+static inline int has_room(const gkr_tokenizer *t, size_t cells, size_t len)
 {
-	struct gkri_region *g = &t->region;
-	struct gkri_buf *b = &g->arena;
-	struct gkri_cell *c;
+	const struct gkri_region *g = &t->region;
+	const struct gkri_buf *b = &g->arena;
 
-	if (g->cell_count >= g->cell_room || g->place_count >= g->place_cap ||
-	    len >= b->cap - b->len || b->limit ||
-	    len > g->limits[GKR_LIMIT_CELL] ||
-	    b->len - g->arena_from + len > t->limits[GKR_LIMIT_TABLE])
-		return 0;
-	c = &g->cells[g->cell_count++];
-	memset(c, 0, sizeof(*c));
-	c->flags = GKRI_AT_ARENA | GKRI_PLACED;
-	c->line = place->line;
-	c->at = (uint32_t)b->len;
-	c->len = (uint32_t)len;
-	c->place = (uint32_t)g->place_count;
-	g->rows[g->row_count - 1].line = place->line;
-	g->rows[g->row_count - 1].count++;
-	g->places[g->place_count++] = *place;
-	if (len == 1)
-		b->data[b->len] = *text;
-	else if (len)
-		memcpy(b->data + b->len, text, len);
-	b->len += len;
-	return 1;
+	return g->cell_count + cells <= g->cell_room &&
+	    g->place_count + cells <= g->place_cap && len < b->cap - b->len &&
+	    !b->limit && len <= g->limits[GKR_LIMIT_CELL] &&
+	    b->len - g->arena_from + len <= t->limits[GKR_LIMIT_TABLE];
+}
+
+/* Most cells: there is room for them. */
+static void add_cells(
+    struct gkri_region *g, const struct gkri_whole_cell *from, size_t n)
+{
+	struct gkri_row *r = &g->rows[g->row_count - 1];
+	struct gkri_cell *c = g->cells + g->cell_count, *end = c + n;
+	struct gkri_place *place = g->places + g->place_count;
+	char *text = g->arena.data + g->arena.len;
+
+	g->cell_count += n;
+	r->count += (uint32_t)n;
+	for (; c < end; c++, from++) {
+		const char *p = from->text;
+		size_t len = from->len;
+
+		if (!is_trimmed(p, len))
+			gkri_trim(&p, &len);
+		memset(c, 0, sizeof(*c));
+		c->flags = GKRI_AT_ARENA | GKRI_PLACED;
+		c->line = r->line = from->place.line;
+		c->at = (uint32_t)(text - g->arena.data);
+		c->len = (uint32_t)len;
+		c->place = (uint32_t)(place - g->places);
+		*place++ = from->place;
+		if (len == 1)
+			*text = *p;
+		else if (len)
+			memcpy(text, p, len);
+		text += len;
+	}
+	g->place_count += n;
+	g->arena.len = (size_t)(text - g->arena.data);
 }
 
 /* Any other cell; its text is trimmed. */
@@ -259,12 +274,40 @@ SELDOM int32_t add_slowly(gkr_tokenizer *t, const char *text, size_t len,
 int32_t gkri_feed_cell(gkr_tokenizer *t, const char *text, size_t len,
     const struct gkri_place *place, const struct gkri_place *lines)
 {
-	if (!is_trimmed(text, len))
+	struct gkri_whole_cell cell;
+
+	if (!t->in_row || lines || t->fed == GKRI_FEED_CELLS ||
+	    !has_room(t, 1, len)) {
 		gkri_trim(&text, &len);
-	if (t->in_row && !lines && t->fed != GKRI_FEED_CELLS &&
-	    add_cell(t, text, len, place))
-		return GKR_OK;
-	return add_slowly(t, text, len, place, lines);
+		return add_slowly(t, text, len, place, lines);
+	}
+	cell.text = text;
+	cell.len = len;
+	cell.place = *place;
+	add_cells(&t->region, &cell, 1);
+	return GKR_OK;
+}
+
+int32_t gkri_feed_row(gkr_tokenizer *t, struct gkri_whole_row *row)
+{
+	const struct gkri_whole_cell *c = row->cells;
+	int32_t rc = begin_row(t);
+
+	/* a region's first cell makes room for others */
+	while (rc == GKR_OK && row->done < row->count &&
+	    !has_room(t, row->count - row->done, row->len)) {
+		rc = gkri_feed_cell(t, c->text, c->len, &c->place, NULL);
+		row->done += rc == GKR_OK;
+		c++;
+	}
+	if (rc != GKR_OK)
+		return rc;
+	add_cells(&t->region, c, row->count - row->done);
+	row->done = row->count;
+	t->moulds.whole = row;
+	rc = gkri_feed_row_end(t);
+	t->moulds.whole = NULL;
+	return rc;
 }
 
 int32_t gkr_tokenizer_feed_cell(gkr_tokenizer *t, const char *text, size_t len,

@@ -222,6 +222,7 @@ static void learn(struct gkri_html_reader *r)
 	row->longest = d->longest;
 	row->follower = 0;
 	row->xml = h->xml;
+	memset(&row->note, 0, sizeof(row->note));
 	first = &k->first[slot(r->p + d->at, r->i - d->at)];
 	row->next = *first;
 	*first = (uint8_t)++k->row_count;
@@ -259,12 +260,6 @@ static void begin(struct gkri_html_reader *r)
 
 /* ---- what is found ---- */
 
-/* Where the texts of a row's cells are. */
-struct texts {
-	uint32_t at[GKRI_KNOWN_ROW_LONGEST], len[GKRI_KNOWN_ROW_LONGEST];
-	size_t end; /* of the row */
-};
-
 /* How long the number is that may stand in a hole; 0: there is none. */
 static inline size_t number(const char *p)
 {
@@ -282,98 +277,108 @@ static inline int is_next(
 	    gkri_row_same(r->p + at, r->h->rows->store + b.at, b.len);
 }
 
+/* A row as it stands in the text. */
+struct found {
+	struct gkri_whole_cell cells[GKRI_KNOWN_ROW_LONGEST];
+	size_t end, len;
+	uint32_t line, column; /* behind it */
+};
+
+/* Where the cursor is when the row begins, and what it has passed since. */
+struct cursor {
+	uint32_t line, column, holes;
+	uint16_t holes_line;
+};
+
+static inline void move(struct cursor *at, uint16_t line, uint16_t column,
+    uint32_t *out_line, uint32_t *out_column)
+{
+	if (line != at->holes_line) {
+		at->holes_line = line;
+		at->holes = 0;
+	}
+	*out_line = at->line + line;
+	*out_column = (line ? 0 : at->column) + column + at->holes;
+}
+
+/* Is the cell's text at p[at]?  Of which bytes, and what it is. */
+static inline int find_text(const struct gkri_html_reader *r,
+    const struct gkri_row_cell *c, size_t at, struct gkri_whole_cell *out)
+{
+	size_t n = c->source.len;
+
+	out->number = n == GKRI_KNOWN_ROW_HOLE;
+	if (out->number) {
+		n = number(r->p + at);
+		out->text = r->p + at;
+		out->len = n;
+	} else {
+		out->text = r->h->rows->store + c->text.at;
+		out->len = c->text.len;
+	}
+	out->place.offset = at + r->s->delta;
+	out->place.length = (uint32_t)n;
+	return out->number ? n > 0 : is_next(r, c->source, at);
+}
+
 static int fits(const struct gkri_html_reader *r,
-    const struct gkri_known_row *row, struct texts *t)
+    const struct gkri_known_row *row, struct found *f)
 {
 	const struct gkri_row_cell *c = r->h->rows->cells + row->cell;
-	size_t i, at = r->i, n;
+	struct gkri_whole_cell *out = f->cells, *end = out + row->cells;
+	struct cursor place = {r->h->line, r->h->column, 0, 0};
+	size_t at = r->i;
 
-	for (i = 0; i < row->cells; i++, c++) {
-		if (!is_next(r, c->before, at))
+	f->len = 0;
+	for (; out < end; out++, c++) {
+		if (!is_next(r, c->before, at) ||
+		    !find_text(r, c, at + c->before.len, out))
 			return 0;
-		at += c->before.len;
-		t->at[i] = (uint32_t)at;
-		if (c->source.len == GKRI_KNOWN_ROW_HOLE) {
-			n = number(r->p + at);
-			if (!n)
-				return 0;
-		} else {
-			n = c->source.len;
-			if (!is_next(r, c->source, at))
-				return 0;
-		}
-		t->len[i] = (uint32_t)n;
-		at += n;
+		at += c->before.len + out->place.length;
+		move(&place, c->line, c->column, &out->place.line,
+		    &out->place.column);
+		if (out->number)
+			place.holes += out->place.length;
+		f->len += out->len;
 	}
-	t->end = at + row->behind.len;
+	f->end = at + row->behind.len;
+	move(&place, row->line, row->column, &f->line, &f->column);
 	return is_next(r, row->behind, at) && row->xml == r->h->xml &&
 	    row->longest <= r->h->text_limit &&
 	    GKRI_KNOWN_ROW_NUMBER <= r->h->text_limit;
 }
 
 /* The likely row first, then those whose first text is as the next one's. */
-static uint32_t find(const struct gkri_html_reader *r, struct texts *t)
+static uint32_t find(const struct gkri_html_reader *r, struct found *f)
 {
 	const struct gkri_html_rows *k = r->h->rows;
 	uint32_t likely = k->last ? k->rows[k->last - 1].follower : 0, i, n;
 
-	if (likely && fits(r, &k->rows[likely - 1], t))
+	if (likely && fits(r, &k->rows[likely - 1], f))
 		return likely;
 	i = k->first[slot(r->p + r->i, r->n - r->i)];
 	for (n = 0; i && n < CHAIN; n++, i = k->rows[i - 1].next)
-		if (i != likely && fits(r, &k->rows[i - 1], t))
+		if (i != likely && fits(r, &k->rows[i - 1], f))
 			return i;
 	return 0;
 }
 
-/* The column of a place of the row, behind `holes` bytes of its line. */
-static inline uint32_t column_of(
-    uint32_t from, uint16_t line, uint16_t column, uint32_t holes)
-{
-	return (line ? 0 : from) + column + holes;
-}
-
-static void take(struct gkri_html_reader *r, const struct gkri_known_row *row,
-    const struct texts *t)
+static void take(struct gkri_html_reader *r, struct gkri_known_row *row,
+    const struct found *f)
 {
 	struct gkri_html *h = r->h;
-	const struct gkri_html_rows *k = h->rows;
-	const struct gkri_row_cell *c = k->cells + row->cell;
-	uint32_t line = h->line, column = h->column, holes = 0, i;
-	uint16_t holes_line = 0;
-	const char *text;
+	struct gkri_whole_row whole = {
+	    f->cells, row->cells, f->len, &row->note, 0};
+	size_t last = row->cells - 1u;
 
-	for (i = 0; i < row->cells && r->rc == GKR_OK; i++, c++) {
-		if (c->line != holes_line) {
-			holes_line = c->line;
-			holes = 0;
-		}
-		h->place.offset = t->at[i] + r->s->delta;
-		h->place.length = t->len[i];
-		h->place.line = line + c->line;
-		h->place.column = column_of(column, c->line, c->column, holes);
-		h->in_row = 1;
-		text = k->store + c->text.at;
-		if (c->source.len != GKRI_KNOWN_ROW_HOLE) {
-			r->rc = r->s->cell(
-			    r->s->context, text, c->text.len, &h->place, NULL);
-			continue;
-		}
-		holes += t->len[i];
-		r->rc = r->s->cell(
-		    r->s->context, r->p + t->at[i], t->len[i], &h->place, NULL);
-	}
-	if (row->line != holes_line)
-		holes = 0;
-	if (r->rc != GKR_OK) {
-		r->i = t->at[i - 1] + t->len[i - 1];
-		return;
-	}
-	r->rc = r->s->row_end(r->s->context);
-	h->in_row = 0;
-	h->line = line + row->line;
-	h->column = column_of(column, row->line, row->column, holes);
-	h->at = r->i = t->end;
+	r->rc = r->s->row(r->s->context, &whole);
+	if (r->rc != GKR_OK && whole.done < last)
+		last = whole.done;
+	h->place = f->cells[last].place;
+	h->in_row = r->rc != GKR_OK;
+	h->line = f->line;
+	h->column = f->column;
+	h->at = r->i = f->end;
 }
 
 /* The row before, if it can be kept, ends where the next may begin. */
@@ -393,7 +398,7 @@ static int32_t turn(struct gkri_html_reader *r)
 int gkri_html_row(struct gkri_html_reader *r)
 {
 	struct gkri_html *h = r->h;
-	struct texts t;
+	struct found f;
 	uint32_t i;
 
 	/* all of the text is as it came, or it may be that none is */
@@ -403,7 +408,7 @@ int gkri_html_row(struct gkri_html_reader *r)
 	r->rc = turn(r);
 	if (!h->rows)
 		return 0;
-	i = h->rows->rest ? 0 : find(r, &t);
+	i = h->rows->rest ? 0 : find(r, &f);
 	if (!i) {
 		begin(r);
 		return 0;
@@ -414,6 +419,6 @@ int gkri_html_row(struct gkri_html_reader *r)
 	h->rows->idle = 0;
 	h->rows->uses++;
 	h->drafting = NONE;
-	take(r, &h->rows->rows[i - 1], &t);
+	take(r, &h->rows->rows[i - 1], &f);
 	return 1;
 }

@@ -43,10 +43,11 @@ struct gkri_row_cell {
 struct gkri_known_row {
 	struct gkri_row_bytes behind; /* its last text */
 	uint16_t cell, cells;
-	uint16_t line, column; /* as a cell's, behind it */
-	uint32_t longest;      /* text, as a limit sees it */
-	uint8_t follower;      /* the row that came next, counted from 1 */
-	uint8_t next;	       /* with the same first text, counted from 1 */
+	uint16_t line, column;	   /* as a cell's, behind it */
+	struct gkri_row_note note; /* of who takes it */
+	uint32_t longest;	   /* text, as a limit sees it */
+	uint8_t follower;	   /* the row that came next, counted from 1 */
+	uint8_t next; /* with the same first text, counted from 1 */
 	uint8_t xml;
 };
 

@@ -23,6 +23,8 @@ struct gkri_html_sink {
 	int32_t (*cell)(void *context, const char *text, size_t len,
 	    const struct gkri_place *place, const struct gkri_place *lines);
 	int32_t (*row_end)(void *context);
+	/* cells and the end of their row; how many are done is at first 0 */
+	int32_t (*row)(void *context, struct gkri_whole_row *row);
 	int32_t (*table_end)(void *context);
 	/* the caller's byte of an offset in the text that is being read */
 	uint64_t (*source)(void *context, size_t at);

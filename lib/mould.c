@@ -146,6 +146,41 @@ static int rows_fit(const struct gkri_region *g, struct gkri_moulds *m)
 	return 1;
 }
 
+/*
+ * A row that was given as a whole was once found to be a row of a mould.  It is
+ * that one wherever it comes behind the same ones.
+ */
+static int is_noted(const struct gkri_region *g, struct gkri_moulds *m)
+{
+	const struct gkri_row_note *note = m->whole->note;
+	const struct gkri_row *r = &g->rows[g->row_count - 1];
+
+	if (note->mould != m->likely->id || note->row != m->rows ||
+	    note->row != g->row_count - 1 ||
+	    r->flags != rows_of(m->likely)[note->row].flags)
+		return 0;
+	m->rows++;
+	m->cell += r->count;
+	m->at = note->behind;
+	return 1;
+}
+
+/* The row is the mould's whatever numbers it has: they are its numbers, too. */
+static void note(struct gkri_moulds *m)
+{
+	const struct gkri_whole_row *w = m->whole;
+	const struct gkri_mould_cell *y =
+	    cells_of(m->likely) + m->cell - w->count;
+	size_t i;
+
+	for (i = 0; i < w->count; i++)
+		if (w->cells[i].number && y[i].len != GKRI_MOULD_HOLE)
+			return;
+	w->note->mould = m->likely->id;
+	w->note->row = m->rows - 1;
+	w->note->behind = m->at;
+}
+
 static void try_first(struct gkri_moulds *m, const struct gkri_mould *k)
 {
 	m->likely = k;
@@ -181,10 +216,15 @@ int gkri_mould_row(gkr_tokenizer *t)
 
 	if (!m->likely || t->shapes.off)
 		return 0;
-	if (rows_fit(&t->region, m))
+	if (m->whole && is_noted(&t->region, m))
 		return 1;
-	m->likely = NULL;
-	return 0;
+	if (!rows_fit(&t->region, m)) {
+		m->likely = NULL;
+		return 0;
+	}
+	if (m->whole)
+		note(m);
+	return 1;
 }
 
 /* Has what decides beside the cells been the same? */

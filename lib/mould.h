@@ -69,7 +69,8 @@ struct gkri_moulds {
 	/* the open region: the likely mould, 0 none, and how far it fits */
 	const struct gkri_mould *likely;
 	uint32_t rows, cell, at;
-	uint8_t odd; /* it leaves no mould */
+	uint8_t odd;			    /* it leaves no mould */
+	const struct gkri_whole_row *whole; /* as which the row was given */
 	/* while one is learnt: what there was before */
 	struct gkri_votes last_votes;
 	size_t cells;

@@ -85,6 +85,11 @@ static int32_t put_row_end(void *context)
 	return gkri_feed_row_end(context);
 }
 
+static int32_t put_row(void *context, struct gkri_whole_row *row)
+{
+	return gkri_feed_row(context, row);
+}
+
 static int32_t put_table_end(void *context)
 {
 	return gkri_feed_table_end(context);
@@ -100,6 +105,7 @@ static void fill_sink(gkr_tokenizer *t, struct gkri_html_sink *s)
 	s->line = put_line;
 	s->cell = put_cell;
 	s->row_end = put_row_end;
+	s->row = put_row;
 	s->table_end = put_table_end;
 	s->source = source;
 	s->context = t;

@@ -103,6 +103,25 @@ struct gkri_place {
 	uint32_t length, line, column;
 };
 
+/* What a row was found to be, by whoever takes it; zeros: nothing. */
+struct gkri_row_note {
+	uint32_t mould, row, behind; /* see mould.c */
+};
+
+/* A row of cells that is given as a whole, each with one line of text. */
+struct gkri_whole_cell {
+	const char *text;
+	size_t len;
+	struct gkri_place place;
+	uint8_t number; /* of other digits, it would be the same row */
+};
+struct gkri_whole_row {
+	const struct gkri_whole_cell *cells;
+	size_t count, len;	    /* of cells; of their texts */
+	struct gkri_row_note *note; /* lasts until the row is another one */
+	size_t done;		    /* of the cells, where one failed */
+};
+
 /* A row of a form, with its values; row 0: no form has it. */
 struct gkri_data {
 	uint32_t physical; /* index of its (first) physical row */

@@ -153,6 +153,8 @@ int32_t gkri_feed_word(gkr_tokenizer *t, const char *text, size_t len,
 int32_t gkri_feed_cell(gkr_tokenizer *t, const char *text, size_t len,
     const struct gkri_place *place, const struct gkri_place *lines);
 int32_t gkri_feed_row_end(gkr_tokenizer *t); /* unlay.c */
+/* Cells of HTML and the end of their row, behind the end of another one. */
+int32_t gkri_feed_row(gkr_tokenizer *t, struct gkri_whole_row *row);
 int32_t gkri_feed_table_end(gkr_tokenizer *t);
 /* Takes every whole line that the window holds (fed paragraphs). */
 int32_t gkri_tokenizer_take_lines(gkr_tokenizer *t);

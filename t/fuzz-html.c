@@ -73,6 +73,16 @@ static int32_t on_row_end(void *context)
 	return GKR_OK;
 }
 
+static int32_t on_row(void *context, struct gkri_whole_row *row)
+{
+	for (; row->done < row->count; row->done++) {
+		const struct gkri_whole_cell *c = &row->cells[row->done];
+
+		on_cell(context, c->text, c->len, &c->place, NULL);
+	}
+	return on_row_end(context);
+}
+
 static int32_t on_table_end(void *context)
 {
 	FUZZ_CHECK(((struct heard *)context)->in_row == 0);
@@ -89,8 +99,8 @@ static uint64_t source(void *context, size_t at)
 static void show(
     struct gkri_html *r, struct heard *h, char *window, size_t *have, int last)
 {
-	struct gkri_html_sink s = {
-	    on_line, on_cell, on_row_end, on_table_end, source, NULL, 0, 0};
+	struct gkri_html_sink s = {on_line, on_cell, on_row_end, on_row,
+	    on_table_end, source, NULL, 0, 0};
 	size_t used = 0;
 	int done;
 

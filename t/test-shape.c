@@ -6,6 +6,7 @@
 #include "support-decode.h"
 #include "support-samples.h"
 
+#include "html-row.h"
 #include "tokenizer.h"
 
 #include <inttypes.h>
@@ -393,6 +394,13 @@ static void add_table(const char *rows, int html)
 		samples_add(&text, "</td></tr></table>", 18);
 }
 
+static void add_row(const char *row)
+{
+	samples_add(&text, "<tr><td>", 8);
+	add_rows(row, 1);
+	samples_add(&text, "</td></tr></table>", 18);
+}
+
 static void add_line(const char *line, int html)
 {
 	samples_add(&text, html ? "<p>" : "", html ? 3 : 0);
@@ -451,6 +459,39 @@ START_TEST(same_where_repeated)
 		add_line("无", _i);
 		compare(v, samples_tokens, 0);
 	}
+}
+END_TEST
+
+/* Known rows in another order, or parted into other tables. */
+START_TEST(same_where_rows_change_places)
+{
+	static const char *const rows[] = {
+	    "行政处罚\t%lu", "行政强制\t%lu", "信息内容\t本年处理决定数量"};
+	char row[64];
+	struct test_random seed;
+	size_t i, k, first;
+
+	test_random_init(&seed, 6);
+	for (i = 0; i < 400; i++) {
+		text.len = 0;
+		add_line("二、主动公开政府信息情况", 1);
+		add_table("第二十条第（六）项", 1);
+		first = test_random_below(&seed, 3);
+		for (k = 0; k < 3; k++) {
+			snprintf(row, sizeof row, rows[(first + k) % 3],
+			    (unsigned long)test_random_below(&seed, 10));
+			if (test_random_below(&seed, 3)) {
+				text.len -= 8; /* </table> */
+				add_row(row);
+			} else {
+				add_table(row, 1);
+			}
+		}
+		add_line("三、收到和处理政府信息公开申请情况", 1);
+		compare("rows", samples_tokens, 0);
+	}
+	ck_assert_uint_gt(warm->moulds.uses, 100);
+	ck_assert_uint_gt(warm->html.rows->uses, 1000);
 }
 END_TEST
 
@@ -660,6 +701,7 @@ Suite *suite_shape(void)
 	tcase_add_loop_test(tc, same_in_other_encodings, 0, n);
 	tcase_add_test(tc, same_for_every_sample);
 	tcase_add_loop_test(tc, same_where_damaged, 0, n);
+	tcase_add_test(tc, same_where_rows_change_places);
 	tcase_add_test(tc, other_votes_are_no_match);
 	tcase_add_test(tc, other_votes_are_no_match_for_cells);
 	tcase_add_test(tc, same_where_unplaced);
