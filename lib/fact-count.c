@@ -277,7 +277,7 @@ static uint32_t money_concept(reading *s, uint64_t left)
 {
 	if (left & FEEADM)
 		return GKRI_FACT_fees_amount;
-	if (left & FEEINFO || (left & CHARGE && left & FEE))
+	if (left & FEEINFO || (left & FEE && left & (CHARGE | APP | DISC)))
 		return GKRI_FACT_fees_info_processing;
 	return left & (FEE | CHARGE) && gkri_fact_topics(s, GKRI_TOPIC_FEE)
 	    ? GKRI_FACT_fees_info_processing
@@ -449,6 +449,8 @@ static void read_count(reading *s, size_t i, size_t from)
 		left |= VAGUE;
 	if (is_of_documents(s) && left & OUTCOME)
 		left |= DOC;
+	if (s->documents && left & (REPEAL | INFORCE))
+		left |= VAGUE;
 	if (s->vague && left & RESULT)
 		left |= VAGUE;
 	if (!s->part && !s->depth)

@@ -18,6 +18,7 @@ struct run {
 	int caused;	/* 因…引发: what stands before is the cause */
 	int pieces;	/* of information, which may be no applications */
 	int foreign;
+	int of_kind; /* 涉及商业秘密的申请: there may be others */
 	int of_some; /* 有3个部门未收到: others did */
 };
 
@@ -34,6 +35,8 @@ static void take(reading *s, struct run *r, size_t i, uint64_t c)
 			t[2].classes & (REVIEW | SUIT | FEEINFO | FEE));
 	if (c & (BE | HAPPEN) && i != r->first)
 		r->caused = 1;
+	if (c & HAPPEN && i != r->first && t[1].kind == GKRI_FACT_OTHER)
+		r->of_kind = 1;
 	if (c & COLUMN)
 		r->columns |= 1u << t->value;
 	if (c & LICENCE)
@@ -196,8 +199,9 @@ static void deny_applications(reading *s, const struct run *r)
 	if (columns == 1u << 1 || columns == 1u << GKRI_FACT_COLUMN_ORGS)
 		fact->column = columns == 1u << 1 ? 1 : GKRI_FACT_COLUMN_ORGS;
 	if ((r->all & PIECES && (r->pieces || !(r->verb & (RECV | ACCEPT)))) ||
-	    (r->all & CHANNEL && !(r->all & WAYS)) ||
-	    r->all & (HANDLE | QUALIFY))
+	    ((r->all | s->now.left) & CHANNEL &&
+		!((r->all | s->now.left) & WAYS)) ||
+	    r->all & (HANDLE | QUALIFY | COMPARE) || r->of_kind)
 		unsure(fact);
 }
 
