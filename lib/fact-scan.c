@@ -154,15 +154,13 @@ struct search {
 	uint64_t classes;
 	uint32_t begins; /* a GKRI_FACT_BEGINS_... */
 	size_t from, to; /* up to where the clause ends that `to` is in */
-	size_t unit;	 /* no word begins there */
 	size_t end;	 /* of the clause */
 	size_t closed;	 /* the first place in it that closes something */
-	int passed;	 /* a word was at the unit */
 };
 
 /* 1 where such a word begins, with a character of that number. */
 static int is_word(
-    const struct scan *c, struct search *s, size_t at, uint32_t number)
+    const struct scan *c, const struct search *s, size_t at, uint32_t number)
 {
 	look l = c->l;
 	found f;
@@ -171,12 +169,7 @@ static int is_word(
 	    gkri_fact_no_word(number, gkri_fact_simple(l.p + at + 3)))
 		return 0;
 	l.at = at;
-	if (!(gkri_fact_classes(l, &f) & s->classes))
-		return 0;
-	if (at != s->unit)
-		return 1;
-	s->passed = 1;
-	return 0;
+	return (gkri_fact_classes(l, &f) & s->classes) != 0;
 }
 
 static int find_word(const struct scan *c, struct search *s)
@@ -212,7 +205,7 @@ static int find_word(const struct scan *c, struct search *s)
 
 /*
  * 1 where the number that begins there may state something; the scan is at its
- * unit, in which no word begins.
+ * unit.
  */
 static int is_of_something(struct scan *c, size_t at)
 {
@@ -223,7 +216,7 @@ static int is_of_something(struct scan *c, size_t at)
 		return 0;
 	s.classes = c->marks;
 	s.begins = GKRI_FACT_BEGINS_MARK;
-	s.to = s.unit = c->l.at;
+	s.to = c->l.at;
 	in_clause = find_clause(c, at, &s.from);
 	if (!in_clause) {
 		s.from = sentence_of(c, at);
@@ -232,8 +225,6 @@ static int is_of_something(struct scan *c, size_t at)
 	}
 	if (find_word(c, &s))
 		return 1;
-	if (s.passed)
-		s.end = s.unit;
 	if (in_clause)
 		c->clause = s.closed < s.end ? s.closed : s.end;
 	else
@@ -295,7 +286,6 @@ static int is_of_nothing(struct scan *c, const found *f)
 	s.classes = GKRI_FACT_NOUNS;
 	s.begins = GKRI_FACT_BEGINS_NOUN;
 	s.from = s.to = c->l.at;
-	s.unit = SIZE_MAX;
 	if (find_word(c, &s))
 		return 1;
 	c->denial = s.end;
@@ -322,14 +312,16 @@ static int ends_number(const char *p)
 	    gkri_fact_simple(p) & (GKRI_FACT_TRADITIONAL | GKRI_FACT_GOES_ON));
 }
 
-/* 1 where a nil may be the number at the scan. */
-static int begins_with_nil(const struct scan *c)
+/* 1 where a nil may be the number that begins there. */
+static int begins_with_nil(look l, size_t at)
 {
-	look l = c->l;
+	const struct gkri_fact_han *han;
+	uint32_t code;
 	size_t len;
-	uint32_t code = gkri_fact_plain(&l, &len);
-	const struct gkri_fact_han *han = gkri_fact_han_code(code);
 
+	l.at = at;
+	code = gkri_fact_plain(&l, &len);
+	han = gkri_fact_han_code(code);
 	return code == '0' || (han && han->digit == 0);
 }
 
@@ -342,7 +334,6 @@ static int take_number(struct scan *c)
 	const struct gkri_fact_han *last = NULL, *han;
 	found f;
 	size_t len, at = c->l.at;
-	int nil = begins_with_nil(c);
 	uint32_t code;
 	int lines = 0;
 
@@ -364,7 +355,8 @@ static int take_number(struct scan *c)
 			last = han;
 	}
 	if (gkri_fact_is_unit(c->l) || (lines && gkri_fact_is_dash(code)) ||
-	    (nil && (lines || !code || gkri_fact_ends_value(code))))
+	    ((lines || !code || gkri_fact_ends_value(code)) &&
+		begins_with_nil(c->l, at)))
 		return is_of_something(c, at);
 	return last && last->digit == 0 &&
 	    (gkri_fact_classes(c->l, &f) & (APP | GENERIC | REVIEW | SUIT)) !=
