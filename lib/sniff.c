@@ -376,6 +376,8 @@ static uint32_t label_of(const unsigned char *p, size_t n)
 void gkri_sniff_head(
     const unsigned char *p, size_t n, uint32_t override, struct gkri_sniff *out)
 {
+	int utf8;
+
 	memset(out, 0, sizeof *out);
 	out->file = file_of(p, n);
 	if (out->file)
@@ -383,13 +385,13 @@ void gkri_sniff_head(
 	out->encoding = bom_of(p, n, override, &out->bom);
 	if (out->encoding)
 		return;
+	utf8 = gkri_sniff_is_utf8(p, n, &out->good);
 	/* the zero bytes of ASCII give it away; other text has none */
-	if (memchr(p, 0, n))
+	if (memchr(p + out->good, 0, n - out->good))
 		out->encoding = utf16_of(p, n, 2);
 	if (out->encoding)
 		return;
 	out->label = label_of(p, n);
-	if (out->label == 0 && !gkri_sniff_is_utf8(p, n, &out->good) &&
-	    !is_gb18030(p, n))
+	if (out->label == 0 && !utf8 && !is_gb18030(p, n))
 		out->encoding = utf16_of(p, n, 0);
 }
