@@ -94,22 +94,20 @@ static int ends_cell(const char *q, const char *end)
 	return q < end && (*q == '\t' || *q == '\n');
 }
 
-/* With the blanks around it, up to TABs and line ends; column is its own. */
+/* With the blanks around it, up to TABs and line ends. */
 static int widen(const struct gkri_maker *k, struct gkri_found *f)
 {
 	const char *p = k->text + f->at, *q = p + f->len;
 	const char *end = k->text + k->len;
-	uint32_t before = 0, chars = f->len;
 	size_t n;
 
-	for (; (n = blank_before(k->text, p)) > 0; before++)
+	f->next = (uint16_t)(f->column + f->len);
+	for (; (n = blank_before(k->text, p)) > 0; f->column--)
 		p -= n;
-	for (; (n = blank_behind(q, end)) > 0; chars++)
+	for (; (n = blank_behind(q, end)) > 0; f->next++)
 		q += n;
 	if (q - p > UINT8_MAX || !begins_cell(k->text, p) || !ends_cell(q, end))
 		return 0;
-	f->column = (uint16_t)(f->column - before);
-	f->chars = (uint16_t)(before + chars);
 	f->from = (uint32_t)(p - k->text);
 	f->tail = (uint8_t)((uint32_t)(q - k->text) - f->at - f->len);
 	return 1;
@@ -198,10 +196,8 @@ static int goes_on(const struct gkri_maker *k, const struct gkri_found *f)
 static void add_hole(struct gkri_maker *k, struct gkri_found *f)
 {
 	f->first = k->holes == 0 || f[-1].line != f->line;
-	if (!f->first) {
-		f->column = (uint16_t)(f->column - f[-1].chars);
-		f->chars = (uint16_t)(f->chars + f[-1].chars);
-	}
+	if (!f->first)
+		f->column = (uint16_t)(f->column - f[-1].next);
 	f->lead = goes_on(k, f) ? lead_of(k, f) : 0;
 	k->rows += f->lead == 0;
 	k->holes++;

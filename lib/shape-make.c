@@ -138,7 +138,7 @@ static int put_place(const struct gkri_maker *k, const struct gkri_token *token,
 		f = &k->found[n - 1];
 		out->at = (uint16_t)(token->place - gkri_found_end(f));
 		if (f->line == out->line)
-			out->column = (uint16_t)((out->column - f->chars) |
+			out->column = (uint16_t)((out->column - f->next) |
 			    GKRI_STEP_BEHIND);
 	}
 	return token->column <= INT16_MAX;

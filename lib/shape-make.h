@@ -9,9 +9,9 @@
  * tokens were made of all of these.
  */
 struct gkri_found {
-	uint32_t from, at; /* where the hole begins, where the number */
-	uint16_t line, column;
-	uint16_t chars; /* in the line's holes up to here */
+	uint32_t from, at;     /* where the hole begins, where the number */
+	uint16_t line, column; /* as gkri_holes has them */
+	uint16_t next;	       /* the column behind the hole */
 	uint8_t len, tail;
 	uint8_t slot;
 	uint8_t lead; /* between it and the one before, 0: begins a row */

@@ -115,33 +115,30 @@ struct trial {
 	size_t need; /* bytes without which it fits no further */
 };
 
-/* What is in the line's holes before the next one. */
-static inline uint32_t chars_before(const struct trial *k)
+/* Where the next hole begins. */
+static inline uint32_t next_column(const struct trial *k)
 {
-	int begins = k->in ? k->row->lead != 1 : k->row->first;
-
-	return begins ? 0 : gkri_fill_chars(k->fill - 1);
+	if (k->in && k->row->lead == 1)
+		return gkri_fill_next(k->fill - 1) + 1;
+	return k->row->column +
+	    (k->row->first ? 0 : gkri_fill_next(k->fill - 1));
 }
 
 /* Reads a hole at q; where it ends, NULL where it is no hole. */
 static const char *fill(const struct trial *k, const char *q)
 {
 	struct gkri_fill *f = k->fill;
-	uint32_t chars = chars_before(k);
-	uint32_t at;
+	uint32_t column = next_column(k), chars = 0;
 	const char *end;
 
 	if ((unsigned char)*q >= 0x80)
-		q = skip_blanks(q, &chars);
+		q = skip_blanks(q, &column);
 	end = read_number(q, f);
 	if (!end)
 		return NULL;
-	at = (uint32_t)(q - k->p);
 	f->print.len = (uint8_t)(end - q);
-	f->place =
-	    GKRI_FILL_PLACE(at, chars, gkri_hole_column(k->row, k->in) + chars);
+	f->place = GKRI_FILL_PLACE(q - k->p, column);
 	q = end;
-	chars = 0;
 	if ((unsigned char)*end >= 0x80)
 		end = skip_blanks(end, &chars);
 	f->print.tail = (uint8_t)(end - q);
@@ -213,10 +210,10 @@ OFTEN void put_fill(struct filling *k, unsigned lead, unsigned front,
 		k->f->print.tail = (uint8_t)(2 * back);
 		k->f->print.blanks = (uint8_t)back;
 	}
-	k->f->place = k->place + GKRI_FILL_PLACE(2 * front, front, front);
+	k->f->place = k->place + GKRI_FILL_PLACE(2 * front, front);
 	/* in the next line all begins anew */
-	k->place += lead == 1 ? GKRI_FILL_PLACE(size, chars, chars + 1)
-			      : GKRI_FILL_PLACE(size, 0, 0);
+	k->place += lead == 1 ? GKRI_FILL_PLACE(size, chars + 1)
+			      : GKRI_FILL_PLACE(size, 0);
 	k->q += size;
 	k->f++;
 }
@@ -307,7 +304,6 @@ static int fill_holes(struct trial *t)
 	unsigned lead = row->lead == 2 ? 2 : 1, n = row->count - t->in;
 	size_t room = (size_t)(t->end - t->q);
 	struct filling k;
-	uint32_t chars;
 
 	if (room <= row->before + (size_t)MOST_DIGITS * (n + 1))
 		return 0;
@@ -319,9 +315,7 @@ static int fill_holes(struct trial *t)
 		if (!k.q)
 			return 0;
 	}
-	chars = chars_before(t);
-	k.place = GKRI_FILL_PLACE((size_t)(k.q - t->p) + lead, chars,
-	    gkri_hole_column(row, t->in) + chars);
+	k.place = GKRI_FILL_PLACE((size_t)(k.q - t->p) + lead, next_column(t));
 	memcpy(&k.print, &plain, sizeof k.print);
 	if (lead == 1)
 		fill_row(&k, 1);

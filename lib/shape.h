@@ -39,7 +39,7 @@ struct gkri_holes {
 	uint16_t before; /* bytes of text before the first */
 	uint16_t text;	 /* where that is, in the store */
 	uint16_t line;	 /* of the first, counted from the region's first */
-	uint16_t column; /* counted without what is in the line's holes */
+	uint16_t column; /* of the first; else counted from the hole before */
 	uint8_t count;
 	uint8_t slot;  /* of the first, see form.h, or GKRI_HOLE_LOOSE */
 	uint8_t lead;  /* between two: 1 a TAB, 2 a line's end and a TAB */
@@ -47,11 +47,7 @@ struct gkri_holes {
 };
 /* Values of the row whose token stands before them; a slot is less. */
 #define GKRI_HOLE_LOOSE UINT8_MAX
-/* Column and line of hole i, its slot. */
-static inline uint32_t gkri_hole_column(const struct gkri_holes *h, uint32_t i)
-{
-	return h->column + (h->lead == 1 ? i : 0);
-}
+/* Line of hole i, its slot. */
 static inline uint32_t gkri_hole_line(const struct gkri_holes *h, uint32_t i)
 {
 	return h->line + (h->lead == 2 ? i : 0);
@@ -72,7 +68,7 @@ struct gkri_step {
 	uint8_t more;	/* what else there is, counted from 1; 0: nothing */
 };
 #define GKRI_STEP_NOWHERE UINT16_MAX /* its line */
-/* Of a column: counted without what is in the line's holes. */
+/* Of a column: counted from the end of the line's last hole before it. */
 #define GKRI_STEP_BEHIND 0x8000
 
 /* What few tokens have. */
@@ -115,30 +111,23 @@ struct gkri_print {
 /* What stands in a hole. */
 struct gkri_fill {
 	int64_t mantissa;
-	/* in one word, of which all three are moved at once */
-	uint64_t place;
+	uint64_t place; /* both parts of it are moved at once */
 	struct gkri_print print;
 };
-/*
- * Where the number is in the region, the characters in the line's holes before
- * it, and its column; a line that has holes is not so long that one would
- * reach into another.
- */
-#define GKRI_FILL_PLACE(at, chars, column) \
-	((uint64_t)(at) | (uint64_t)(chars) << 32 | (uint64_t)(column) << 48)
+/* Where the number is in the region, and its column. */
+#define GKRI_FILL_PLACE(at, column) ((uint64_t)(at) | (uint64_t)(column) << 32)
 static inline uint32_t gkri_fill_at(const struct gkri_fill *f)
 {
 	return (uint32_t)f->place;
 }
-/* The characters in the line's holes up to the end of this one. */
-static inline uint32_t gkri_fill_chars(const struct gkri_fill *f)
-{
-	return (uint32_t)(f->place >> 32 & UINT16_MAX) + f->print.len +
-	    f->print.blanks;
-}
 static inline uint32_t gkri_fill_column(const struct gkri_fill *f)
 {
-	return (uint32_t)(f->place >> 48);
+	return (uint32_t)(f->place >> 32);
+}
+/* The column behind the hole. */
+static inline uint32_t gkri_fill_next(const struct gkri_fill *f)
+{
+	return gkri_fill_column(f) + f->print.len + f->print.blanks;
 }
 
 enum { GKRI_SHAPE_FITS, GKRI_SHAPE_DIFFERS, GKRI_SHAPE_MORE };
@@ -245,7 +234,7 @@ static inline uint32_t gkri_step_column(
 {
 	return k->column & GKRI_STEP_BEHIND
 	    ? (k->column & ~(uint32_t)GKRI_STEP_BEHIND) +
-		gkri_fill_chars(&fills[k->holes - 1])
+		gkri_fill_next(&fills[k->holes - 1])
 	    : k->column;
 }
 
