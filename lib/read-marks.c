@@ -40,8 +40,7 @@ size_t gkri_quotation(const char *p, size_t n, int html)
 
 int gkri_strip_marks(struct gkri_marked *m, const char *p, size_t n)
 {
-	if ((*p != '[' && *p != '<' && *p != '*' && *p != '#' && *p != '_') ||
-	    n > GKRI_MARKED || !gkri_html_has_markup(p, n))
+	if (n > GKRI_MARKED || !gkri_html_has_markup(p, n))
 		return 0;
 	m->p = m->text;
 	m->n = gkri_html_strip(p, n, m->text);

@@ -324,8 +324,8 @@ static int32_t put_prose(
 		gkri_lone_cell(&p, &n);
 	rc = gkri_tokenizer_put_text(
 	    t, GKR_TOKEN_PROSE, (size_t)(p - t->window.data), n, 0);
-	if (rc == GKR_OK && t->markup == GKRI_MARKUP_NONE &&
-	    gkri_strip_marks(&marked, p, n))
+	if (rc == GKR_OK && gkri_may_be_marked(p) &&
+	    t->markup == GKRI_MARKUP_NONE && gkri_strip_marks(&marked, p, n))
 		rc = put_without(t, &marked);
 	return rc;
 }
@@ -399,7 +399,8 @@ static uint32_t marked_heading(struct gkri_marked *m, const char *p, size_t n,
 	uint32_t section, kind;
 	size_t skip;
 
-	if (!gkri_strip_marks(m, p, n) || !may_be_heading(m->p, m->n, flags))
+	if (!gkri_may_be_marked(p) || !gkri_strip_marks(m, p, n) ||
+	    !may_be_heading(m->p, m->n, flags))
 		return 0;
 	section = gkri_section_heading(m->p, m->n, number, &kind, &skip);
 	m->p += skip;

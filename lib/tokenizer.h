@@ -166,6 +166,11 @@ struct gkri_marked {
 	size_t n;
 	char text[2 * GKRI_MARKED];
 };
+/* 0 where no line with such marks begins so. */
+static inline int gkri_may_be_marked(const char *p)
+{
+	return *p == '[' || *p == '<' || *p == '*' || *p == '#' || *p == '_';
+}
 /* 0 where it has none, or more than such marks before it. */
 int gkri_strip_marks(struct gkri_marked *m, const char *p, size_t n);
 /*

@@ -64,7 +64,9 @@ static int begins_inline(const gkr_tokenizer *t, size_t len)
 {
 	size_t i;
 
-	if (t->markup != GKRI_MARKUP_NONE || len < 7)
+	/* neither blanks nor a tag, as most lines begin */
+	if (len < 7 || (unsigned char)t->window.data[t->pos] > '<' ||
+	    t->markup != GKRI_MARKUP_NONE)
 		return 0;
 	i = lead(t, len);
 	return i < len && t->window.data[t->pos + i] == '<' &&
