@@ -295,8 +295,8 @@ int32_t gkri_feed_row(gkr_tokenizer *t, struct gkri_whole_row *row)
 
 	/* a region's first cell makes room for others */
 	while (rc == GKR_OK && row->done < row->count &&
-	    !has_room(t, row->count - row->done, row->len)) {
-		rc = gkri_feed_cell(t, c->text, c->len, &c->place, NULL);
+	    (row->parted || !has_room(t, row->count - row->done, row->len))) {
+		rc = gkri_feed_cell(t, c->text, c->len, &c->place, c->lines);
 		row->done += rc == GKR_OK;
 		c++;
 	}

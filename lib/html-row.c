@@ -16,7 +16,8 @@ enum { NONE = 0, IN_ROW, BEHIND_ROW };
 static void clear(struct gkri_html_rows *k, uint32_t span_limit)
 {
 	memset(k->first, 0, sizeof(k->first));
-	k->row_count = k->cell_count = k->bytes = k->last = 0;
+	k->row_count = k->cell_count = k->line_count = 0;
+	k->bytes = k->last = 0;
 	k->span_limit = span_limit;
 }
 
@@ -151,6 +152,31 @@ static int keep_text(struct gkri_html_rows *k, struct gkri_row_cell *c,
 	return same || keep_bytes(k, p, len, &c->source);
 }
 
+/* Where the lines of the cell's text are; 0: there are too many. */
+static int keep_lines(struct gkri_html_rows *k, struct gkri_row_cell *c,
+    const struct gkri_place *lines, size_t n)
+{
+	struct gkri_row_draft *d = &k->draft;
+	struct gkri_row_line *line = &k->lines[d->lines];
+	size_t i;
+
+	c->first_line = (uint16_t)d->lines;
+	c->lines = (uint16_t)n;
+	if (n > GKRI_KNOWN_ROW_LINES - d->lines ||
+	    n > GKRI_KNOWN_ROW_MOST_LINES - (d->lines - k->line_count))
+		return 0;
+	for (i = 0; i < n; i++, line++) {
+		/* no farther than what was kept of the text */
+		line->at = (uint16_t)(lines[i].offset - lines[0].offset);
+		line->len = (uint16_t)lines[i].length;
+		if (!keep_place(d, lines[i].line, lines[i].column, &line->line,
+			&line->column))
+			return 0;
+	}
+	d->lines += (uint32_t)n;
+	return 1;
+}
+
 static int keep_cell(
     struct gkri_html *h, size_t at, const char *p, const char *text, size_t n)
 {
@@ -166,7 +192,8 @@ static int keep_cell(
 	if (!keep_tags(k, p + d->end, at - d->end, like(k, i), &c->before) ||
 	    !keep_place(
 		d, h->place.line, h->place.column, &c->line, &c->column) ||
-	    !keep_text(k, c, p + at, h->place.length, text, n))
+	    !keep_text(k, c, p + at, h->place.length, text, n) ||
+	    !keep_lines(k, c, h->lines, h->line_count))
 		return 0;
 	if (d->longest < n)
 		d->longest = (uint32_t)n;
@@ -186,11 +213,11 @@ static void give_up(struct gkri_html *h)
 }
 
 void gkri_html_row_cell(struct gkri_html *h, const struct gkri_html_sink *s,
-    const char *p, const char *text, size_t n, const struct gkri_place *lines)
+    const char *p, const char *text, size_t n)
 {
 	uint64_t at = h->place.offset - s->delta;
 
-	if (h->drafting != IN_ROW || lines)
+	if (h->drafting != IN_ROW)
 		h->drafting = NONE;
 	else if (!keep_cell(h, (size_t)at, p, text, n))
 		give_up(h);
@@ -219,6 +246,7 @@ static void learn(struct gkri_html_reader *r)
 	}
 	row->cell = (uint16_t)k->cell_count;
 	row->cells = (uint16_t)d->cells;
+	row->lines = (uint16_t)(d->lines - k->line_count);
 	row->longest = d->longest;
 	row->follower = 0;
 	row->xml = h->xml;
@@ -227,6 +255,7 @@ static void learn(struct gkri_html_reader *r)
 	row->next = *first;
 	*first = (uint8_t)++k->row_count;
 	k->cell_count += d->cells;
+	k->line_count = d->lines;
 	k->bytes = d->bytes;
 	if (k->last)
 		k->rows[k->last - 1].follower = *first;
@@ -255,6 +284,7 @@ static void begin(struct gkri_html_reader *r)
 	d->line = h->line;
 	d->column = h->column;
 	d->bytes = k->bytes;
+	d->lines = k->line_count;
 	h->drafting = IN_ROW;
 }
 
@@ -280,7 +310,8 @@ static inline int is_next(
 /* A row as it stands in the text. */
 struct found {
 	struct gkri_whole_cell cells[GKRI_KNOWN_ROW_LONGEST];
-	size_t end, len;
+	struct gkri_place lines[GKRI_KNOWN_ROW_MOST_LINES];
+	size_t end, len, line_count;
 	uint32_t line, column; /* behind it */
 };
 
@@ -321,6 +352,24 @@ static inline int find_text(const struct gkri_html_reader *r,
 	return out->number ? n > 0 : is_next(r, c->source, at);
 }
 
+/* Where the lines of the cell's text are, if it has several. */
+static void place_lines(const struct gkri_html_rows *k,
+    const struct gkri_row_cell *c, struct cursor *place, struct found *f,
+    struct gkri_whole_cell *out)
+{
+	const struct gkri_row_line *from = k->lines + c->first_line;
+	struct gkri_place *to = f->lines + f->line_count;
+	size_t i;
+
+	out->lines = to;
+	f->line_count += c->lines;
+	for (i = 0; i < c->lines; i++, from++, to++) {
+		to->offset = out->place.offset + from->at;
+		to->length = from->len;
+		move(place, from->line, from->column, &to->line, &to->column);
+	}
+}
+
 static int fits(const struct gkri_html_reader *r,
     const struct gkri_known_row *row, struct found *f)
 {
@@ -329,7 +378,7 @@ static int fits(const struct gkri_html_reader *r,
 	struct cursor place = {r->h->line, r->h->column, 0, 0};
 	size_t at = r->i;
 
-	f->len = 0;
+	f->len = f->line_count = 0;
 	for (; out < end; out++, c++) {
 		if (!is_next(r, c->before, at) ||
 		    !find_text(r, c, at + c->before.len, out))
@@ -337,6 +386,9 @@ static int fits(const struct gkri_html_reader *r,
 		at += c->before.len + out->place.length;
 		move(&place, c->line, c->column, &out->place.line,
 		    &out->place.column);
+		out->lines = NULL;
+		if (c->lines)
+			place_lines(r->h->rows, c, &place, f, out);
 		if (out->number)
 			place.holes += out->place.length;
 		f->len += out->len;
@@ -368,7 +420,7 @@ static void take(struct gkri_html_reader *r, struct gkri_known_row *row,
 {
 	struct gkri_html *h = r->h;
 	struct gkri_whole_row whole = {
-	    f->cells, row->cells, f->len, &row->note, 0};
+	    f->cells, row->cells, f->len, &row->note, 0, row->lines > 0};
 	size_t last = row->cells - 1u;
 
 	r->rc = r->s->row(r->s->context, &whole);

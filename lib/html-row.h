@@ -23,6 +23,9 @@
 #define GKRI_KNOWN_ROW_STORE 12288
 /* Cells of a row. */
 #define GKRI_KNOWN_ROW_LONGEST 64
+/* Lines of all cells that have several, and of those of a row. */
+#define GKRI_KNOWN_ROW_LINES 256
+#define GKRI_KNOWN_ROW_MOST_LINES 64
 /* A number of a hole has fewer bytes. */
 #define GKRI_KNOWN_ROW_NUMBER 16
 
@@ -38,11 +41,18 @@ struct gkri_row_cell {
 	struct gkri_row_bytes text;   /* what was made of it */
 	/* from the row's first line; holes before it in its line count as 0 */
 	uint16_t line, column;
+	uint16_t first_line, lines; /* where its text has several */
+};
+
+/* A line of a cell's text, from where the cell's text begins. */
+struct gkri_row_line {
+	uint16_t at, len;
+	uint16_t line, column; /* as a cell's */
 };
 
 struct gkri_known_row {
 	struct gkri_row_bytes behind; /* its last text */
-	uint16_t cell, cells;
+	uint16_t cell, cells, lines;
 	uint16_t line, column;	   /* as a cell's, behind it */
 	struct gkri_row_note note; /* of who takes it */
 	uint32_t longest;	   /* text, as a limit sees it */
@@ -56,6 +66,7 @@ struct gkri_row_draft {
 	size_t at, end; /* where it begins; behind its last text so far */
 	uint32_t line, column;
 	uint32_t bytes, cells; /* of store and cells, with what it has */
+	uint32_t lines;	       /* the same of lines */
 	uint32_t holes;	       /* bytes of them in the present line */
 	uint32_t hole_line;
 	uint32_t longest;
@@ -64,8 +75,9 @@ struct gkri_row_draft {
 struct gkri_html_rows {
 	struct gkri_known_row rows[GKRI_KNOWN_ROWS];
 	struct gkri_row_cell cells[GKRI_KNOWN_ROW_CELLS];
+	struct gkri_row_line lines[GKRI_KNOWN_ROW_LINES];
 	uint8_t first[64]; /* by what a row's first text begins with */
-	uint32_t row_count, cell_count, bytes;
+	uint32_t row_count, cell_count, line_count, bytes;
 	uint32_t last; /* the row that was read before, counted from 1 */
 	uint32_t idle; /* rows kept since one was found */
 	uint32_t rest; /* so many rows are not looked at */

@@ -146,7 +146,7 @@ static int32_t put_cell(struct gkri_html *h, const struct gkri_html_sink *s,
 
 	h->in_row = 1;
 	if (h->drafting)
-		gkri_html_row_cell(h, s, p, text, n, lines);
+		gkri_html_row_cell(h, s, p, text, n);
 	return s->cell(s->context, text, n, &h->place, lines);
 }
 

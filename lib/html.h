@@ -167,7 +167,7 @@ void gkri_html_forget_tags(struct gkri_html *h);
 int gkri_html_row(struct gkri_html_reader *r);
 /* Of the row that is being read: a cell that is handed on, the row's end. */
 void gkri_html_row_cell(struct gkri_html *h, const struct gkri_html_sink *s,
-    const char *p, const char *text, size_t n, const struct gkri_place *lines);
+    const char *p, const char *text, size_t n);
 void gkri_html_row_end(struct gkri_html *h);
 void gkri_html_forget_rows(struct gkri_html *h);
 /* Between rows of a table, where nothing is open and no text waits. */

@@ -108,11 +108,12 @@ struct gkri_row_note {
 	uint32_t mould, row, behind; /* see mould.c */
 };
 
-/* A row of cells that is given as a whole, each with one line of text. */
+/* A row of cells that is given as a whole. */
 struct gkri_whole_cell {
 	const char *text;
 	size_t len;
 	struct gkri_place place;
+	const struct gkri_place *lines; /* of a text that has several */
 	uint8_t number; /* of other digits, it would be the same row */
 };
 struct gkri_whole_row {
@@ -120,6 +121,7 @@ struct gkri_whole_row {
 	size_t count, len;	    /* of cells; of their texts */
 	struct gkri_row_note *note; /* lasts until the row is another one */
 	size_t done;		    /* of the cells, where one failed */
+	int parted;		    /* some text has several lines */
 };
 
 /* A row of a form, with its values; row 0: no form has it. */

@@ -78,7 +78,7 @@ static int32_t on_row(void *context, struct gkri_whole_row *row)
 	for (; row->done < row->count; row->done++) {
 		const struct gkri_whole_cell *c = &row->cells[row->done];
 
-		on_cell(context, c->text, c->len, &c->place, NULL);
+		on_cell(context, c->text, c->len, &c->place, c->lines);
 	}
 	return on_row_end(context);
 }

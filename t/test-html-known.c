@@ -171,6 +171,7 @@ static const char *const rows[] = {
     "<td><p><span>#</span><span lang=EN-US></span></p></td></tr>\r\n",
     "<tr><td>&nbsp;#</td><td> b  c&amp;</td><td>#&#65;</td></tr>\n\n",
     "<tr><td>a<br>b</td><td>#</td></tr>\n",
+    "<tr><td>#</td><td> a<br>\n<br>b&amp;<p>c</p></td><td>1<br>#</td></tr>",
     "<tr><th>a b</th><td>1#</td><td>#.#</td><!-- c\n --><td> </td></tr>\n",
     "<tr><td>a<td>#<td>#</tr>", "<tr><td>a<td>#",
     "<tr><td>a</td></tr><td>#</td><tr></tr>",
@@ -260,6 +261,30 @@ START_TEST(known_rows)
 }
 END_TEST
 
+/* Rows of as many cells or lines as are kept, or more. */
+START_TEST(known_rows_are_short)
+{
+	static const char *const parts[] = {"<td>1", "a<br>"};
+	char page[2048], *to;
+	struct html_part part = {"a page", page, 6, 0};
+	int n, i, k;
+
+	for (k = 0; k < 2; k++) {
+		for (n = 60; n < 70; n++) {
+			to = page + sprintf(page, "<table><tr><td>2");
+			for (i = 1; i < n; i++)
+				to += sprintf(to, "%s", parts[k]);
+			to += sprintf(to, "</td></tr><tr><td>b</td></tr>");
+			part.len = (size_t)(to - page);
+			if (is_same(&part, 0, page, part.len))
+				ck_assert_int_le(n, 64 + k);
+			else
+				ck_assert_int_gt(n, 64);
+		}
+	}
+}
+END_TEST
+
 /* A row that says something else where it is XML. */
 START_TEST(known_rows_are_html)
 {
@@ -331,6 +356,7 @@ Suite *suite_html_known(void)
 	tcase_add_test(tc, known_tags_of_any_page);
 	tcase_add_test(tc, known_rows);
 	tcase_add_test(tc, known_rows_are_html);
+	tcase_add_test(tc, known_rows_are_short);
 	tcase_add_loop_test(tc, known_tags_have_limits, 0, 2);
 	suite_add_tcase(s, tc);
 	return s;
