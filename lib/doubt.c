@@ -167,7 +167,7 @@ static int sums_hold(const struct gkri_fit *f, const struct gkri_data *d,
 	return 1;
 }
 
-int gkri_lacks_front(const struct gkri_fit *f, const struct gkri_data *d)
+int gkri_may_lack(const struct gkri_fit *f, const struct gkri_data *d)
 {
 	uint32_t at;
 
@@ -179,7 +179,8 @@ int gkri_lacks_front(const struct gkri_fit *f, const struct gkri_data *d)
 	for (at = 1; at + d->count <= f->n; at++)
 		if (sums_hold(f, d, NULL, d->count, at))
 			return 1;
-	return 0;
+	/* where every cell has its mark, nothing breaks off before a heading */
+	return f->g->rows[d->physical].layout == GKR_LAYOUT_PIPES;
 }
 
 /* Do the sums hold only where blanks stand before the row, not behind it? */

@@ -412,7 +412,7 @@ static int is_cut(const struct gkri_fit *f, const struct gkri_data *d)
 	return g->cut && d == &g->data[g->data_count - 1] && d->count > 10 &&
 	    !(d->flags & (GKRI_ROW_LOSSY | GKRI_ROW_OPEN)) &&
 	    d->table == REVIEW && !has_words_before(f, d) &&
-	    !gkri_lacks_front(f, d);
+	    !gkri_may_lack(f, d);
 }
 
 /* A drawn row with blanks that no other is like: its borders were broken. */

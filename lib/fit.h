@@ -75,8 +75,8 @@ int gkri_fit_spread(struct gkri_fit *f, const struct gkri_data *d);
 /* Marks rows and tables whose values cannot be trusted; doubt.c. */
 void gkri_doubt_begin(struct gkri_fit *f);
 int gkri_is_doubtful(const struct gkri_fit *f, const struct gkri_data *d);
-/* A cut row of the review table: may blanks at its front be lost instead? */
-int gkri_lacks_front(const struct gkri_fit *f, const struct gkri_data *d);
+/* A cut row of the review table: may it lack others than its last cells? */
+int gkri_may_lack(const struct gkri_fit *f, const struct gkri_data *d);
 /* Of a row whose values have been placed: does it say otherwise itself? */
 int gkri_is_contradicted(const struct gkri_fit *f, const struct gkri_data *d);
 /* Blanks at the end of a row's values. */
