@@ -17,6 +17,8 @@ struct reader {
 	int parted;	 /* it has a TAB */
 	int empty;	 /* nothing was put into its last cell */
 	unsigned blanks; /* empty lines since the last text or TAB */
+	uint32_t line;	 /* the last one's number */
+	int paged;	 /* a page's end stood since the last text or TAB */
 };
 
 static int is_blank(const struct gkri_region *g, const struct gkri_line *l)
@@ -118,6 +120,12 @@ static int32_t begin_row(struct reader *r, const struct gkri_line *l)
 			    : rc;
 }
 
+/* Does the row go on?  Around a page's end there are empty lines of its own. */
+static int is_within(const struct reader *r, const char *p, size_t n)
+{
+	return r->paged ? !is_label(p, n) : r->blanks < 2;
+}
+
 static int32_t put_text(struct reader *r, const struct gkri_line *l)
 {
 	const char *p = r->g->window->data + l->at;
@@ -125,7 +133,7 @@ static int32_t put_text(struct reader *r, const struct gkri_line *l)
 	int32_t rc = GKR_OK;
 
 	gkri_trim(&p, &n);
-	if (r->open && r->blanks < 2 && goes_on(r, p, n)) {
+	if (r->open && is_within(r, p, n) && goes_on(r, p, n)) {
 		if (!r->empty)
 			return gkri_region_join(r->g, l->at, l->len, 1);
 	} else {
@@ -143,7 +151,7 @@ static int32_t put_tabs(struct reader *r, const struct gkri_line *l)
 	int32_t rc = GKR_OK;
 	uint32_t i;
 
-	if (!r->open || (r->blanks > 1 && !r->empty))
+	if (!r->open || (r->blanks > 1 && !r->empty && !r->paged))
 		rc = begin_row(r, l);
 	for (i = 0; i < l->len && rc == GKR_OK; i++)
 		if (p[i] == '\t')
@@ -154,7 +162,7 @@ static int32_t put_tabs(struct reader *r, const struct gkri_line *l)
 
 static int32_t read(struct gkri_region *g, size_t lo, size_t hi)
 {
-	struct reader r = {g, 0, 0, 0, 0};
+	struct reader r = {g, 0, 0, 0, 0, 0, 0};
 	int32_t rc = GKR_OK;
 	size_t i;
 
@@ -162,12 +170,17 @@ static int32_t read(struct gkri_region *g, size_t lo, size_t hi)
 		const struct gkri_line *l = &g->lines[i];
 		int tab = is_tab(g, l);
 
+		/* a page mark is no line of the region */
+		r.paged |= l->flags & GKRI_LINE_PAGE ||
+		    (i > lo && l->line - r.line > 1);
+		r.line = l->line;
 		if (!tab && is_blank(g, l)) {
 			r.blanks++;
 			continue;
 		}
 		rc = tab ? put_tabs(&r, l) : put_text(&r, l);
 		r.blanks = 0;
+		r.paged = 0;
 	}
 	if (r.open && rc == GKR_OK)
 		rc = end_cell(&r, g->lines[hi - 1].at, g->lines[hi - 1].line);

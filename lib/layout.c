@@ -234,6 +234,10 @@ int32_t gkri_layout_run(struct gkri_region *g)
 
 	if (lo == hi)
 		return GKR_OK;
+	rc = gkri_region_pages(g, lo, hi);
+	if (rc != GKR_OK)
+		return rc;
+	hi = g->line_count;
 	outdent(g, lo, hi);
 	memset(&look, 0, sizeof(look));
 	for (i = lo; i < hi; i++)

@@ -575,6 +575,7 @@ int32_t gkri_tokenizer_line(
 	n = len;
 	if (len && *p == '\f') {
 		flags |= GKRI_LINE_PAGE;
+		t->region.pages++;
 		p++;
 		at++;
 		n = --len;

@@ -187,9 +187,11 @@ struct gkri_region {
 	uint64_t limits[16]; /* GKR_LIMIT_... */
 	uint32_t hit;	     /* the limit that was hit */
 	uint64_t work_cells;
-	uint8_t digits;	 /* what a number says has decided something */
-	uint8_t context; /* table that the text before spoke of */
-	uint8_t cut;	 /* a heading or the end stands right behind */
+	uint32_t pages;	  /* form feeds that the source had so far */
+	int32_t page_lag; /* form feeds less page numbers, where one was met */
+	uint8_t digits;	  /* what a number says has decided something */
+	uint8_t context;  /* table that the text before spoke of */
+	uint8_t cut;	  /* a heading or the end stands right behind */
 };
 
 void gkri_region_init(
@@ -208,6 +210,8 @@ int32_t gkri_region_row(
 int32_t gkri_region_cell(struct gkri_region *g, const struct gkri_cell *cell);
 int32_t gkri_region_mark(
     struct gkri_region *g, uint32_t at, uint32_t len, uint32_t line);
+/* Lines [lo, hi) that are page numbers before form feeds become marks. */
+int32_t gkri_region_pages(struct gkri_region *g, size_t lo, size_t hi);
 /* The window lost its first n bytes; the region has only lines. */
 void gkri_region_shift(struct gkri_region *g, uint32_t n);
 /* Forgets the lines (and marks), which are all made into rows. */

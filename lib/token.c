@@ -49,6 +49,8 @@ static void begin(gkr_tokenizer *t)
 	t->section = t->title_seen = 0;
 	t->in_row = t->in_table = t->in_pieces = t->in_bars = 0;
 	t->in_joined = 0;
+	t->region.pages = 0;
+	t->region.page_lag = 0;
 	t->break_count = 0;
 	t->markup = t->inlined = t->source_last = 0;
 	if (t->cell_layout == GKR_LAYOUT_HTML)

@@ -142,6 +142,63 @@ START_TEST(reads_the_same)
 }
 END_TEST
 
+/* ---- pages ---- */
+
+/* A page's number and a form feed behind every so many lines. */
+static char *put_pages(
+    const char *text, size_t len, size_t lines, unsigned number, size_t *n)
+{
+	char *out = malloc(2 * len + 64);
+	size_t i, line = 0;
+
+	ck_assert_ptr_nonnull(out);
+	for (i = 0, *n = 0; i < len; i++) {
+		out[(*n)++] = text[i];
+		if (text[i] != '\n' || ++line % lines)
+			continue;
+		*n += (size_t)sprintf(out + *n, "\n%u\n\f\n", number++);
+	}
+	return out;
+}
+
+static uint32_t same_numbers(
+    const gkr_report *a, const gkr_report *b, const char *name);
+
+static uint32_t check_pages(const char *name, unsigned first)
+{
+	char path[256];
+	char *text, *other;
+	size_t len, n;
+	gkr_report *a, *b;
+	uint32_t same;
+
+	snprintf(path, sizeof path, FROM "/%s", name);
+	text = test_read(path, &len);
+	other = put_pages(text, len, 37, first, &n);
+	a = parse(text, len, 100000);
+	b = parse(other, n, 61);
+	same = same_numbers(a, b, name);
+	gkr_report_free(a);
+	gkr_report_free(b);
+	free(other);
+	free(text);
+	return same;
+}
+
+START_TEST(page_numbers_are_no_values)
+{
+	size_t i, count;
+	char **names = test_list(FROM, "", &count);
+
+	for (i = 0; i < count; i++)
+		if (is_text(names[i]))
+			check_pages(names[i], (unsigned)_i);
+	test_list_free(names, count);
+	ck_assert_uint_gt(check_pages("water_runs.txt", (unsigned)_i), 180);
+	ck_assert_uint_gt(check_pages("county_tabs.txt", (unsigned)_i), 150);
+}
+END_TEST
+
 /* ---- everything in one line ---- */
 
 /* The text's blanks of all kinds, each run of them made one space. */
@@ -223,6 +280,7 @@ Suite *suite_around(void)
 	TCase *tc = tcase_create("around");
 
 	LOOP(tc, reads_the_same, befores);
+	tcase_add_loop_test(tc, page_numbers_are_no_values, 0, 8);
 	tcase_add_test(tc, reads_one_line);
 	suite_add_tcase(s, tc);
 	return s;
