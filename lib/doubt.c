@@ -269,12 +269,37 @@ int gkri_is_contradicted(const struct gkri_fit *f, const struct gkri_data *d)
 
 /* ---- rows beside each other ---- */
 
-/* A row of values alone, shorter than any that the form has. */
-static int is_stray(const struct gkri_data *d)
+/*
+ * A row of values alone, shorter than any that the form has: between marks of
+ * cells one value, which a line that was broken may have lost.
+ */
+static int is_stray(const struct gkri_region *g, const struct gkri_data *d)
 {
-	return d->row == 0 && d->label == GKRI_NONE &&
-	    d->flags & GKRI_ROW_LOSSY && !(d->flags & GKRI_ROW_OPEN) &&
-	    (d->table != REVIEW || d->count < 15);
+	uint8_t layout = g->rows[d->physical].layout;
+
+	if (d->row || d->label != GKRI_NONE || d->flags & GKRI_ROW_OPEN)
+		return 0;
+	if (d->flags & GKRI_ROW_LOSSY)
+		return d->table != REVIEW || d->count < 15;
+	return d->width == 1 && d->count == 1 &&
+	    (layout == GKR_LAYOUT_TABS || layout == GKR_LAYOUT_COMMAS);
+}
+
+/*
+ * The last row where the text breaks off in the applicant table: of its last
+ * value digits may be missing.
+ */
+static void suspect_last(struct gkri_region *g)
+{
+	struct gkri_data *d;
+
+	if (!g->unended || !g->data_count)
+		return;
+	d = &g->data[g->data_count - 1];
+	if (d->physical + 1 == g->row_count &&
+	    d->table == GKR_TABLE_APPLICATIONS &&
+	    d->row != GKRI_ROW_applications_carried_out)
+		d->flags |= GKRI_ROW_SUSPECT;
 }
 
 /* Rows next to stray values are suspect. */
@@ -283,8 +308,9 @@ static void find_suspects(struct gkri_fit *f)
 	struct gkri_region *g = f->g;
 	size_t i;
 
+	suspect_last(g);
 	for (i = 0; i < g->data_count; i++) {
-		if (!is_stray(&g->data[i]))
+		if (!is_stray(g, &g->data[i]))
 			continue;
 		if (i && g->data[i].physical - g->data[i - 1].physical <= 2)
 			g->data[i - 1].flags |= GKRI_ROW_SUSPECT;

@@ -40,9 +40,26 @@ static size_t line_before(const struct gkri_region *g, size_t lo, size_t i)
 	return SIZE_MAX;
 }
 
+/* Do most lines have marks of cells?  A number alone is no cell there. */
+static int has_marks(const struct gkri_region *g, size_t lo, size_t hi)
+{
+	size_t lines = 0, marked = 0;
+
+	for (; lo < hi; lo++) {
+		uint8_t flags = g->lines[lo].flags;
+
+		lines += !(flags & GKRI_LINE_BLANK);
+		marked += (flags &
+			      (GKRI_LINE_TAB | GKRI_LINE_TAB_FIRST |
+				  GKRI_LINE_BAR)) != 0;
+	}
+	return marked * 2 > lines;
+}
+
 /*
  * By how much the form feeds are ahead of the numbers before them; UNKNOWN
- * where that is not the same for all, or for a single one not 0 or known.
+ * where that is not the same for all.  A single one has to be known, or 0, or
+ * to stand where it can be nothing else.
  */
 static int32_t find_lag(
     const struct gkri_region *g, size_t lo, size_t hi, int32_t page)
@@ -62,7 +79,8 @@ static int32_t find_lag(
 			return UNKNOWN;
 		lag = page - v;
 	}
-	return met > 1 || lag == g->page_lag ? lag : UNKNOWN;
+	return met > 1 || lag == g->page_lag || has_marks(g, lo, hi) ? lag
+								     : UNKNOWN;
 }
 
 /* The line becomes a mark; marks are in the order of their lines. */

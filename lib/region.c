@@ -41,7 +41,7 @@ void gkri_region_clear(struct gkri_region *g, int arena)
 	g->detached = 0;
 	g->mark_count = 0;
 	g->data_count = g->ref_count = g->instance_count = 0;
-	g->cut = g->digits = 0;
+	g->cut = g->digits = g->unended = 0;
 }
 
 void gkri_region_drained(struct gkri_region *g, int open)

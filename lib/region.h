@@ -191,6 +191,7 @@ struct gkri_region {
 	int32_t page_lag; /* form feeds less page numbers, where one was met */
 	uint8_t digits;	  /* what a number says has decided something */
 	uint8_t context;  /* table that the text before spoke of */
+	uint8_t unended;  /* the input's end cut its last line off */
 	uint8_t cut;	  /* a heading or the end stands right behind */
 };
 

@@ -126,6 +126,7 @@ static int32_t whole_line(gkr_tokenizer *t, const struct gkri_scan *s)
 	    : gkri_tokenizer_line(t, t->pos, s->len, s->flags);
 
 	t->long_line = 0;
+	t->region.unended = !s->ended;
 	t->pos += s->len;
 	if (s->ended) {
 		t->skip_lf = t->window.data[t->pos] == '\r';

@@ -97,6 +97,37 @@ static const struct sample values[] = {
 	"政府集中采购  7.5 7.5\n"
 	"三、收到和处理政府信息公开申请情况\n",
 	"article20_8.fees 5 1;article20_9.procurement ? ?"},
+    {"an amount where the number of projects belongs",
+	"二、主动公开政府信息情况\n第二十条第（九）项\n信息内容\n"
+	"采购项目数量\n采购总金额\n政府集中采购\n7.5\n7.5\n"
+	"三、收到和处理政府信息公开申请情况\n",
+	"article20_9.procurement ? ?"},
+    {"a line broken within its last number",
+	"三、收到和处理政府信息公开申请情况\n"
+	"一、本年新收政府信息公开申请数量\t6\t2\t1\t0\t0\t50\t5\n9\n"
+	"二、上年结转政府信息公开申请数量\t1\t2\t3\t0\t0\t0\t6\n"
+	"四、政府信息公开行政复议、行政诉讼情况\n",
+	"applications.new_received ? ? ? ? ? ? ?;"
+	"applications.carried_in 1 2 3 0 0 0 6"},
+    {"a text cut off within a number",
+	"三、收到和处理政府信息公开申请情况\n"
+	"一、本年新收政府信息公开申请数量\t6\t2\t1\t0\t0\t0\t9\n"
+	"二、上年结转政府信息公开申请数量\t1\t2\t3\t0\t0\t6\t1",
+	"applications.new_received 6 2 1 0 0 0 9;"
+	"applications.carried_in ? ? ? ? ? ? ?"},
+    {"a text that ends in a row",
+	"三、收到和处理政府信息公开申请情况\n"
+	"一、本年新收政府信息公开申请数量\t6\t2\t1\t0\t0\t0\t9\n"
+	"四、结转下年度继续办理\t1\t2\t3\t0\t0\t6\t1",
+	"applications.carried_out 1 2 3 0 0 6 1"},
+    {"cells of equal value taken out",
+	"四、政府信息公开行政复议、行政诉讼情况\n"
+	"{|\n! 结果维持\n! 结果纠正\n! 其他结果\n! 尚未审结\n! 总计\n"
+	"! 结果维持\n! 结果纠正\n! 其他结果\n! 尚未审结\n! 总计\n"
+	"! 结果维持\n! 结果纠正\n! 其他结果\n! 尚未审结\n! 总计\n|-\n"
+	"| 0\n| 31\n| 0\n| 31\n| 51\n| 0\n| 13\n| 64\n| 0\n"
+	"| 2\n| 0\n| 2\n|}\n" NEXT,
+	"review_litigation.review ? ? ? ? ?"},
 };
 
 START_TEST(looks_at_values)
