@@ -179,8 +179,10 @@ int gkri_may_lack(const struct gkri_fit *f, const struct gkri_data *d)
 	for (at = 1; at + d->count <= f->n; at++)
 		if (sums_hold(f, d, NULL, d->count, at))
 			return 1;
-	/* where every cell has its mark, nothing breaks off before a heading */
-	return f->g->rows[d->physical].layout == GKR_LAYOUT_PIPES;
+	/* of lines with a marked cell each, equal ones may have been dropped */
+	return f->g->rows[d->physical].layout == GKR_LAYOUT_PIPES &&
+	    gkri_fit_value(f, d, 0)->line + 1 <
+	    gkri_fit_value(f, d, d->count - 1)->line;
 }
 
 /* Do the sums hold only where blanks stand before the row, not behind it? */
