@@ -22,30 +22,30 @@ struct bands {
 static uint32_t read_rule(
     const struct gkri_region *g, const struct gkri_line *l, struct bands *b)
 {
-	const char *p = g->window->data + l->at, *text = p;
-	size_t n = l->len;
-	uint32_t i, end, groups = 0;
+	const char *p = g->window->data + l->at, *end;
+	size_t n = l->len, k;
+	uint32_t column = 0, groups = 0;
 	char stroke = 0;
 	int in = 0;
 
-	/* blanks of any kind may stand behind it */
-	gkri_trim(&text, &n);
-	end = (uint32_t)(text + n - p);
 	b->count = 0;
-	for (i = 0; i < end; i++) {
-		if (p[i] == ' ') {
+	for (end = p + n; p < end; p += k) {
+		k = gkri_blank(p, (size_t)(end - p));
+		if (k) {
 			groups += in && groups < GKRI_WORDS;
 			in = 0;
+			column += k == 3 ? 2 : 1;
 			continue;
 		}
-		if ((p[i] != '-' && p[i] != '=') ||
-		    (stroke && p[i] != stroke) || groups == GKRI_WORDS)
+		if ((*p != '-' && *p != '=') || (stroke && *p != stroke) ||
+		    groups == GKRI_WORDS)
 			return 0;
-		stroke = p[i];
+		stroke = *p;
 		if (!in)
-			b->band[groups].lo = i;
-		b->band[groups].hi = i + 1;
+			b->band[groups].lo = column;
+		b->band[groups].hi = ++column;
 		in = 1;
+		k = 1;
 	}
 	b->count = groups + (in && groups < GKRI_WORDS);
 	return b->count;

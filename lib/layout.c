@@ -28,18 +28,27 @@ static int is_digit(char c)
 	return c >= '0' && c <= '9';
 }
 
+/* Display columns of the blank at p, its bytes in *k; 0: none is there. */
+static size_t blank_columns(const char *p, size_t n, size_t *k)
+{
+	*k = *p == ' ' ? 1 : (unsigned char)*p < 0xc2 ? 0 : gkri_blank(p, n);
+	return *k == 3 ? 2 : *k != 0;
+}
+
 /* Dash rules and grid rules: only - = + : | and blanks, and enough of them. */
 static void look_rule(struct gkri_look *k, const char *p, size_t n)
 {
-	size_t i, dashes = 0, plus = 0;
+	size_t i, dashes = 0, plus = 0, bytes;
 
 	gkri_trim(&p, &n);
-	for (i = 0; i < n; i++) {
+	for (i = 0; i < n; i += bytes) {
+		bytes = 1;
 		if (p[i] == '-' || p[i] == '=')
 			dashes++;
 		else if (p[i] == '+')
 			plus++;
-		else if (p[i] != ' ' && p[i] != '|' && p[i] != ':')
+		else if (p[i] != '|' && p[i] != ':' &&
+		    !blank_columns(p + i, n - i, &bytes))
 			return;
 	}
 	if (dashes >= 3 && plus >= 2)
@@ -51,28 +60,28 @@ static void look_rule(struct gkri_look *k, const char *p, size_t n)
 /* Values side by side: with one blank between, or more. */
 static void look_values(struct gkri_look *k, const char *p, size_t n)
 {
-	size_t i, gap = 0, near = 0, far = 0;
+	size_t i, gap = 0, near = 0, far = 0, columns, bytes;
 	int seen = 0, gaps = 0;
 
-	if (!memchr(p, ' ', n))
+	if (!memchr(p, ' ', n) && !memchr(p, 0xc2, n))
 		return;
-	while (n && *p == ' ') {
-		p++;
-		n--;
-	}
+	bytes = gkri_blanks(p, n);
+	p += bytes;
+	n -= bytes;
 
-	for (i = 0; i < n; i++) {
-		if (p[i] == ' ') {
-			gap++;
-		} else {
-			if (seen && gap && is_digit(p[i])) {
-				near += gap == 1;
-				far += gap > 1;
-			}
-			gaps |= gap > 2;
-			seen = is_digit(p[i]);
-			gap = 0;
+	for (i = 0; i < n; i += bytes) {
+		columns = blank_columns(p + i, n - i, &bytes);
+		gap += columns;
+		if (columns)
+			continue;
+		bytes = 1;
+		if (seen && gap && is_digit(p[i])) {
+			near += gap == 1;
+			far += gap > 1;
 		}
+		gaps |= gap > 2;
+		seen = is_digit(p[i]);
+		gap = 0;
 	}
 	k->gaps += (uint32_t)gaps;
 	if (far)

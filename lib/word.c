@@ -37,8 +37,8 @@ uint32_t gkri_words(const struct gkri_region *g, const struct gkri_line *line,
 		if (k) {
 			if (k == 1) {
 				pad = UINT32_MAX;
-			} else if (pad == UINT32_MAX &&
-			    (n == 0 || p[-1] == ' ')) {
+			} else if (pad == UINT32_MAX && character &&
+			    p[-1] == ' ') {
 				pad = column;
 				pad_character = character;
 			}

@@ -142,6 +142,46 @@ START_TEST(reads_the_same)
 }
 END_TEST
 
+/* ---- blanks of another kind ---- */
+
+/* The text with U+00A0 for every space. */
+static char *harden(const char *text, size_t len, size_t *n)
+{
+	char *out = malloc(2 * len + 1);
+	size_t i;
+
+	ck_assert_ptr_nonnull(out);
+	for (i = 0, *n = 0; i < len; i++) {
+		if (text[i] == ' ')
+			out[(*n)++] = '\xc2';
+		out[(*n)++] = text[i] == ' ' ? '\xa0' : text[i];
+	}
+	return out;
+}
+
+START_TEST(reads_hard_blanks)
+{
+	static const char *const names[] = {"county_rules.txt",
+	    "water_runs.txt", "water_aligned.txt", "county_boxes.txt",
+	    "water_grid.txt"};
+	char path[256];
+	char *text, *other;
+	size_t len, n;
+	gkr_report *a, *b;
+
+	snprintf(path, sizeof path, FROM "/%s", names[_i]);
+	text = test_read(path, &len);
+	other = harden(text, len, &n);
+	a = parse(text, len, 100000);
+	b = parse(other, n, 61);
+	same_cells(a, b, names[_i]);
+	gkr_report_free(a);
+	gkr_report_free(b);
+	free(other);
+	free(text);
+}
+END_TEST
+
 /* ---- pages ---- */
 
 /* A page's number and a form feed behind every so many lines. */
@@ -280,6 +320,7 @@ Suite *suite_around(void)
 	TCase *tc = tcase_create("around");
 
 	LOOP(tc, reads_the_same, befores);
+	tcase_add_loop_test(tc, reads_hard_blanks, 0, 5);
 	tcase_add_loop_test(tc, page_numbers_are_no_values, 0, 8);
 	tcase_add_test(tc, reads_one_line);
 	suite_add_tcase(s, tc);
