@@ -248,7 +248,10 @@ OFTEN char *empty_cell(char *p, const struct gkri_rcell *c,
 	return copy(p + key->head, &is->state[c->state], 16);
 }
 
-/* NULL where something in the raw text has to be escaped. */
+/*
+ * NULL where something in the raw text has to be escaped.  It is well-formed:
+ * what is not is neither a number nor a nil mark.
+ */
 static char *short_cell(char *p, const struct gkri_rcell *c,
     const struct text *key, const struct pieces *is, const char *raw)
 {
