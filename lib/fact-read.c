@@ -87,7 +87,7 @@ int gkri_fact_unknown_application(const reading *s, size_t i)
 	const token *t = s->w->tokens;
 
 	return i > 0 && t[i].classes & GENERIC &&
-	    t[i - 1].kind == GKRI_FACT_OTHER;
+	    (t[i - 1].kind == GKRI_FACT_OTHER || t[i - 1].classes & FOREIGN);
 }
 
 static void take_scope(reading *s, uint64_t c)
