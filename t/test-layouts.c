@@ -86,6 +86,32 @@ START_TEST(reads_dashes)
 }
 END_TEST
 
+/* ---- commas ---- */
+
+/* Two quotes in a quoted cell do not end it. */
+START_TEST(keeps_quotes_in_cells)
+{
+	static const char text[] =
+	    "二、主动公开政府信息情况\n规章,\"7\",1,\"2\"\n"
+	    "规范性文件,\"字\"\",字\",1,2\n行政许可,7\n";
+	gkr_tokenizer *t;
+	gkr_report *r;
+	const char *raw;
+	size_t len;
+
+	ck_assert_int_eq(gkr_tokenizer_new(&t), GKR_OK);
+	ck_assert_int_eq(gkr_report_new(&r), GKR_OK);
+	ck_assert_int_eq(gkr_report_parse(r, t, text, sizeof text - 1), GKR_OK);
+	raw = gkr_report_raw(r,
+	    gkr_cell_from_address("article20_1.normative_documents.issued"),
+	    &len);
+	ck_assert_uint_eq(len, 9);
+	ck_assert_mem_eq(raw, "字\"\",字", 9);
+	gkr_report_free(r);
+	gkr_tokenizer_free(t);
+}
+END_TEST
+
 /* ---- marks of cells and rows ---- */
 
 #define MARKED_HEAD                                                                                              \
@@ -678,6 +704,7 @@ Suite *suite_layouts(void)
 
 	LOOP(tc, reads_asciidoc, asciidoc);
 	LOOP(tc, reads_dashes, dashes);
+	tcase_add_test(tc, keeps_quotes_in_cells);
 	LOOP(tc, counts_marks, marks);
 	LOOP(tc, reads_paragraphs, paragraphs);
 	LOOP(tc, lines_up, aligned);

@@ -33,10 +33,11 @@ tsan: | $(FIRST)
 # Work that is more than twice as much for twice the input, wherever it is done:
 # gcc counts the blocks of code that run, the linker what is left to the C
 # library, and hostile input is read that grows.
+WORK = whole pieces reports
 WORK_WRAPS = memchr memcmp memcpy memmove memset strlen strspn
 .PHONY: work
 work: | $(FIRST)
-	$(Q)for c in whole pieces reports; do CK_RUN_CASE=$$c \
+	$(Q)for c in $(WORK); do CK_RUN_CASE=$$c \
 		$(MAKE) --no-print-directory BUILD=$(BUILD)/work \
 		CFLAGS='-O1 -g -fsanitize-coverage=trace-pc' \
 		LDFLAGS='$(WORK_WRAPS:%=-Wl,--wrap=%)' \
