@@ -5,7 +5,7 @@
 /* The state of a row that may be kept. */
 enum { NONE = 0, IN_ROW, BEHIND_ROW };
 
-/* So many rows are kept in vain before none is for a while. */
+/* So many rows are begun in vain before none is for a while. */
 #define PATIENCE 192
 #define REST 1024
 /* Of the rows whose first text is the same, so many are looked at. */
@@ -260,7 +260,6 @@ static void learn(struct gkri_html_reader *r)
 	if (k->last)
 		k->rows[k->last - 1].follower = *first;
 	k->last = *first;
-	k->idle++;
 }
 
 /* A row may begin at r->i. */
@@ -270,7 +269,8 @@ static void begin(struct gkri_html_reader *r)
 	struct gkri_html_rows *k = h->rows;
 	struct gkri_row_draft *d = &k->draft;
 
-	if (k->idle > PATIENCE) {
+	/* what is begun and never ends is looked for in vain, too */
+	if (++k->idle > PATIENCE) {
 		k->idle = PATIENCE / 2;
 		k->rest = REST;
 	}

@@ -79,7 +79,7 @@ struct gkri_html_rows {
 	uint8_t first[64]; /* by what a row's first text begins with */
 	uint32_t row_count, cell_count, line_count, bytes;
 	uint32_t last; /* the row that was read before, counted from 1 */
-	uint32_t idle; /* rows kept since one was found */
+	uint32_t idle; /* rows begun since one was found */
 	uint32_t rest; /* so many rows are not looked at */
 	uint32_t span_limit;
 	uint64_t uses; /* for tests */

@@ -191,6 +191,7 @@ char *html_written(const char *text, size_t len, struct html_reading *how)
 	how->hit = h.hit;
 	how->line = h.hit_at.line;
 	how->rows = h.rows ? h.rows->uses : 0;
+	how->rests = h.rows && h.rows->rest > 0;
 	gkri_html_free(&h);
 	ck_assert_uint_eq(mem.held, 0);
 	return w.out;

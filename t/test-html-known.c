@@ -319,6 +319,26 @@ static int32_t read_all(gkr_tokenizer *t, const char *text)
 	return rc;
 }
 
+/* Rows without an end are none that can be kept: the search for them rests. */
+START_TEST(known_rows_are_sought_no_longer)
+{
+	static const char open[] = "<table><tr><td>";
+	char page[400 * sizeof open], *to = page;
+	struct html_reading how;
+	int i;
+
+	memset(&how, 0, sizeof how);
+	how.before = open;
+	how.before_len = sizeof open - 1;
+	for (i = 0; i < 400; i++)
+		to += sprintf(to, "%s", open);
+	free(html_written(page, (size_t)(to - page), &how));
+	ck_assert_int_eq(how.rests, 1);
+	free(html_written(page, (size_t)(to - page) / 4, &how));
+	ck_assert_int_eq(how.rests, 0);
+}
+END_TEST
+
 /* A tag or row that was read under one limit is read again under another. */
 START_TEST(known_tags_have_limits)
 {
@@ -357,6 +377,7 @@ Suite *suite_html_known(void)
 	tcase_add_test(tc, known_rows);
 	tcase_add_test(tc, known_rows_are_html);
 	tcase_add_test(tc, known_rows_are_short);
+	tcase_add_test(tc, known_rows_are_sought_no_longer);
 	tcase_add_loop_test(tc, known_tags_have_limits, 0, 2);
 	suite_add_tcase(s, tc);
 	return s;
