@@ -68,7 +68,7 @@ static int names_organ(
 	if (!organ && n > s->agency_len)
 		return 0;
 	*related = (uint8_t)is_related(s, p, n);
-	return (organ || *related) && gkri_is_name(p, n);
+	return (organ || *related) && gkri_is_name(p, n) && !gkri_is_self(p, n);
 }
 
 /* Bytes of text without the note on the seal. */
@@ -270,12 +270,34 @@ static void right_end(const char *p, struct gkri_piece *where)
 	where->at = run == WIDE_GAP ? i : where->end;
 }
 
+/*
+ * Of a line that ends in a name or date what stands behind its sentences;
+ * returns 1 where some do.
+ */
+static int after_sentence(struct gkri_clean *c)
+{
+	static const char stop[] = "。";
+	const size_t len = sizeof stop - 1;
+	size_t n = c->len, i;
+
+	if (n <= len ||
+	    !(gkri_ends_like_date(c->text, n) || gkri_is_organ(c->text, n)))
+		return 0;
+	for (i = n - len; i > len && memcmp(c->text + i - len, stop, len); i--)
+		continue;
+	if (i <= len)
+		return 0;
+	memmove(c->text, c->text + i, n - i);
+	c->len = n - i;
+	return 1;
+}
+
 static void read_line(
     struct search *s, const struct gkri_piece *where, struct line *line)
 {
 	const char *prose = s->r->prose.data, *p = prose + where->at;
 	size_t n = where->end - where->at;
-	int alone = 0;
+	int alone = 0, cut;
 
 	gkri_trim(&p, &n);
 	line->where.section = where->section;
@@ -286,11 +308,14 @@ static void read_line(
 	gkri_clean(&line->text, prose + line->where.at,
 	    line->where.end - line->where.at);
 	strip(&line->text);
+	cut = after_sentence(&line->text);
 	line->is_day = (uint8_t)gkri_date(
 	    line->text.text, line->text.len, &line->day, &alone);
 	line->alone = (uint8_t)alone;
 	line->used = 0;
 	read_name(s, line);
+	if (cut) /* 请联系…局 is no signature without a date */
+		line->related = 0;
 }
 
 /* A date that is broken over the two newest lines becomes one line. */

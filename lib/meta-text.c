@@ -68,6 +68,11 @@ static const struct gkri_word stops[] = {
 #include "meta.def"
     GKRI_NO_WORD};
 
+static const struct gkri_word offices[] = {
+#define GKR_META_OFFICE(text) GKRI_WORD(text, 0)
+#include "meta.def"
+    GKRI_NO_WORD};
+
 static const struct gkri_word heads[] = {
 #define GKR_META_HEAD(text) GKRI_WORD(text, 0)
 #include "meta.def"
@@ -339,7 +344,8 @@ int gkri_is_name(const char *p, size_t n)
 		k = 3;
 		if (gkri_is_han(p + i, n - i)) {
 			if (stop_bits() & gkri_bit(p[i + 2]) &&
-			    gkri_word_begins(stops, p + i, n - i))
+			    gkri_word_begins(stops, p + i, n - i) &&
+			    !gkri_word_begins(offices, p + i, n - i))
 				return 0;
 			continue;
 		}
@@ -368,9 +374,13 @@ static int has_end(const struct gkri_word *w, const char *p, size_t n)
 	return 0;
 }
 
-/* 1 where a name of some characters ends as one of these kinds do. */
+/*
+ * 1 where a name of some characters ends as one of these kinds do; what stands
+ * behind it in brackets is another name or a part.
+ */
 static int is_of(const struct gkri_word *kind, const char *p, size_t n)
 {
+	n = gkri_without_note(p, n);
 	return n > 3 && gkri_is_han(p + n - 3, 3) && has_end(kind, p, n) &&
 	    gkri_count(p, n) > 1 &&
 	    !(no_organ_bits() & gkri_bit(p[n - 1]) && has_end(no_organs, p, n));
@@ -448,4 +458,23 @@ void gkri_meta_place(const struct gkr_report *r, const struct gkri_piece *piece,
 	/* words are read in another order than they stand in */
 	if (end.offset > span->offset)
 		span->length = (uint32_t)(end.offset - span->offset);
+}
+
+size_t gkri_without_note(const char *p, size_t n)
+{
+	const struct gkri_word *closing;
+	size_t i = gkri_bracket_closes(p, n) ? n : 0;
+
+	while (i-- > 0) {
+		closing = gkri_bracket_open(p + i, n - i);
+		if (closing == NULL)
+			continue;
+		/* the first bracket from the right must be closed at the end */
+		return i + closing->len < n &&
+			memcmp(p + n - closing->len, closing->text,
+			    closing->len) == 0
+		    ? i
+		    : n;
+	}
+	return n;
 }

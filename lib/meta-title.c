@@ -219,26 +219,6 @@ static size_t title_words(const char *p, size_t n, uint32_t *weight)
 	return 0;
 }
 
-/* Bytes of text without a note in brackets behind it: （全文）. */
-static size_t without_note(const char *p, size_t n)
-{
-	const struct gkri_word *closing;
-	size_t i = gkri_bracket_closes(p, n) ? n : 0;
-
-	while (i-- > 0) {
-		closing = gkri_bracket_open(p + i, n - i);
-		if (closing == NULL)
-			continue;
-		/* the first bracket from the right must be closed at the end */
-		return i + closing->len < n &&
-			memcmp(p + n - closing->len, closing->text,
-			    closing->len) == 0
-		    ? i
-		    : n;
-	}
-	return n;
-}
-
 /* 1 where one of the words ends in the character at p, of three bytes. */
 static int is_last_of(const struct gkri_word *words, const char *p)
 {
@@ -283,7 +263,7 @@ static struct words end_of_title(struct rest *rest)
 	w.len = title_words(rest->text, rest->len, &w.weight);
 	if (w.len)
 		return w;
-	rest->len = without_note(rest->text, n);
+	rest->len = gkri_without_note(rest->text, n);
 	w.note = n - rest->len;
 	w.len = title_words(rest->text, rest->len, &w.weight);
 	notice = rest->len && !w.len
@@ -295,6 +275,13 @@ static struct words end_of_title(struct rest *rest)
 	w.len = title_words(rest->text, rest->len, &w.weight);
 	w.notice = 1;
 	return w;
+}
+
+/* 1 where it is no number of a heading (一、), and does not go on. */
+static int is_whole_name(const char *p, size_t n)
+{
+	return gkri_is_name(p, n) && n > 3 &&
+	    !gkri_word_ends(gkri_meta_ties, p, n);
 }
 
 /* The organ in a note, where a title names none: …年度报告（某县财政局） */
@@ -327,7 +314,7 @@ static void parse(struct gkri_title *t, const char *p, size_t n)
 	note = rest.text + rest.len;
 	rest.len -= words.len;
 	if (!trim_name(&name, &rest.len) ||
-	    (rest.len && !gkri_is_name(name, rest.len)))
+	    (rest.len && !is_whole_name(name, rest.len)))
 		return;
 	/* a notice may be about anything but an organ's report */
 	if (words.notice && !gkri_is_organ_or_place(name, rest.len))
@@ -427,19 +414,23 @@ static int is_title_part(const struct gkri_clean *line, int want_name)
 
 /*
  * 1 where the line that is `back` lines above the newest ends within the name
- * of the title that begins below it: in 和, or in a place that the name lacks.
+ * of the title that begins below it: in 和, in a place that the name lacks, or
+ * before a bracket.
  */
 static int begins_name(
     const struct search *s, size_t back, const struct gkri_title *t)
 {
-	const struct gkri_clean *c;
+	const struct gkri_clean *c, *below;
 
 	if (back == WINDOW || back >= s->count || t->name_len == 0)
 		return 0;
 	c = &s->line[slot_of(s, back)];
 	if (!gkri_is_name(c->text, c->len))
 		return 0;
+	below = &s->line[slot_of(s, back - 1)];
 	return gkri_word_ends(gkri_meta_ties, c->text, c->len) ||
+	    (gkri_bracket_open(below->text, below->len) &&
+		gkri_is_organ(c->text, c->len)) ||
 	    (gkri_is_organ_or_place(c->text, c->len) &&
 		!gkri_is_organ(c->text, c->len) &&
 		gkri_is_organ(t->name, t->name_len) &&

@@ -88,6 +88,8 @@ const struct gkri_word *gkri_bracket_open(const char *p, size_t n);
 void gkri_unbracket(const char **p, size_t *n);
 /* 1 where text ends with a closing bracket. */
 int gkri_bracket_closes(const char *p, size_t n);
+/* Bytes of text without a note in brackets behind it: （全文）. */
+size_t gkri_without_note(const char *p, size_t n);
 /* Bytes of the opening bracket at the end of text, 0 where there is none. */
 size_t gkri_bracket_ends(
     const char *p, size_t n, const struct gkri_word **closing);

@@ -22,6 +22,10 @@ static const char *const stops[] = {
 #define GKR_META_STOP(text) text,
 #include "meta.def"
 };
+static const char *const offices[] = {
+#define GKR_META_OFFICE(text) text,
+#include "meta.def"
+};
 static const char *const withins[] = {
 #define GKR_AGENCY_WITHIN(text) text,
 #include "agency.def"
@@ -56,14 +60,30 @@ static int ends_in(const char *const *list, size_t count, const char *p)
 	return found != 0;
 }
 
-static int holds(const char *const *list, size_t count, const char *p)
+static int begins_in(const char *const *list, size_t count, const char *p)
 {
 	size_t i;
 
+	for (i = 0; i < count; i++)
+		if (begins(p, list[i]))
+			return 1;
+	return 0;
+}
+
+static int is_within(const char *p)
+{
 	for (; *p; p++)
-		for (i = 0; i < count; i++)
-			if (begins(p, list[i]))
-				return 1;
+		if (begins_in(withins, COUNT(withins), p))
+			return 1;
+	return 0;
+}
+
+static int is_stopped(const char *p)
+{
+	for (; *p; p++)
+		if (begins_in(stops, COUNT(stops), p) &&
+		    !begins_in(offices, COUNT(offices), p))
+			return 1;
 	return 0;
 }
 
@@ -79,7 +99,7 @@ static uint32_t kind_of(const char *p)
 			best = strlen(endings[i].text);
 			kind = endings[i].kind;
 		}
-	if (kind == GKRI_AGENCY_DEPARTMENT && holds(withins, COUNT(withins), p))
+	if (kind == GKRI_AGENCY_DEPARTMENT && is_within(p))
 		kind = GKRI_AGENCY_OTHER;
 	return kind;
 }
@@ -95,8 +115,7 @@ static void assert_name(const char *p)
 	ck_assert_msg(gkri_is_organ(p, n) == organ, "%s", p);
 	ck_assert_msg(
 	    gkri_is_organ_or_place(p, n) == (organ || place), "%s", p);
-	ck_assert_msg(
-	    gkri_is_name(p, n) == !holds(stops, COUNT(stops), p), "%s", p);
+	ck_assert_msg(gkri_is_name(p, n) == !is_stopped(p), "%s", p);
 	ck_assert_msg(gkri_agency_kind(p, n) == kind_of(p), "%s", p);
 }
 
@@ -106,7 +125,7 @@ static const char *any_word(struct test_random *rnd)
 	static const char *const others[] = {"甲", "乙", "民", "林", "业", "水",
 	    "新闻", "村", "総", "信", "人民"};
 
-	switch (test_random_below(rnd, 8)) {
+	switch (test_random_below(rnd, 9)) {
 	case 0:
 		return organs[test_random_below(rnd, COUNT(organs))];
 	case 1:
@@ -115,6 +134,8 @@ static const char *any_word(struct test_random *rnd)
 		return no_organs[test_random_below(rnd, COUNT(no_organs))];
 	case 3:
 		return stops[test_random_below(rnd, COUNT(stops))];
+	case 6:
+		return offices[test_random_below(rnd, COUNT(offices))];
 	case 4:
 		return withins[test_random_below(rnd, COUNT(withins))];
 	case 5:
@@ -162,6 +183,7 @@ START_TEST(each_word_is_found)
 	assert_rows(places, COUNT(places));
 	assert_rows(no_organs, COUNT(no_organs));
 	assert_rows(stops, COUNT(stops));
+	assert_rows(offices, COUNT(offices));
 	assert_rows(withins, COUNT(withins));
 }
 END_TEST
