@@ -199,7 +199,7 @@ static int32_t column(struct gkri_region *g, size_t lo, size_t hi)
 }
 
 /* The lines [lo, hi) are one row: joins its cells column by column. */
-static int32_t row(struct gkri_region *g, size_t lo, size_t hi, uint8_t id)
+static int32_t one_row(struct gkri_region *g, size_t lo, size_t hi, uint8_t id)
 {
 	int32_t rc = gkri_region_cursors(g, hi - lo);
 	uint32_t columns;
@@ -210,6 +210,68 @@ static int32_t row(struct gkri_region *g, size_t lo, size_t hi, uint8_t id)
 		return rc;
 	for (columns = begin_row(g, lo, hi); columns && rc == GKR_OK; columns--)
 		rc = column(g, lo, hi);
+	return rc;
+}
+
+/* How many pieces of a line are whole labels, how many are numbers. */
+struct holds {
+	uint32_t rows, columns, numbers;
+};
+
+static void look_at(
+    const struct gkri_region *g, const struct gkri_line *line, struct holds *h)
+{
+	struct pieces s;
+	struct gkri_label l;
+	uint32_t i;
+
+	memset(h, 0, sizeof(*h));
+	cut(g, line, &s);
+	for (i = 0; i < s.count; i++) {
+		const char *p = g->window->data + s.piece[i].at;
+		size_t n = s.piece[i].len;
+
+		gkri_trim(&p, &n);
+		if (n && *p >= '0' && *p <= '9' && p[n - 1] <= '9') {
+			h->numbers++;
+		} else if (n && gkri_label_may_be(p, n) &&
+		    gkri_label_match(p, n, GKRI_LABEL_ANY, 0, &l) &&
+		    l.how <= GKRI_MATCH_FOLDED) {
+			h->rows += l.kind == GKRI_LABEL_ROW;
+			h->columns += l.kind == GKRI_LABEL_COLUMN;
+		}
+	}
+}
+
+/*
+ * Are the lines between two rules rows of their own?  Several of them are where
+ * only the head has a rule below it: no label is whole twice in one row.
+ */
+static int are_rows(const struct gkri_region *g, size_t lo, size_t hi)
+{
+	uint32_t whole = 0, heads = 0, values = 0;
+	struct holds h;
+
+	if (hi - lo < 2)
+		return 0;
+	for (; lo < hi && whole < 2; lo++) {
+		look_at(g, &g->lines[lo], &h);
+		whole += h.rows && h.numbers;
+		heads += h.columns > 2;
+		values += h.rows == 0 && h.numbers > 2;
+	}
+	return whole > 1 || (heads && values);
+}
+
+static int32_t row(struct gkri_region *g, size_t lo, size_t hi, uint8_t id)
+{
+	int32_t rc = GKR_OK;
+
+	if (!are_rows(g, lo, hi))
+		return one_row(g, lo, hi, id);
+	for (; lo < hi && rc == GKR_OK; lo++)
+		if (!(g->lines[lo].flags & GKRI_LINE_BLANK))
+			rc = one_row(g, lo, lo + 1, id);
 	return rc;
 }
 

@@ -565,6 +565,23 @@ static const struct sample one_line[] = {
 #define GRID_RULE "+--------+--------+--------+--------+\n"
 
 static const struct sample drawn[] = {
+    {"rules around the head alone",
+	"二、主动公开政府信息情况\n"
+	"+--------+------+------+------+\n| 信息内容 | 本年制发件数 "
+	"| 本年废止件数 | 现行有效件数 |\n+--------+------+------+------+\n"
+	"| 规章 | 1 | | 5 |\n| 行政规范性文件 | 2 | 0 | 7 |\n"
+	"+--------+------+------+------+\n"
+	"三、收到和处理政府信息公开申请情况\n",
+	"article20_1.rules 1 . 5;article20_1.normative_documents 2 0 7"},
+    {"a label and a number over two lines of one row",
+	"二、主动公开政府信息情况\n"
+	"+--------+------+------+------+\n| 信息内容 | 本年制发件数 "
+	"| 本年废止件数 | 现行有效件数 |\n+--------+------+------+------+\n"
+	"| 行政规 | 12 | 0 | 7 |\n| 范性文件 | 34 | | |\n"
+	"+--------+------+------+------+\n"
+	"| 规章 | 1 | | 5 |\n+--------+------+------+------+\n"
+	"三、收到和处理政府信息公开申请情况\n",
+	"article20_1.rules 1 . 5;article20_1.normative_documents 1234 0 7"},
     {"wide blanks before a grid",
 	DRAWN "　　" GRID_RULE "　　|        | 本年制 | 本年废 | 现行有 |\n"
 	      "　　| 信息   | 发件数 | 止件数 | 效件数 |\n　　" GRID_RULE
