@@ -591,6 +591,7 @@ help:
 	@echo 'make unit SUITES="a"  t/test-a.c alone, with what compiles'
 	@echo 'make golden           write the expected outputs anew'
 	@echo 'make sanitize         the tests with ASan and UBSan; tsan: threads'
+	@echo 'make work             hostile input twice as long takes twice the work'
 	@echo 'make memcheck         the fuzz harnesses over samples in valgrind'
 	@echo 'make msan             the same over all of them with MSan'
 	@echo 'make faults           breaks the library on purpose: does a test see it?'

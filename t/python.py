@@ -32,6 +32,13 @@ import gkr  # noqa: E402  pylint: disable=wrong-import-position
 ISSUED = "article20_1.normative_documents.issued"
 
 
+def json_cells(report):
+    return {".".join((table, row, column)): cell
+            for table, rows in report["tables"].items()
+            for row, columns in rows.items()
+            for column, cell in columns.items()}
+
+
 def names(good):
     """The samples that can be read, or those that cannot."""
     return sorted(name for name in os.listdir(SAMPLES)
@@ -190,12 +197,28 @@ class Samples(unittest.TestCase):
             with self.subTest(name), gkr.parse(path_of(name)) as report:
                 self.compare(report, report.as_dict())
 
+    # A value that has no cell cannot be set: its cell is missing then.
+    def test_report_comes_back_from_its_json(self):
+        for name in names(True):
+            with self.subTest(name), gkr.parse(path_of(name)) as report, \
+                    gkr.Report() as again:
+                text = report.export("ndjson")
+                again.form = json.loads(text)["form"]
+                for address, cell in json_cells(json.loads(text)).items():
+                    if cell["state"] not in ("missing", "unplaced"):
+                        again[address] = cell["raw"]
+                got = json.loads(again.export("ndjson"))
+                self.assertEqual(self.read_of(json.loads(text)),
+                                 self.read_of(got))
+
+    def read_of(self, report):
+        kept = "state", "value", "raw", "unit", "note"
+        return {address: {key: cell[key] for key in kept if key in cell}
+                for address, cell in json_cells(report).items()
+                if cell["state"] not in ("missing", "unplaced")}
+
     def compare(self, report, want):
-        cells = {
-            ".".join((table, row, column)): cell
-            for table, rows in want["tables"].items()
-            for row, columns in rows.items()
-            for column, cell in columns.items()}
+        cells = json_cells(want)
         self.assertEqual(list(report), list(cells))
         self.assertEqual(list(report.values()), list(map(report.cell, report)))
         for address, cell in report.items():
