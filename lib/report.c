@@ -424,7 +424,7 @@ static void begin_piece(
 
 	k->piece = i + 1;
 	k->in = k->chars = k->bytes = 0;
-	k->coded = piece->length != n &&
+	k->coded = r->encoding != GKR_ENCODING_UTF8 && piece->length != n &&
 	    encoded(r->prose.data + piece->at, n, r->encoding) == piece->length;
 }
 

@@ -122,7 +122,6 @@ START_TEST(pieces_do_not_matter)
 }
 END_TEST
 
-/* A row of five values does not take those of a row that lost its label. */
 /* A place of prose is the same from wherever it is sought. */
 static void seek_places(const gkr_report *r, struct test_random *random)
 {
@@ -177,6 +176,7 @@ START_TEST(places_are_where_they_were)
 }
 END_TEST
 
+/* A row of five values does not take those of a row that lost its label. */
 START_TEST(rows_end_with_their_columns)
 {
 	static const char rows[] =

@@ -608,6 +608,8 @@ START_TEST(places_in_other_encodings)
 	/* no plain copy: only the ends are known */
 	ck_assert_uint_eq(place_in(r, GKR_ENCODING_UTF8, 30, 4), 0);
 	ck_assert_uint_eq(place_in(r, GKR_ENCODING_UTF8, 30, 9), 30);
+	/* nor where it is as long as another encoding would make it */
+	ck_assert_uint_eq(place_in(r, GKR_ENCODING_UTF8, 10, 4), 0);
 	ck_assert_int_eq(
 	    gkr_report_section_place(r, 0, 4, NULL, NULL, &column), 0);
 	ck_assert_uint_eq(column, 7);
