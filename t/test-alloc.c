@@ -12,11 +12,11 @@
 /* One of each layout, and what decodes or goes wrong in ways of its own. */
 static const char *const names[] = {"water_lines-gb18030.txt",
     "water-faults_lines.txt", "county_tabs-utf16le.txt", "market_pipes.md",
-    "market_page-gb2312.html", "market_html-inside.md", "county_boxes.txt",
-    "county_rules.txt", "water_aligned.txt", "water_runs.txt",
-    "market_paragraphs.txt", "city_repeated.txt", "blank_lines.txt",
-    "market_words-middle.tsv", "bad-not-a-report.txt", "bad-utf8.txt",
-    "unsupported-pre2019.txt"};
+    "market_page-gb2312.html", "market_portal.html", "market_html-inside.md",
+    "county_boxes.txt", "county_rules.txt", "water_aligned.txt",
+    "water_runs.txt", "market_paragraphs.txt", "city_repeated.txt",
+    "blank_lines.txt", "market_words-middle.tsv", "bad-not-a-report.txt",
+    "bad-utf8.txt", "unsupported-pre2019.txt"};
 #define NAMES ((int)(sizeof names / sizeof names[0]))
 #define FORMATS 6
 
