@@ -79,6 +79,11 @@ static int is_stroke_run(const char *p, size_t n)
 	return 1;
 }
 
+static int is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
 /* Where the next border at or behind p begins, at which it ends in *k. */
 static const char *next_border(const char *p, const char *end, size_t *k)
 {
@@ -86,8 +91,7 @@ static const char *next_border(const char *p, const char *end, size_t *k)
 		if (*p != '|' && *p != '+' && *p != '\xe2')
 			continue;
 		*k = border(p, (size_t)(end - p));
-		if (*k &&
-		    !(*p == '+' && p + 1 < end && p[1] >= '0' && p[1] <= '9'))
+		if (*k && !(*p == '+' && p + 1 < end && is_digit(p[1])))
 			return p;
 	}
 	return NULL;
@@ -232,7 +236,7 @@ static void look_at(
 		size_t n = s.piece[i].len;
 
 		gkri_trim(&p, &n);
-		if (n && *p >= '0' && *p <= '9' && p[n - 1] <= '9') {
+		if (n && is_digit(*p) && is_digit(p[n - 1])) {
 			h->numbers++;
 		} else if (n && gkri_label_may_be(p, n) &&
 		    gkri_label_match(p, n, GKRI_LABEL_ANY, 0, &l) &&
@@ -282,7 +286,7 @@ static int is_page_number(const char *p, size_t n)
 
 	gkri_trim(&p, &n);
 	for (i = 0; i < n; i++)
-		if (p[i] < '0' || p[i] > '9')
+		if (!is_digit(p[i]))
 			return 0;
 	return n > 0;
 }
