@@ -165,10 +165,10 @@ static const char *const rows[] = {
     "<tr><td>\xe5\x85\xb6\xe4\xbb\x96</td><td>#</td><td>#</td></tr>\n",
     "<tr>\n<td>a</td>\n<td>#</td><td>\n#\n</td>\n</tr>\n",
     "<tr><td>#</td><td></td><td>#</td></tr>",
-    "<tr class='\xe4\xb8\x80'><td><p><span>a</span><span>b</span></p></td>"
-    "<td><p><span>#</span><span lang=EN-US></span></p></td></tr>\r\n",
-    "<tr class='\xe4\xb8\x80'><td><p><span>a</span><span>c</span></p></td>"
-    "<td><p><span>#</span><span lang=EN-US></span></p></td></tr>\r\n",
+    ("<tr class='\xe4\xb8\x80'><td><p><span>a</span><span>b</span></p></td>"
+     "<td><p><span>#</span><span lang=EN-US></span></p></td></tr>\r\n"),
+    ("<tr class='\xe4\xb8\x80'><td><p><span>a</span><span>c</span></p></td>"
+     "<td><p><span>#</span><span lang=EN-US></span></p></td></tr>\r\n"),
     "<tr><td>&nbsp;#</td><td> b  c&amp;</td><td>#&#65;</td></tr>\n\n",
     "<tr><td>a<br>b</td><td>#</td></tr>\n",
     "<tr><td>#</td><td> a<br>\n<br>b&amp;<p>c</p></td><td>1<br>#</td></tr>",
@@ -180,7 +180,6 @@ static const char *const rows[] = {
     "<tr><td>a</td>#<td>#</td></tr>", "</table>#<table border=1>", "<p>",
     "</p>", "<del>", "<pre>", "</pre>", "<select>", "</tr>",
     "<tr><td><pre>a\r</pre></td></tr>", "</table><pre>\n\nb</pre><table>",
-
     "<tr><td><script>if (a<b) c = '#';</script>#</td></tr>"};
 #define ROWS (sizeof rows / sizeof *rows)
 #define MOST 60
