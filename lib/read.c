@@ -331,51 +331,13 @@ static int32_t put_prose(
 }
 
 /*
- * Some converters end every cell and paragraph with a bar and never the
- * line: each piece is a line then.
- */
-#define PIECES 48
-
-static uint32_t count_bars(const char *p, size_t n)
-{
-	const char *end = p + n;
-	uint32_t bars = 0;
-
-	for (;
-	     bars <= PIECES && (p = memchr(p, '|', (size_t)(end - p))) != NULL;
-	     p++)
-		bars++;
-	return bars;
-}
-
-static int32_t barred_line(gkr_tokenizer *t, size_t at, size_t len)
-{
-	size_t end = at + len;
-	int32_t rc = GKR_OK;
-
-	t->in_bars = 1;
-	while (at < end && rc == GKR_OK) {
-		const char *p = t->window.data + at;
-		const char *bar = memchr(p, '|', end - at);
-		size_t n = bar ? (size_t)(bar - p) : end - at;
-
-		rc = gkri_tokenizer_line(t, at, n, 0);
-		at += n + 1;
-	}
-	t->in_bars = 0;
-	return rc;
-}
-
-/* Bytes of the shortest title of a section. */
-#define SHORTEST 12
-
-/*
  * Could the (trimmed) line be a heading?  Most lines cannot: they are too
  * short or too long, are rows of cells, or are just a label of a form.
  */
 static int may_be_heading(const char *p, size_t n, uint8_t flags)
 {
-	if (n < SHORTEST || n > 200 || flags & (GKRI_LINE_TAB | GKRI_LINE_BAR))
+	if (n < GKRI_HEADING_LEAST || n > 200 ||
+	    flags & (GKRI_LINE_TAB | GKRI_LINE_BAR))
 		return 0;
 	return !gkri_label_exact(p, n);
 }
@@ -406,32 +368,6 @@ static uint32_t marked_heading(struct gkri_marked *m, const char *p, size_t n,
 	m->p += skip;
 	m->n -= skip;
 	return section;
-}
-
-/* A line that several paragraphs were joined to has so many bytes. */
-#define JOINED 400
-
-/*
- * Paragraphs and headings joined to one line: each is a line again.  Of cells
- * nothing is shown but that they were parted: no flags.
- */
-static int32_t joined_line(
-    gkr_tokenizer *t, size_t at, size_t len, size_t before, size_t heading)
-{
-	size_t behind = before + heading;
-	uint8_t within = t->in_joined;
-	int32_t rc = GKR_OK;
-
-	t->in_joined = 0;
-	if (before)
-		rc = gkri_tokenizer_line(t, at, before, 0);
-	if (rc == GKR_OK)
-		rc = gkri_tokenizer_line(t, at + before, heading, 0);
-	t->in_joined = 1;
-	if (rc == GKR_OK)
-		rc = gkri_tokenizer_line(t, at + behind, len - behind, 0);
-	t->in_joined = within;
-	return rc;
 }
 
 /* A mark of a converter in the place of a table. */
@@ -566,13 +502,9 @@ int32_t gkri_tokenizer_line(
 	p += skip;
 	at += skip;
 	n = len -= skip;
-	if (flags & GKRI_LINE_BAR && count_bars(p, n) > PIECES)
-		return barred_line(t, at, len);
-	if (n >= (t->in_joined ? SHORTEST : JOINED) &&
-	    (n = gkri_section_inside(p, n, t->section,
-		 flags & (GKRI_LINE_TAB | GKRI_LINE_BAR), &skip)) > 0)
-		return joined_line(t, at, len, skip, n);
-	n = len;
+	if ((len >= GKRI_JOINED || t->in_joined || flags & GKRI_LINE_BAR) &&
+	    gkri_joined_line(t, at, len, flags, &rc))
+		return rc;
 	if (len && *p == '\f') {
 		flags |= GKRI_LINE_PAGE;
 		t->region.pages++;

@@ -195,6 +195,16 @@ uint64_t gkri_tokenizer_region_left(const gkr_tokenizer *t);
 /* Adds a line to the open region, which may not grow without end. */
 int32_t gkri_tokenizer_region_line(
     gkr_tokenizer *t, const struct gkri_line *line);
+/* Bytes of the shortest title of a section. */
+#define GKRI_HEADING_LEAST 12
+/* A line that several paragraphs were joined to has so many bytes. */
+#define GKRI_JOINED 400
+/*
+ * Reads a line that has paragraphs with a heading among them, or cells and
+ * paragraphs with a bar behind each; 0 where it is none.
+ */
+int gkri_joined_line(
+    gkr_tokenizer *t, size_t at, size_t len, uint8_t flags, int32_t *rc);
 /* Is the (trimmed) line a section's heading? */
 int gkri_is_section(const char *p, size_t n);
 /* Sections two to four are tables with words around them. */
