@@ -191,6 +191,43 @@ static int is_of_others(reading *s, uint64_t left)
 	return 1;
 }
 
+/* What the number is to the account, and what others say of it. */
+static void give_role(reading *s, const struct read *r, struct gkri_fact *fact,
+    uint64_t left, int64_t number)
+{
+	/* 登记9件，受理8件: which are those received? */
+	if (left & REGISTER)
+		s->registered = 1;
+	else if (left & ACCEPT && s->registered)
+		fact->certain = 0;
+	fact->role = gkri_fact_is_new_part(s, r->concept, left)
+	    ? GKRI_ROLE_NEW
+	    : (uint8_t)role_of(fact->concept, left);
+	if (fact->role == GKRI_ROLE_RECEIVED ||
+	    fact->role == GKRI_ROLE_ACCEPTED) {
+		if (is_by_channel(left) && !s->depth) {
+			s->channels += number;
+			fact->role = GKRI_ROLE_NONE;
+		}
+	} else if (fact->concept == GKRI_FACT_carried_out ||
+	    fact->concept == GKRI_FACT_carried_in) {
+		if (is_of_others(s, left))
+			fact->certain = 0;
+	}
+	/* 其中，市级收到9件；县级收到5件 */
+	if (s->parted && s->total && !s->depth && fact->role &&
+	    fact->role == s->f->list[s->total - 1].role)
+		fact->certain = 0;
+	if (r->concept == GKRI_FACT_outcome) {
+		fact->role = GKRI_ROLE_ROW;
+		s->rows += number;
+	}
+	if (r->concept == GKRI_FACT_handled)
+		fact->role = GKRI_ROLE_HANDLED;
+	if (fact->role == GKRI_ROLE_NEW || fact->role == GKRI_ROLE_IN)
+		gkri_fact_add_up(s);
+}
+
 static void add_read(reading *s, const struct read *r, size_t i, size_t from,
     uint64_t left, int right_gap)
 {
@@ -223,37 +260,7 @@ static void add_read(reading *s, const struct read *r, size_t i, size_t from,
 		(i && t[-1].value == 2 && t[-1].classes & LIGHT)))
 		fact->certain = 0;
 	fact->timely = concept == GKRI_FACT_outcome_total && s->now.timely;
-	/* 登记9件，受理8件: which are those received? */
-	if (left & REGISTER)
-		s->registered = 1;
-	else if (left & ACCEPT && s->registered)
-		fact->certain = 0;
-	fact->role = gkri_fact_is_new_part(s, r->concept, left)
-	    ? GKRI_ROLE_NEW
-	    : (uint8_t)role_of(concept, left);
-	if (fact->role == GKRI_ROLE_RECEIVED ||
-	    fact->role == GKRI_ROLE_ACCEPTED) {
-		if (is_by_channel(left) && !s->depth) {
-			s->channels += t->mantissa;
-			fact->role = GKRI_ROLE_NONE;
-		}
-	} else if (concept == GKRI_FACT_carried_out ||
-	    concept == GKRI_FACT_carried_in) {
-		if (is_of_others(s, left))
-			fact->certain = 0;
-	}
-	/* 其中，市级收到9件；县级收到5件 */
-	if (s->parted && s->total && !s->depth && fact->role &&
-	    fact->role == s->f->list[s->total - 1].role)
-		fact->certain = 0;
-	if (r->concept == GKRI_FACT_outcome) {
-		fact->role = GKRI_ROLE_ROW;
-		s->rows += t->mantissa;
-	}
-	if (r->concept == GKRI_FACT_handled)
-		fact->role = GKRI_ROLE_HANDLED;
-	if (fact->role == GKRI_ROLE_NEW || fact->role == GKRI_ROLE_IN)
-		gkri_fact_add_up(s);
+	give_role(s, r, fact, left, t->mantissa);
 	if (r->how & GROSS)
 		fact->also = GKRI_FACT_received_plus_carried;
 	if (fact->role && fact->role <= GKRI_ROLE_HANDLED)

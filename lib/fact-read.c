@@ -135,6 +135,40 @@ static uint64_t joined(const struct gkri_fact_clause *now, uint64_t c)
 	return c & CARRY && now->joined & RECV ? c | COLLECT : c;
 }
 
+static void take_light(reading *s, const token *t)
+{
+	struct gkri_fact_clause *now = &s->now;
+
+	if (t->value == 1)
+		now->rough = 1;
+	else if (t->value == 3)
+		now->joined = now->left;
+	else if (t->value == 4)
+		now->apart = 1;
+	else if (t->value == 6)
+		s->subjects = 1;
+	now->left |= t->classes & ~LIGHT;
+}
+
+/* What the word's value says, by its class. */
+static void take_value(struct gkri_fact_clause *now, uint64_t c, uint8_t value)
+{
+	if (c & OUTCOME)
+		now->outcome = value;
+	if (c & RESULT)
+		now->result = value;
+	if (c & LICENCE)
+		now->licence = value;
+	if (c & COLUMN)
+		now->columns |= (uint16_t)(1u << value);
+	if (c & CARRY)
+		now->whither = value;
+	if (c & DONE)
+		now->timely = value;
+	if (c & COMPARE && value)
+		now->late = 1;
+}
+
 void gkri_fact_take(reading *s, size_t i)
 {
 	const token *t = &s->w->tokens[i];
@@ -150,15 +184,7 @@ void gkri_fact_take(reading *s, size_t i)
 	if (c & PIECES && now->left & (RECV | ACCEPT))
 		c = APP | DISC;
 	if (c & LIGHT) {
-		if (t->value == 1)
-			now->rough = 1;
-		else if (t->value == 3)
-			now->joined = now->left;
-		else if (t->value == 4)
-			now->apart = 1;
-		else if (t->value == 6)
-			s->subjects = 1;
-		now->left |= c & ~LIGHT;
+		take_light(s, t);
 		return;
 	}
 	begin_at(s, i, c);
@@ -180,20 +206,7 @@ void gkri_fact_take(reading *s, size_t i)
 		now->foreign |= (now->left & FOREIGN) != 0;
 		now->left &= ~(FOREIGN | DOC);
 	}
-	if (c & OUTCOME)
-		now->outcome = t->value;
-	if (c & RESULT)
-		now->result = t->value;
-	if (c & LICENCE)
-		now->licence = t->value;
-	if (c & COLUMN)
-		now->columns |= (uint16_t)(1u << t->value);
-	if (c & CARRY)
-		now->whither = t->value;
-	if (c & DONE)
-		now->timely = t->value;
-	if (c & COMPARE && t->value)
-		now->late = 1;
+	take_value(now, c, t->value);
 	/* only what can be counted ends a run of unknown words */
 	if (c & ~(THIS | ORGAN | AREA | GOV | DEPT | BE | SUM))
 		now->gap = 0;
@@ -205,7 +218,10 @@ void gkri_fact_take(reading *s, size_t i)
 /* 2019年至2023年, 2019-2023年: the year is the end of several. */
 static int ends_span(const reading *s, const token *t)
 {
-	static const char joins[][4] = {"至", "到", "-", "~", "—"};
+	static const char joins[][4] = {
+#define GKR_FACT_JOIN(text) text,
+#include "fact.def"
+	};
 	const char *p = s->w->plain + t->at;
 	size_t left = t->at, i, len;
 	struct gkri_fact_numeral before;
