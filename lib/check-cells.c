@@ -98,10 +98,10 @@ static void find_missing_rows(struct gkri_check *k)
 		row = gkri_lowest(rows);
 		if (labels[row].line || labels[row].len)
 			continue;
-		cells = gkri_check_cell(k, row, 1) - 1;
+		cells = gkri_check_cell(k, row, 1);
 		columns = k->columns;
 		while (columns &&
-		    cells[gkri_lowest(columns)].state == GKR_STATE_MISSING)
+		    cells[gkri_lowest(columns) - 1].state == GKR_STATE_MISSING)
 			columns &= columns - 1;
 		if (!columns)
 			k->no_row |= (uint32_t)1 << row;
@@ -287,13 +287,13 @@ static int32_t end_block(struct gkri_check *k, const struct block *block)
 static void find_blocks(
     const struct gkri_check *k, uint32_t row, struct blocks *found)
 {
-	const struct gkri_rcell *cells = gkri_check_cell(k, row, 1) - 1;
+	const struct gkri_rcell *cells = gkri_check_cell(k, row, 1);
 	uint32_t columns = k->columns & ~k->no_column;
 	struct block *block = NULL;
 	uint8_t state;
 
 	for (; columns; columns &= columns - 1) {
-		state = state_of(&cells[gkri_lowest(columns)]);
+		state = state_of(&cells[gkri_lowest(columns) - 1]);
 		if (state == GKR_STATE_NUMBER) {
 			block = NULL;
 			continue;
@@ -350,13 +350,13 @@ static int32_t end_blocks(
 
 static int32_t check_values(struct gkri_check *k, uint32_t row)
 {
-	const struct gkri_rcell *cells = gkri_check_cell(k, row, 1) - 1;
+	const struct gkri_rcell *cells = gkri_check_cell(k, row, 1);
 	uint32_t columns = k->columns & ~k->no_column, column;
 	int32_t rc = GKR_OK;
 
 	for (; rc == GKR_OK && columns; columns &= columns - 1) {
 		column = gkri_lowest(columns);
-		if (state_of(&cells[column]) == GKR_STATE_NUMBER)
+		if (state_of(&cells[column - 1]) == GKR_STATE_NUMBER)
 			rc = gkri_check_value(k, row, column);
 	}
 	return rc;

@@ -44,15 +44,15 @@ static int64_t sum_columns(
 static int64_t sum_row(
     const struct gkri_check *k, const struct gkri_compare *what, uint32_t row)
 {
-	const struct gkri_rcell *cells = gkri_check_cell(k, row, 0);
+	const struct gkri_rcell *cells = gkri_check_cell(k, row, 1);
 	uint32_t left = what->left & k->columns;
 	uint32_t none = k->columns & ~(what->left | what->right);
 	int64_t sum = -k->sums[row];
 
 	for (; left; left &= left - 1)
-		sum += 2 * cells[gkri_lowest(left)].mantissa;
+		sum += 2 * cells[gkri_lowest(left) - 1].mantissa;
 	for (; none; none &= none - 1)
-		sum += cells[gkri_lowest(none)].mantissa;
+		sum += cells[gkri_lowest(none) - 1].mantissa;
 	return sum;
 }
 

@@ -84,26 +84,19 @@ static inline uint64_t add_state(uint64_t print, uint8_t state)
 	return (print ^ 0xff) * PRIME;
 }
 
-/*
- * What the cells print, where the finding is about that: a few bytes each, if
- * any, as add_bytes would add them.
- */
+/* What the cells print, where the finding is about that. */
 static uint64_t add_cells(
     uint64_t print, const struct gkr_report *r, const struct gkri_case *c)
 {
 	const uint16_t *slot = c->slots, *end = slot + c->slot_count;
 	const struct gkri_rcell *cell;
-	uint32_t i;
 
 	for (; slot < end; slot++) {
 		cell = &r->cells[*slot];
 		print = add_state(print, cell->state);
-		for (i = 0; i < cell->raw_len; i++)
-			print =
-			    (print ^
-				(unsigned char)r->text.data[cell->raw + i]) *
-			    PRIME;
-		print = (print ^ 0xff) * PRIME;
+		print = add_bytes(print,
+		    cell->raw_len ? r->text.data + cell->raw : "",
+		    cell->raw_len);
 	}
 	return print;
 }

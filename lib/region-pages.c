@@ -28,8 +28,7 @@ static int32_t number_of(const struct gkri_region *g, const struct gkri_line *l)
 	return n ? v : -1;
 }
 
-/* The last line before the form feed at `i` that is not empty; `lo` at least.
- */
+/* The last line before the form feed at `i` that is not empty; from `lo` on. */
 static size_t line_before(const struct gkri_region *g, size_t lo, size_t i)
 {
 	size_t least = i > lo + EMPTY ? i - EMPTY : lo;
@@ -101,16 +100,17 @@ static int32_t to_mark(struct gkri_region *g, const struct gkri_line *l)
 
 int32_t gkri_region_pages(struct gkri_region *g, size_t lo, size_t hi)
 {
-	int32_t page = (int32_t)g->pages, rc = GKR_OK;
+	int32_t page = (int32_t)g->pages, lag, rc = GKR_OK;
 	size_t i, j, kept;
 
 	if (page == 0)
 		return GKR_OK;
 	for (i = lo; i < hi; i++)
 		page -= (g->lines[i].flags & GKRI_LINE_PAGE) != 0;
-	if (find_lag(g, lo, hi, page) == UNKNOWN)
+	lag = find_lag(g, lo, hi, page);
+	if (lag == UNKNOWN)
 		return GKR_OK;
-	g->page_lag = find_lag(g, lo, hi, page);
+	g->page_lag = lag;
 	for (i = kept = lo; i < hi && rc == GKR_OK; i++) {
 		if (g->lines[i].flags & GKRI_LINE_PAGE) {
 			j = line_before(g, lo, kept);
