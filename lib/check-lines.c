@@ -4,6 +4,23 @@
 /* Sums are bits of a set. */
 typedef char lines_fit[GKRI_LINES < 63 ? 1 : -1];
 
+/*
+ * A row may be in one sum, a column in two: rule.def's equalities, counted in
+ * a byte for each table, by row in its low half and by column in its high one.
+ */
+#define GKR_DEF_COMPARE(                                        \
+    ident, table, forms, by, left, op, right, blame, say, open) \
+	+(GKRI_OP_##op != GKRI_OP_EQ ? 0                        \
+		: GKRI_BY_##by == GKRI_BY_ROW                   \
+		? UINT64_C(0x01) << 8 * GKRI_TABLE_##table      \
+		: UINT64_C(0x10) << 8 * GKRI_TABLE_##table)
+typedef char sums_fit[((0
+#include "rule.def"
+			   + UINT64_C(0x5050505050505050)) &
+			  UINT64_C(0x8E8E8E8E8E8E8E8E))
+	? -1
+	: 1];
+
 /* ------------------------------------------------------------------ */
 /* The sums                                                           */
 

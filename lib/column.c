@@ -3,7 +3,7 @@
 #include "column.h"
 
 /* A place, doubled, so that middles are whole numbers. */
-static uint32_t place_of(const struct gkri_word *w, int measure)
+static uint32_t place_of(const struct gkri_line_word *w, int measure)
 {
 	uint32_t lo = measure < 3 ? w->lo : w->from,
 		 hi = measure < 3 ? w->hi : w->to;
@@ -25,7 +25,7 @@ void gkri_columns_begin(struct gkri_columns *c)
 	c->measure = -1;
 }
 
-void gkri_columns_learn(struct gkri_columns *c, const struct gkri_word *v)
+void gkri_columns_learn(struct gkri_columns *c, const struct gkri_line_word *v)
 {
 	uint32_t k, at;
 	int m;
@@ -70,8 +70,8 @@ void gkri_columns_settle(struct gkri_columns *c)
 	}
 }
 
-int gkri_columns_fit(const struct gkri_columns *c, const struct gkri_word *v,
-    uint32_t n, uint8_t *target)
+int gkri_columns_fit(const struct gkri_columns *c,
+    const struct gkri_line_word *v, uint32_t n, uint8_t *target)
 {
 	uint32_t i, k, last = 0;
 

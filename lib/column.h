@@ -21,14 +21,14 @@ struct gkri_columns {
 
 void gkri_columns_begin(struct gkri_columns *c);
 /* Learns from a full row's values. */
-void gkri_columns_learn(struct gkri_columns *c, const struct gkri_word *v);
+void gkri_columns_learn(struct gkri_columns *c, const struct gkri_line_word *v);
 /* All full rows were seen: which measure is best. */
 void gkri_columns_settle(struct gkri_columns *c);
 /*
  * Which column each of n values stands in: target[].  0 where one of them is
  * not clearly nearest to a column of its own.
  */
-int gkri_columns_fit(const struct gkri_columns *c, const struct gkri_word *v,
-    uint32_t n, uint8_t *target);
+int gkri_columns_fit(const struct gkri_columns *c,
+    const struct gkri_line_word *v, uint32_t n, uint8_t *target);
 
 #endif

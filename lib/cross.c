@@ -268,7 +268,7 @@ static void say_open(struct work *w, int zh)
 }
 
 static int32_t say(
-    struct work *w, struct gkri_words *words, const struct gkri_side *sum)
+    struct work *w, struct gkri_phrase *words, const struct gkri_side *sum)
 {
 	int zh;
 
@@ -353,7 +353,7 @@ static int add_up(const struct work *w, struct gkri_sum *left,
 static int32_t judge(struct work *w, uint32_t id)
 {
 	struct gkri_sum left, right;
-	struct gkri_words words;
+	struct gkri_phrase words;
 	struct gkri_other other;
 	struct gkri_made m;
 	uint64_t zeroed;

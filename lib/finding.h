@@ -203,7 +203,7 @@ struct gkri_other {
 };
 
 /* Pieces of a message that were made before, by language (en, zh). */
-struct gkri_words {
+struct gkri_phrase {
 	const char *text[2];
 	size_t len[2];
 };
@@ -230,7 +230,7 @@ struct gkri_case {
 	struct gkri_opens opens;
 	const struct gkri_loose *loose;
 	const struct gkri_repair *repair;
-	const struct gkri_words *words;
+	const struct gkri_phrase *words;
 	const struct gkri_other *other;
 	uint64_t number; /* where it compares: blanks counted as 0 */
 	struct gkri_spot spot;

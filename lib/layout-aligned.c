@@ -12,7 +12,7 @@
 #include "word.h"
 
 struct line_look {
-	struct gkri_word word[GKRI_WORDS];
+	struct gkri_line_word word[GKRI_WORDS];
 	uint32_t count, values;
 };
 
@@ -21,7 +21,7 @@ static void look(const struct gkri_region *g, size_t i, struct line_look *out)
 	out->count = out->values = 0;
 	if (g->lines[i].flags & GKRI_LINE_BLANK)
 		return;
-	out->count = gkri_words(g, &g->lines[i], out->word);
+	out->count = gkri_line_words(g, &g->lines[i], out->word);
 	out->values = gkri_trailing_values(out->word, out->count);
 }
 
@@ -100,8 +100,9 @@ static int is_scrap(const char *p, size_t n)
 	return 0;
 }
 
-static int is_label(const struct gkri_region *g, const struct gkri_word *from,
-    const struct gkri_word *to, int whole)
+static int is_label(const struct gkri_region *g,
+    const struct gkri_line_word *from, const struct gkri_line_word *to,
+    int whole)
 {
 	struct gkri_label l;
 
@@ -137,7 +138,7 @@ static int is_row(
 static int hangs(const struct gkri_region *g, size_t i,
     const struct line_look *beside, const struct page *page)
 {
-	const struct gkri_word *first =
+	const struct gkri_line_word *first =
 	    &beside->word[beside->count - beside->values];
 	struct line_look row;
 	uint32_t k, lo = first->lo, from = first->from;
@@ -160,7 +161,8 @@ static int hangs(const struct gkri_region *g, size_t i,
 /* ---- rows ---- */
 
 /* A word that only numbers what follows. */
-static int is_ordinal(const struct gkri_region *g, const struct gkri_word *w)
+static int is_ordinal(
+    const struct gkri_region *g, const struct gkri_line_word *w)
 {
 	struct gkri_ordinal o;
 
@@ -193,7 +195,7 @@ static int32_t put_labels(struct gkri_region *g, const struct gkri_line *l,
 static int32_t put_values(struct gkri_region *g, const struct gkri_line *l,
     const struct line_look *row, const uint8_t *target)
 {
-	const struct gkri_word *v = row->word + row->count - row->values;
+	const struct gkri_line_word *v = row->word + row->count - row->values;
 	uint32_t i, k = 0, end = target ? GKRI_FULL : row->values;
 	int32_t rc = GKR_OK;
 
@@ -227,7 +229,7 @@ static int is_head(const struct gkri_region *g, const struct line_look *row)
 	uint32_t i;
 
 	for (i = 0; i < row->count; i++) {
-		const struct gkri_word *w = &row->word[i];
+		const struct gkri_line_word *w = &row->word[i];
 
 		if (w->len > 30 ||
 		    gkri_holds_stop(g->window->data + w->at, w->len))

@@ -230,7 +230,7 @@ static int32_t row(struct gkri_region *g, const struct gkri_line *l, int open)
  * label as one.  How many values it has, 0 where it is no such row.
  */
 static uint32_t loose_row(const struct gkri_region *g,
-    const struct gkri_line *l, struct gkri_word *w, uint32_t *words)
+    const struct gkri_line *l, struct gkri_line_word *w, uint32_t *words)
 {
 	struct gkri_label label;
 	uint32_t values;
@@ -238,7 +238,7 @@ static uint32_t loose_row(const struct gkri_region *g,
 
 	if (l->flags & GKRI_LINE_BAR || l->len > LOOSE)
 		return 0;
-	*words = gkri_words(g, l, w);
+	*words = gkri_line_words(g, l, w);
 	values = gkri_trailing_values(w, *words);
 	if (values == 0 || values == *words)
 		return 0;
@@ -253,7 +253,7 @@ static uint32_t loose_row(const struct gkri_region *g,
 }
 
 static int32_t put_loose(struct gkri_region *g, const struct gkri_line *l,
-    const struct gkri_word *w, uint32_t words, uint32_t values)
+    const struct gkri_line_word *w, uint32_t words, uint32_t values)
 {
 	uint32_t label = words - values, i;
 	int32_t rc =
@@ -270,7 +270,7 @@ static int32_t put_loose(struct gkri_region *g, const struct gkri_line *l,
 static int32_t read_rows(struct gkri_region *g, size_t lo, size_t hi)
 {
 	int32_t rc = GKR_OK;
-	struct gkri_word w[GKRI_WORDS];
+	struct gkri_line_word w[GKRI_WORDS];
 	uint32_t words = 0, values;
 	int open = rows_open(g, lo, hi);
 	size_t i;

@@ -66,7 +66,7 @@ static uint32_t score(const struct gkri_region *g, const struct gkri_look *k,
 }
 
 /* The band that the word covers most. */
-static uint32_t band_of(const struct bands *b, const struct gkri_word *w)
+static uint32_t band_of(const struct bands *b, const struct gkri_line_word *w)
 {
 	uint32_t i, best = 0, most = 0, far = UINT32_MAX;
 
@@ -95,14 +95,14 @@ enum { AT, LEN, LINE, COLUMN, VALUE, WORD };
 static int32_t take_words(struct gkri_region *g, const struct bands *b,
     size_t lo, size_t hi, size_t *n)
 {
-	struct gkri_word w[GKRI_WORDS];
+	struct gkri_line_word w[GKRI_WORDS];
 	int32_t rc = GKR_OK;
 	uint32_t k, count, *to;
 	size_t i;
 
 	*n = 0;
 	for (i = lo; i < hi && rc == GKR_OK; i++) {
-		count = gkri_words(g, &g->lines[i], w);
+		count = gkri_line_words(g, &g->lines[i], w);
 		rc = gkri_region_cursors(g, (*n + count) * WORD);
 		for (k = 0; k < count && rc == GKR_OK; k++) {
 			to = g->cursors + (*n)++ * WORD;

@@ -225,7 +225,7 @@ static void put_blanks(struct gkri_say *s)
 /* Words that were made of names, which are whatever a caller gave. */
 static void put_said(struct gkri_say *s)
 {
-	const struct gkri_words *words = s->c->words;
+	const struct gkri_phrase *words = s->c->words;
 
 	if (!words)
 		return;

@@ -58,7 +58,7 @@ static int32_t say_open(struct gkr_rollup *u, int zh, uint32_t slot, int parent)
 }
 
 static int32_t say_both(struct gkr_rollup *u, uint32_t slot, int open,
-    int parent, struct gkri_words *words)
+    int parent, struct gkri_phrase *words)
 {
 	int zh;
 	int32_t rc = GKR_OK;
@@ -101,7 +101,7 @@ static void begin(struct gkri_made *m, const struct gkr_rollup *u,
 static int32_t add_open(struct gkr_rollup *u, struct gkr_findings *f,
     const struct gkr_report *r, uint32_t slot, int parent)
 {
-	struct gkri_words words;
+	struct gkri_phrase words;
 	struct gkri_made m;
 	int32_t rc = say_both(u, slot, 1, parent, &words);
 
@@ -116,7 +116,7 @@ static int32_t add_fail(struct gkr_rollup *u, struct gkr_findings *f,
     const struct gkr_report *r, uint32_t slot, const struct gkri_sum *less)
 {
 	const struct gkri_figure *p = &u->parent.cells[slot];
-	struct gkri_words words;
+	struct gkri_phrase words;
 	struct gkri_sum sum;
 	struct gkri_made m;
 	char digits[64];

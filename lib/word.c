@@ -9,7 +9,7 @@ static uint32_t blank_width(const char *p, size_t n)
 	return n == 3 && (unsigned char)p[0] == 0xe3 ? 2 : 1;
 }
 
-static void read_word(const struct gkri_region *g, struct gkri_word *w)
+static void read_word(const struct gkri_region *g, struct gkri_line_word *w)
 {
 	const char *p = g->window->data + w->at;
 	struct gkri_value v;
@@ -22,8 +22,8 @@ static void read_word(const struct gkri_region *g, struct gkri_word *w)
  * Blanks that are no plain spaces pad a cell, where a plain one parts it from
  * the one before: the word's columns begin with them.
  */
-uint32_t gkri_words(const struct gkri_region *g, const struct gkri_line *line,
-    struct gkri_word *out)
+uint32_t gkri_line_words(const struct gkri_region *g,
+    const struct gkri_line *line, struct gkri_line_word *out)
 {
 	const char *base = g->window->data, *p = base + line->at,
 		   *end = p + line->len;
@@ -72,7 +72,7 @@ uint32_t gkri_words(const struct gkri_region *g, const struct gkri_line *line,
 	return n;
 }
 
-uint32_t gkri_trailing_values(const struct gkri_word *w, uint32_t n)
+uint32_t gkri_trailing_values(const struct gkri_line_word *w, uint32_t n)
 {
 	uint32_t v = 0;
 
