@@ -8,6 +8,8 @@ enum { NONE = 0, IN_ROW, BEHIND_ROW };
 /* So many rows are begun in vain before none is for a while. */
 #define PATIENCE 192
 #define REST 1024
+/* So many more found no room than were found: others are kept than come. */
+#define STALE 64
 /* Of the rows whose first text is the same, so many are looked at. */
 #define CHAIN 8
 
@@ -17,7 +19,7 @@ static void clear(struct gkri_html_rows *k, uint32_t span_limit)
 {
 	memset(k->first, 0, sizeof(k->first));
 	k->row_count = k->cell_count = k->line_count = 0;
-	k->bytes = k->last = 0;
+	k->bytes = k->last = k->lacking = 0;
 	k->span_limit = span_limit;
 }
 
@@ -202,14 +204,17 @@ static int keep_cell(
 	return 1;
 }
 
-/* Too much for what there is: there will be room for the next one. */
+/*
+ * Too much for what there is.  What is kept stays where it is met: pages with
+ * a row too many would else find none.
+ */
 static void give_up(struct gkri_html *h)
 {
-	const struct gkri_html_rows *k = h->rows;
+	struct gkri_html_rows *k = h->rows;
 
 	h->drafting = NONE;
-	if (k->row_count)
-		clear(h->rows, k->span_limit);
+	if (++k->lacking > STALE)
+		clear(k, k->span_limit);
 }
 
 void gkri_html_row_cell(struct gkri_html *h, const struct gkri_html_sink *s,
@@ -469,6 +474,7 @@ int gkri_html_row(struct gkri_html_reader *r)
 		h->rows->rows[h->rows->last - 1].follower = (uint8_t)i;
 	h->rows->last = i;
 	h->rows->idle = 0;
+	h->rows->lacking -= h->rows->lacking > 0;
 	h->rows->uses++;
 	h->drafting = NONE;
 	take(r, &h->rows->rows[i - 1], &f);

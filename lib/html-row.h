@@ -20,7 +20,7 @@
 /* How many rows and cells of them there may be, and bytes of all. */
 #define GKRI_KNOWN_ROWS 128
 #define GKRI_KNOWN_ROW_CELLS 768
-#define GKRI_KNOWN_ROW_STORE 12288
+#define GKRI_KNOWN_ROW_STORE 24576
 /* Cells of a row. */
 #define GKRI_KNOWN_ROW_LONGEST 64
 /* Lines of all cells that have several, and of those of a row. */
@@ -78,9 +78,10 @@ struct gkri_html_rows {
 	struct gkri_row_line lines[GKRI_KNOWN_ROW_LINES];
 	uint8_t first[64]; /* by what a row's first text begins with */
 	uint32_t row_count, cell_count, line_count, bytes;
-	uint32_t last; /* the row that was read before, counted from 1 */
-	uint32_t idle; /* rows begun since one was found */
-	uint32_t rest; /* so many rows are not looked at */
+	uint32_t last;	  /* the row that was read before, counted from 1 */
+	uint32_t idle;	  /* rows begun since one was found */
+	uint32_t rest;	  /* so many rows are not looked at */
+	uint32_t lacking; /* rows there was no room for, less those found */
 	uint32_t span_limit;
 	uint64_t uses; /* for tests */
 	struct gkri_row_draft draft;

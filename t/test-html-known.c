@@ -338,6 +338,36 @@ START_TEST(known_rows_are_sought_no_longer)
 }
 END_TEST
 
+/* A table of rows that differ in their first text, over and over. */
+static size_t put_table(char *to, char text, int n, int times)
+{
+	char *at = to;
+	int i;
+
+	for (; times; times--) {
+		at += sprintf(at, "<table>");
+		for (i = 0; i < n; i++)
+			at += sprintf(
+			    at, "<tr><td>%c %d.</td><td>1</td></tr>", text, i);
+		at += sprintf(at, "</table>");
+	}
+	return (size_t)(at - to);
+}
+
+/* Of more rows than are kept, those that are stay; but not for ever. */
+START_TEST(known_rows_stay)
+{
+	static char page[240 * 64], other[240 * 64];
+	struct html_part part = {"a page", page, 6, 0};
+
+	part.len = put_table(page, 'a', 170, 1);
+	ck_assert_uint_ge(is_same(&part, 0, page, part.len), 128);
+	part.len = put_table(page, 'b', 60, 4);
+	ck_assert_uint_ge(
+	    is_same(&part, 0, other, put_table(other, 'a', 120, 1)), 60);
+}
+END_TEST
+
 /* A tag or row that was read under one limit is read again under another. */
 START_TEST(known_tags_have_limits)
 {
@@ -377,6 +407,7 @@ Suite *suite_html_known(void)
 	tcase_add_test(tc, known_rows_are_html);
 	tcase_add_test(tc, known_rows_are_short);
 	tcase_add_test(tc, known_rows_are_sought_no_longer);
+	tcase_add_test(tc, known_rows_stay);
 	tcase_add_loop_test(tc, known_tags_have_limits, 0, 2);
 	suite_add_tcase(s, tc);
 	return s;
