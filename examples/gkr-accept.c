@@ -79,7 +79,7 @@ static int accept_one(struct cmd *c, size_t list)
 	int32_t rc;
 
 	if (!text) {
-		complain(c, name, system_message(c, errno));
+		complain_at(c, name, 0, system_message(c, errno));
 		return EXIT_FILE;
 	}
 	rc = gkr_findings_accept_list(c->findings, text, len, &line);

@@ -199,9 +199,15 @@ void out_color(struct cmd *c, const char *code);
 void out_plain(struct cmd *c);
 /* The same as out_safe, to standard error. */
 void error_safe(const char *text);
-/* A message about a file (NULL: about the command) to standard error. */
-void complain(struct cmd *c, const char *file, const char *message);
-/* The same about a line of the file; line 0: the whole file. */
+/*
+ * To standard error, as the command: what it has to say of a file, an output,
+ * an option or (NULL) of itself.
+ */
+void complain(struct cmd *c, const char *what, const char *message);
+/*
+ * An error in a file that is read, in the form in which findings are printed;
+ * line 0: it has no line.
+ */
 void complain_at(
     struct cmd *c, const char *file, uint64_t line, const char *message);
 /* What errno means, in the chosen language. */

@@ -266,7 +266,7 @@ static void not_placed(struct cmd *c, const char *name, int32_t status)
 		      "it is not known whose report it is")
 		: tr(c, "报告的格式没有可读的格",
 		      "its form has no cells that are read"));
-	complain(c, name, f.message);
+	complain_at(c, name, 0, f.message);
 	worse(c, EXIT_FOREIGN);
 	if (c->opt.format && c->opt.format != GKR_FORMAT_CSV)
 		error_document(c, &f);

@@ -89,7 +89,7 @@ static void walk(struct cmd *c, const char *folder, int deep, struct names *to)
 	int error = deep > MOST_DEEP ? ELOOP : list_folder(folder, &within);
 
 	if (error) {
-		complain(c, folder, system_message(c, error));
+		complain_at(c, folder, 0, system_message(c, error));
 		worse(c, error == ENOMEM ? EXIT_RESOURCES : EXIT_FILE);
 	}
 	for (i = 0; i < within.count; i++) {

@@ -125,7 +125,7 @@ static void add_names(struct cmd *c, size_t len)
 			c->files[c->file_count++] = name;
 			continue;
 		}
-		complain(c, c->opt.files0,
+		complain_at(c, c->opt.files0, 0,
 		    tr(c, "清单中有空的文件名",
 			"the list has an empty file name"));
 		worse(c, EXIT_FILE);
@@ -134,7 +134,7 @@ static void add_names(struct cmd *c, size_t len)
 
 static int list_failed(struct cmd *c, int error)
 {
-	complain(c, c->opt.files0, system_message(c, error));
+	complain_at(c, c->opt.files0, 0, system_message(c, error));
 	return EXIT_FILE;
 }
 

@@ -304,7 +304,7 @@ static int lost_file(struct cmd *c, struct worker *all, size_t k, size_t i)
 	    tr(c, "读取它的进程被信号 %d 终止",
 		"the process that read it was ended by signal %d"),
 	    number);
-	complain(c, c->files[i], f.message);
+	complain_at(c, c->files[i], 0, f.message);
 	worse(c, EXIT_RESOURCES);
 	c->totals.failed++;
 	name_set(c, c->files[i]);

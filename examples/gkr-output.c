@@ -376,9 +376,25 @@ void error_safe(const char *text)
 	}
 }
 
-void complain(struct cmd *c, const char *file, const char *message)
+/* So that messages stand where they belong. */
+static void before_message(struct cmd *c)
 {
-	complain_at(c, file, 0, message);
+	progress_hide(c);
+	if (!c->out.error)
+		out_flush(c);
+}
+
+void complain(struct cmd *c, const char *what, const char *message)
+{
+	before_message(c);
+	fputs("gkr: ", stderr);
+	if (what) {
+		error_safe(what);
+		fputs(": ", stderr);
+	}
+	error_safe(message);
+	fputc('\n', stderr);
+	fflush(stderr);
 }
 
 void complain_at(
@@ -387,17 +403,11 @@ void complain_at(
 	const char *red = c->error_color ? "\033[1;31m" : "";
 	const char *plain = c->error_color ? "\033[0m" : "";
 
-	progress_hide(c);
-	if (!c->out.error)
-		out_flush(c); /* so that messages stand where they belong */
-	if (!line)
-		fputs("gkr: ", stderr);
-	if (file)
-		error_safe(file);
+	before_message(c);
+	error_safe(file);
 	if (line)
-		fprintf(stderr, ":%" PRIu64 ": %serror%s: ", line, red, plain);
-	else if (file)
-		fputs(": ", stderr);
+		fprintf(stderr, ":%" PRIu64, line);
+	fprintf(stderr, ": %serror%s: ", red, plain);
 	error_safe(message);
 	fputc('\n', stderr);
 	fflush(stderr);

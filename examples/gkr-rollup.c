@@ -41,7 +41,7 @@ static void add_failed(struct cmd *c, const char *name, int32_t status)
 	    status == GKR_E_YEAR
 		? tr(c, "（--any-year 仍计入）", " (--any-year takes it)")
 		: "");
-	complain(c, name, text);
+	complain_at(c, name, 0, text);
 	worse(c,
 	    status == GKR_E_YEAR       ? EXIT_USAGE
 		: status == GKR_E_FORM ? EXIT_FOREIGN

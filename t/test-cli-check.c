@@ -137,7 +137,7 @@ START_TEST(bad_lists)
 {
 	cli_bad("bad.txt");
 	ck_assert_int_eq(cli_gkr("check", "--accept=none", "bad.txt", NULL), 3);
-	cli_has(cli_err, "gkr: none: no such file");
+	cli_has(cli_err, "none: error: no such file");
 	cli_write_text("list", "# x\n1234 why\n");
 	ck_assert_int_eq(cli_gkr("check", "--accept=list", "bad.txt", NULL), 2);
 	cli_has(cli_err, "list:2: error: a fingerprint of 16 digits");

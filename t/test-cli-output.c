@@ -46,7 +46,7 @@ START_TEST(a_bad_file_ends_no_batch)
 	cli_has(middle, "\"name\":\"b.txt\"");
 	cli_has(end + 1, "\"name\":\"c.txt\"");
 	cli_has(end + 1, "applications.row-total");
-	ck_assert_str_eq(cli_err, "gkr: b.txt: no such file\n");
+	ck_assert_str_eq(cli_err, "b.txt: error: no such file\n");
 }
 END_TEST
 
@@ -155,7 +155,7 @@ START_TEST(output_is_no_input)
 	ck_assert_int_eq(symlink("a.txt", "b.txt"), 0);
 	ck_assert_int_eq(
 	    cli_gkr("convert", "good.txt", "a.txt", "-o", "b.txt", NULL), 3);
-	cli_has(cli_err, "gkr: a.txt: it is the output file\n");
+	cli_has(cli_err, "a.txt: error: it is the output file\n");
 	text = cli_read("a.txt");
 	cli_has(text, "（一）予以公开\t5");
 	free(text);

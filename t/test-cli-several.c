@@ -138,7 +138,7 @@ START_TEST(refused)
 	ck_assert_int_eq(
 	    cli_gkr("compare", "--any-year", "b.txt", "a.txt", NULL), 0);
 	ck_assert_int_eq(cli_gkr("compare", "a.txt", "none.txt", NULL), 3);
-	cli_has(cli_err, "none.txt: no such file");
+	cli_has(cli_err, "none.txt: error: no such file");
 	ck_assert_str_eq(cli_out, "");
 }
 END_TEST

@@ -96,7 +96,7 @@ START_TEST(options_in_any_order)
 	ck_assert_str_eq(cli_out, first);
 	free(first);
 	ck_assert_int_eq(cli_gkr("check", "--", "-q", NULL), 3);
-	cli_has(cli_err, "gkr: -q: ");
+	cli_has(cli_err, "-q: error: ");
 }
 END_TEST
 
@@ -246,13 +246,16 @@ START_TEST(files_that_fail)
 {
 	ck_assert_int_eq(cli_gkr("check", "no.txt", NULL), 3);
 	ck_assert_str_eq(cli_out, "");
-	ck_assert_str_eq(cli_err, "gkr: no.txt: no such file\n");
+	ck_assert_str_eq(cli_err, "no.txt: error: no such file\n");
 	ck_assert_int_eq(cli_gkr("check", ".", NULL), 3);
-	ck_assert_str_eq(cli_err, "gkr: .: it is a directory\n");
+	ck_assert_str_eq(cli_err, ".: error: it is a directory\n");
 	ck_assert_int_eq(cli_gkr("check", ".", "--lang=zh", NULL), 3);
 	cli_has(cli_err, "目录");
 	cli_write_text("foreign.txt", "A letter about something else.\n");
 	ck_assert_int_eq(cli_gkr("check", "foreign.txt", NULL), 4);
+	ck_assert_str_eq(cli_err,
+	    "foreign.txt:1: error: Readable, but not an annual report on open"
+	    " government information.\n");
 	cli_has(cli_err, "foreign.txt");
 	cli_write_text("empty.txt", "");
 	ck_assert_int_eq(cli_gkr("check", "empty.txt", NULL), 4);
@@ -295,7 +298,7 @@ START_TEST(limits)
 	    cli_gkr("convert", "--limit=output=100", "good.txt", NULL), 5);
 	/* one line, and still an object for the file */
 	ck_assert_str_eq(cli_err,
-	    "gkr: good.txt: A limit was hit. (--limit output=N raises it)\n");
+	    "good.txt: error: A limit was hit. (--limit output=N raises it)\n");
 	cli_has(cli_out, "\"error\": {");
 	ck_assert_int_eq(
 	    cli_gkr("check", "--limit=prose=10", "good.txt", NULL), 5);
@@ -329,7 +332,7 @@ START_TEST(names_are_safe)
 	ck_assert_int_eq(cli_gkr("check", "a\n\033b.txt", NULL), 0);
 	cli_has(cli_out, "a\\x0A\\x1Bb.txt: 青禾县档案馆 2023");
 	ck_assert_int_eq(cli_gkr("check", "c\td.txt", NULL), 3);
-	cli_has(cli_err, "gkr: c\\x09d.txt: ");
+	cli_has(cli_err, "c\\x09d.txt: error: ");
 	cli_good("\xFF\xB0.txt");
 	ck_assert_int_eq(cli_gkr("convert", "\xFF\xB0.txt", NULL), 0);
 	cli_has(cli_out, "\xEF\xBF\xBD\xEF\xBF\xBD.txt\"");
@@ -389,7 +392,7 @@ START_TEST(list_of_files)
 	ck_assert_int_eq(cli_gkr("convert", "--files0-from=list", NULL), 0);
 	ck_assert_str_eq(cli_out, "[]\n");
 	ck_assert_int_eq(cli_gkr("check", "--files0-from=none", NULL), 3);
-	cli_has(cli_err, "gkr: none: no such file");
+	cli_has(cli_err, "none: error: no such file");
 }
 END_TEST
 

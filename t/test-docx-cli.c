@@ -163,7 +163,7 @@ START_TEST(failures)
 	cli_write("cut.docx", bytes, 2000);
 	free(bytes);
 	ck_assert_int_eq(cli_gkr("check", "--lang=en", "cut.docx", NULL), 4);
-	cli_has(cli_err, "cut.docx: The Word document is cut off");
+	cli_has(cli_err, "cut.docx: error: The Word document is cut off");
 	memcpy(text, begin, sizeof begin - 1);
 	memset(text + sizeof begin - 1, ' ', 5000000);
 	text[sizeof begin - 1 + 5000000] = '\0';
