@@ -93,12 +93,13 @@ static void walk(struct cmd *c, const char *folder, int deep, struct names *to)
 		worse(c, error == ENOMEM ? EXIT_RESOURCES : EXIT_FILE);
 	}
 	for (i = 0; i < within.count; i++) {
-		/* a link is followed to a file, never to a folder */
+		/* a link is followed to a file, never to a folder; what else
+		 * there is (a pipe that nobody writes to) is no report */
 		if (lstat(within.list[i], &st) == 0 && S_ISDIR(st.st_mode)) {
 			walk(c, within.list[i], deep + 1, to);
 			continue;
 		}
-		if (stat(within.list[i], &st) == 0 && S_ISDIR(st.st_mode))
+		if (stat(within.list[i], &st) == 0 && !S_ISREG(st.st_mode))
 			continue;
 		add(to, within.list[i]);
 		within.list[i] = NULL;

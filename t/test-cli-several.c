@@ -56,6 +56,7 @@ START_TEST(usage)
 	cli_usage(cli_gkr("compare", "a", "b", "c", NULL), "--by-agency");
 	cli_usage(
 	    cli_gkr("compare", "--to", "csv-wide", "a", "b", NULL), "csv-wide");
+	cli_usage(cli_gkr("rollup", "--to", "sarif", "a", "b", NULL), "sarif");
 	cli_usage(cli_gkr("check", "--any-year", "a", NULL), "--any-year");
 	cli_usage(cli_gkr("compare", "--no-parent", "a", NULL), "--no-parent");
 	cli_usage(cli_gkr("rollup", "a", NULL), "no part");
@@ -155,6 +156,7 @@ START_TEST(folders)
 	year("more/f.txt", "枕溪区教育局2024年");
 	cli_write_text("more/g.txt", "no report\n");
 	year("more/.hidden.txt", "枕溪区教育局2022年");
+	ck_assert_int_eq(mkfifo("more/pipe", 0666), 0); /* nobody writes */
 	ck_assert_int_eq(cli_gkr("compare", "--by-agency", "more", NULL), 4);
 	cli_has(cli_err, "more/g.txt:1: error: ");
 	cli_has(cli_out, "more/b.txt:");
