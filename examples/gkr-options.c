@@ -269,6 +269,10 @@ static int options_fit(const struct cmd *c)
 		    c->opt.name, options[i].name);
 		return usage(c, text, "", NULL);
 	}
+	if (c->opt.format == GKR_FORMAT_SARIF && c->opt.command != CMD_CHECK)
+		return usage(c, "--to sarif", "",
+		    tr(c, "只列问题，用 gkr check --sarif",
+			"it is for findings alone: gkr check --sarif"));
 	if (c->opt.bom && c->opt.format != GKR_FORMAT_CSV &&
 	    c->opt.format != GKR_FORMAT_CSV_WIDE)
 		return usage(c, "--bom", "",

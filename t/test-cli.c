@@ -27,6 +27,8 @@ START_TEST(usage_errors)
 	cli_usage(cli_gkr("check", "--color=red", "x", NULL), "never");
 	cli_usage(cli_gkr("check", "--to=csv", "x", NULL), "does not take");
 	cli_usage(cli_gkr("convert", "--to=cvs", "x", NULL), "mean csv?");
+	cli_usage(
+	    cli_gkr("convert", "--to=sarif", "x", NULL), "gkr check --sarif");
 	cli_usage(cli_gkr("convert", "--bom", "x", NULL), "csv");
 	cli_usage(cli_gkr("convert", "--to=csv", "--json", "x", NULL), "one");
 	cli_usage(cli_gkr("forms", "2012", NULL), "did you mean 20");
