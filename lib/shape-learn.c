@@ -304,6 +304,14 @@ static int is_lent(const struct gkri_shapes *m, size_t at, size_t end)
 	return 0;
 }
 
+/* Of a place in the store, + 1, that loses n bytes at `at`. */
+static uint16_t moved(uint16_t place, size_t at, uint32_t n)
+{
+	if (place <= at)
+		return place;
+	return place == at + 1 ? 0 : (uint16_t)(place - n);
+}
+
 /* The store loses n bytes at `at`. */
 static void cut_out(struct gkri_shapes *m, size_t at, uint32_t n)
 {
@@ -314,8 +322,10 @@ static void cut_out(struct gkri_shapes *m, size_t at, uint32_t n)
 	memmove(
 	    m->store.data + at, m->store.data + at + n, m->store.len - at - n);
 	m->store.len -= n;
+	m->last = moved(m->last, from, n);
 	for (at = 0; at < m->store.len; at += s->size) {
 		s = shape_at(m, at);
+		s->follower = moved(s->follower, from, n);
 		h = (struct gkri_holes *)gkri_shape_holes(s);
 		for (stop = h + s->rows; h < stop; h++)
 			if (h->text >= from)
@@ -404,11 +414,10 @@ static int32_t learn(gkr_tokenizer *t, struct gkri_maker *k)
 	s->rows = (uint16_t)k->rows;
 	s->joined = (uint16_t)k->joined;
 	put_state(t, s);
-	s->id = ++m->ids;
 	if (gkri_shape_make(k, s)) {
 		s->size = (uint16_t)size;
 		m->store.len += s->size;
-		gkri_shape_follows(m, s->id);
+		gkri_shape_follows(m, s);
 	}
 	m->skip = m->wait;
 	return GKR_OK;

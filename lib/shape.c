@@ -30,43 +30,21 @@ static struct gkri_shape *shape_at(const struct gkri_shapes *m, size_t at)
 	    : NULL;
 }
 
-/* Where the shape is; the store's end, if it is there no more. */
-static size_t find(const struct gkri_shapes *m, uint32_t id)
-{
-	const struct gkri_shape *s;
-	size_t at = 0;
-
-	while ((s = shape_at(m, at)) != NULL && s->id != id)
-		at += s->size;
-	return at;
-}
-
 /* Tables of a kind follow each other: what came next last time is likely. */
 static size_t first_try(struct gkri_shapes *m)
 {
-	const struct gkri_shape *last =
-	    m->last ? shape_at(m, find(m, m->last)) : NULL;
-	size_t at;
-
-	m->likely = m->is_first = 0;
-	if (!last || !last->follower)
-		return 0;
-	at = find(m, last->follower);
-	if (at == m->store.len)
-		return 0;
-	m->likely = last->follower;
-	m->is_first = 1;
-	return at;
+	m->likely = m->last ? shape_at(m, m->last - 1u)->follower : 0;
+	m->is_first = m->likely != 0;
+	return m->is_first ? m->likely - 1u : 0;
 }
 
-void gkri_shape_follows(struct gkri_shapes *m, uint32_t id)
+void gkri_shape_follows(struct gkri_shapes *m, const struct gkri_shape *s)
 {
-	struct gkri_shape *last =
-	    m->last ? shape_at(m, find(m, m->last)) : NULL;
+	size_t at = (size_t)((const char *)s - m->store.data);
 
-	if (last)
-		last->follower = id;
-	m->last = id;
+	if (m->last)
+		shape_at(m, m->last - 1u)->follower = (uint16_t)(at + 1);
+	m->last = (uint16_t)(at + 1);
 }
 
 void gkri_shape_section(gkr_tokenizer *t)
@@ -144,7 +122,7 @@ static void hold(gkr_tokenizer *t, struct gkri_shape *s)
 	m->uses++;
 	s->used = 1;
 	s->tried = 0;
-	gkri_shape_follows(m, s->id);
+	gkri_shape_follows(m, s);
 	t->pos += m->at;
 	t->scanned = t->pos;
 	t->line += s->lines;
@@ -167,7 +145,8 @@ int gkri_shape_try(gkr_tokenizer *t)
 
 	while ((s = shape_at(m, m->shape)) != NULL) {
 		how = GKRI_SHAPE_DIFFERS;
-		if (same_before(t, s) && (m->is_first || s->id != m->likely))
+		if (same_before(t, s) &&
+		    (m->is_first || m->shape + 1 != m->likely))
 			how = gkri_shape_match(m, s, fills_of(t),
 			    t->window.data + t->pos, t->window.len - t->pos,
 			    t->stage == GKRI_STAGE_LAST);

@@ -89,9 +89,9 @@ struct gkri_shape {
 	uint16_t len, joined;
 	uint16_t more, steps, rows; /* rows: of gkri_holes */
 	uint16_t lines;
-	uint64_t work; /* cells; so wide, what lies behind is aligned */
+	uint16_t follower; /* where the one that came next last time is, + 1 */
+	uint64_t work;	   /* cells; so wide, what lies behind is aligned */
 	struct gkri_votes before, after;
-	uint32_t id, follower; /* the shape that came next, last time */
 	uint8_t used, tried;   /* since it was learnt, since it was used */
 	uint8_t section, next; /* of the region, behind it */
 	uint8_t title_before, title_after;
@@ -145,11 +145,11 @@ struct gkri_shapes {
 	uint8_t stage;
 	uint8_t off;	     /* never: limits are low, or a test says so */
 	uint32_t skip, wait; /* regions that are not learnt */
-	uint32_t ids;	     /* given so far, from 1 on */
-	uint32_t last;	     /* id of the region before, 0: of no shape */
+	/* in the store, + 1: the shape of the region before, 0: it has none */
+	uint16_t last;
+	uint16_t likely; /* the same of the one that is tried first */
 	/* trying: the shape in the store, and how far it fits */
 	size_t shape;
-	uint32_t likely;	/* id of the one that is tried first */
 	uint8_t is_first;	/* that one is being tried */
 	uint32_t hole, row, in; /* the next hole, in its gkri_holes */
 	uint32_t at;

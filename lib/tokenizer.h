@@ -259,7 +259,7 @@ void gkri_shapes_init(struct gkri_shapes *m, struct gkri_mem *mem);
 void gkri_shapes_free(struct gkri_shapes *m);
 void gkri_shape_section(gkr_tokenizer *t);
 void gkri_shape_next(gkr_tokenizer *t);
-void gkri_shape_follows(struct gkri_shapes *m, uint32_t id);
+void gkri_shape_follows(struct gkri_shapes *m, const struct gkri_shape *s);
 void gkri_shapes_limits(struct gkri_shapes *m, const uint64_t *limits);
 void gkri_shape_shift(gkr_tokenizer *t, size_t n);
 /* Is what begins at pos of a known shape?  GKRI_SHAPE_FITS takes it. */
