@@ -54,10 +54,23 @@ static int has_anywhere(
 	return 0;
 }
 
+/* 0 where no file begins so, and it is no tar: most text. */
+static int may_be_file(const unsigned char *p, size_t n)
+{
+	static const char firsts[] = {'\x00', '\x1f', '%', '(', '7', '<', 'A',
+	    'B', 'C', 'D', 'F', 'G', 'I', 'M', 'P', 'R', 'S', '[', 's', '{',
+	    '\x89', '\xd0', '\xef', '\xfd', '\xff'};
+
+	return (n && memchr(firsts, p[0], sizeof firsts)) ||
+	    has_at(p, n, 257, "ustar", 5);
+}
+
 static const struct gkri_file *file_of(const unsigned char *p, size_t n)
 {
 	size_t i;
 
+	if (!may_be_file(p, n))
+		return NULL;
 	for (i = 0; i < LENGTH(files); i++) {
 		const struct gkri_file *f = files + i;
 
