@@ -198,6 +198,13 @@ static int may_begin(const char *p, size_t n)
 		gkri_title_first) != 0;
 }
 
+int gkri_heading_may_be(const char *p, size_t n)
+{
+	size_t skip = leading(p, n);
+
+	return skip < n && may_begin(p + skip, n - skip);
+}
+
 /*
  * Has the line more Han characters than a title, with nothing between them
  * but numbers and stops?  They all stay when it is folded.

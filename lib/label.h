@@ -96,6 +96,8 @@ int gkri_label_contains(
  */
 uint32_t gkri_section_heading(
     const char *p, size_t n, uint32_t *number, uint32_t *kind, size_t *at);
+/* 0 where no heading begins so. */
+int gkri_heading_may_be(const char *p, size_t n);
 /*
  * A heading glued behind other text in the line ("142五、存在的…"), whole and
  * with its own number: where it begins, or 0.

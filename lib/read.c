@@ -339,7 +339,7 @@ static int may_be_heading(const char *p, size_t n, uint8_t flags)
 	if (n < GKRI_HEADING_LEAST || n > 200 ||
 	    flags & (GKRI_LINE_TAB | GKRI_LINE_BAR))
 		return 0;
-	return !gkri_label_exact(p, n);
+	return gkri_heading_may_be(p, n) && !gkri_label_exact(p, n);
 }
 
 int gkri_is_section(const char *p, size_t n)
