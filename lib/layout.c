@@ -20,6 +20,7 @@ static const struct gkri_layout *const layouts[] = {
     &gkri_layout_bars,
     &gkri_layout_apart,
     &gkri_layout_commas,
+    &gkri_layout_parted,
     &gkri_layout_flow,
 };
 

@@ -51,6 +51,7 @@ extern const struct gkri_layout gkri_layout_words;
 extern const struct gkri_layout gkri_layout_bars;
 extern const struct gkri_layout gkri_layout_apart;
 extern const struct gkri_layout gkri_layout_commas;
+extern const struct gkri_layout gkri_layout_parted;
 extern const struct gkri_layout gkri_layout_flow;
 
 /*

@@ -38,8 +38,28 @@ size_t gkri_quotation(const char *p, size_t n, int html)
 
 /* ---- tags and attributes ---- */
 
+/* TeX: \section*{text} and the like, all of the line. */
+static int strip_command(struct gkri_marked *m, const char *p, size_t n)
+{
+	size_t i = 1;
+
+	while (i < n && p[i] >= 'a' && p[i] <= 'z')
+		i++;
+	i += i < n && p[i] == '*';
+	if (i < 3 || i + 2 >= n || p[i] != '{' || p[n - 1] != '}' ||
+	    n > GKRI_MARKED)
+		return 0;
+	m->p = m->text;
+	m->n = n - i - 2;
+	memcpy(m->text, p + i + 1, m->n);
+	gkri_trim(&m->p, &m->n);
+	return m->n > 0;
+}
+
 int gkri_strip_marks(struct gkri_marked *m, const char *p, size_t n)
 {
+	if (n && *p == '\\')
+		return strip_command(m, p, n);
 	if (n > GKRI_MARKED || !gkri_html_has_markup(p, n))
 		return 0;
 	m->p = m->text;

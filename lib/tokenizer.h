@@ -160,7 +160,8 @@ int32_t gkri_feed_table_end(gkr_tokenizer *t);
 int32_t gkri_tokenizer_take_lines(gkr_tokenizer *t);
 /* A line with tags and attributes that is longer is left as it is. */
 #define GKRI_MARKED 600
-/* A line without its tags and attributes, as of <span>...</span> or []{...} */
+/* A line without its tags and attributes, as of <span>...</span>, []{...} or
+ * \section{...} */
 struct gkri_marked {
 	const char *p;
 	size_t n;
@@ -169,7 +170,8 @@ struct gkri_marked {
 /* 0 where no line with such marks begins so. */
 static inline int gkri_may_be_marked(const char *p)
 {
-	return *p == '[' || *p == '<' || *p == '*' || *p == '#' || *p == '_';
+	return *p == '[' || *p == '<' || *p == '*' || *p == '#' || *p == '_' ||
+	    *p == '\\';
 }
 /* 0 where it has none, or more than such marks before it. */
 int gkri_strip_marks(struct gkri_marked *m, const char *p, size_t n);

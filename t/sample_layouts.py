@@ -167,6 +167,41 @@ def sheet_tabs(parts):
         for row in spread(rows)), *["{}" + "\t" * 14 + "\n"] * 3)
 
 
+def parted(mark):
+    """A row a line with a mark between its cells that is no usual one."""
+    def layout(parts):
+        return through(parts, lambda rows: "".join(
+            mark.join(row) + "\n" for row in spread(rows)))
+    return layout
+
+
+def tex_cell(cell):
+    text = flat(cell.text).replace("%", "\\%")
+    if cell.rows > 1:
+        text = "\\multirow{%d}{*}{%s}" % (cell.rows, text)
+    if cell.cols > 1:
+        text = "\\multicolumn{%d}{|c|}{%s}" % (cell.cols, text)
+    return text
+
+
+def tex_row(places):
+    """What is below a merged cell stays empty."""
+    cells = [tex_cell(cell) if first_row else ""
+             for cell, first_row, first_column in places if first_column]
+    return " & ".join(cells) + " \\\\\n\\hline\n"
+
+
+def tex(parts):
+    """TeX, as programs write it that read pictures of pages."""
+    def table(rows):
+        places = matrix(rows)
+        return ("\\begin{tabular}{" + "|c" * len(places[0]) +
+                "|}\n\\hline\n" + "".join(map(tex_row, places)) +
+                "\\end{tabular}\n")
+    return through(parts, table, "{}\n\n", "\\section*{{{}}}\n\n",
+                   "\\title{{{}}}\n\n")
+
+
 def pipe_row(cells):
     return "| " + " | ".join(cells) + " |\n"
 
