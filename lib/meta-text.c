@@ -8,8 +8,13 @@ const struct gkri_word gkri_meta_subjects[] = {
 #include "meta.def"
     GKRI_NO_WORD};
 
-const struct gkri_word gkri_meta_tails[] = {
-#define GKR_META_TAIL(text, weight) GKRI_WORD(text, weight)
+const struct gkri_word gkri_meta_middles[] = {
+#define GKR_META_MIDDLE(text, weight) GKRI_WORD(text, weight)
+#include "meta.def"
+    GKRI_NO_WORD};
+
+const struct gkri_word gkri_meta_lasts[] = {
+#define GKR_META_LAST(text, weight) GKRI_WORD(text, weight)
 #include "meta.def"
     GKRI_NO_WORD};
 

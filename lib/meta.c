@@ -126,7 +126,7 @@ static int names_report(const char *p, size_t n)
 {
 	const struct gkri_word *w = gkri_word_begins(gkri_meta_subjects, p, n);
 
-	return w && gkri_word_begins(gkri_meta_tails, p + w->len, n - w->len);
+	return w && gkri_tail_begins(p + w->len, n - w->len);
 }
 
 static int is_comma(const char *p, size_t n)

@@ -4,6 +4,7 @@
  *	meta.c		what is looked for where, and what is kept
  *	meta-text.c	words, lines and names
  *	meta-date.c	years, dates and periods
+ *	meta-phrase.c	what a title says
  *	meta-title.c	titles, of one line or several
  *	meta-sign.c	signatures
  *	meta-known.c	what was understood before
@@ -32,7 +33,7 @@ struct gkri_clean {
 struct gkri_word {
 	const char *text;
 	uint8_t len;
-	uint8_t value; /* weight of a tail */
+	uint8_t value; /* weight in a tail */
 };
 /* Rows of a list of words, and its end. */
 #define GKRI_WORD(text, value) {text, sizeof text - 1, value},
@@ -40,7 +41,8 @@ struct gkri_word {
 	{                  \
 		NULL, 0, 0 \
 	}
-extern const struct gkri_word gkri_meta_subjects[], gkri_meta_tails[],
+extern const struct gkri_word gkri_meta_subjects[], gkri_meta_middles[],
+    gkri_meta_lasts[],
     gkri_meta_leads[], gkri_meta_trails[], gkri_meta_dividers[],
     gkri_meta_notices[], gkri_meta_ties[], gkri_meta_fields[],
     gkri_meta_labels[], gkri_meta_seals[];
@@ -169,6 +171,14 @@ enum { /* parts of a score; the rest of it is the tail's weight */
 	GKRI_TITLE_WHOLE = 4, /* nothing else stands in the line */
 	GKRI_TITLE_BARE = 7   /* least score of a title */
 };
+/* Reads cleaned text as a title; the score is 0 where it is none. */
+void gkri_title_parse(struct gkri_title *t, const char *p, size_t n);
+/* 0 where no title ends as cleaned text does. */
+int gkri_title_may_end(const char *p, size_t n);
+/* 1 where the line is a name of its own, or nothing but a year. */
+int gkri_title_part(const struct gkri_clean *line, int want_name);
+/* Bytes of the tail with which text begins (工作年度报告), 0 where none. */
+size_t gkri_tail_begins(const char *p, size_t n);
 /* The best title in the range; `first` where the first of equals wins. */
 void gkri_title_find(const struct gkr_report *r, const struct gkri_range *range,
     int first, struct gkri_title *title);
