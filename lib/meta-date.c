@@ -248,8 +248,9 @@ size_t gkri_month(const char *p, size_t n)
 	uint32_t value;
 
 	/* behind most years stands a word */
-	if (n < 6 ||
-	    (!gkri_digit(p + 3, n - 3, &value) && memcmp(p + 3, "元", 3)))
+	if (n < 4 ||
+	    !(gkri_is_arabic(p[1]) || gkri_digit(p + 3, n - 3, &value) ||
+		(n >= 6 && memcmp(p + 3, "元", 3) == 0)))
 		return 0;
 	for (w = months; w->text; w++) {
 		k = match(w->text, p, n, &parts);

@@ -72,7 +72,7 @@ static size_t take_year(struct rest *rest, const char *p, size_t n)
 {
 	uint32_t year;
 	size_t len, word, bracket, dated;
-	int arabic;
+	int arabic, period;
 
 	if (!gkri_may_be_year(p, n) || ends_in_digit(rest))
 		return 0;
@@ -80,11 +80,12 @@ static size_t take_year(struct rest *rest, const char *p, size_t n)
 	if (len == 0)
 		return 0;
 	dated = gkri_month(p + len, n - len);
-	if (dated && !gkri_period(p, n, &year))
+	period = dated && gkri_period(p, n, &year);
+	if (dated && !period)
 		return len + dated; /* it was published then */
 	word = year_word(p + len, n - len);
 	bracket = close_bracket(rest, p + len + word, n - len - word);
-	if (word == 0 && bracket == 0 &&
+	if (word == 0 && bracket == 0 && !period &&
 	    !(arabic && ends_year(p + len, n - len)) &&
 	    !is_year_word(p + len, n - len))
 		return 0;
@@ -135,6 +136,10 @@ static void trim_words(const char **p, size_t *n)
 		*n -= w->len;
 	}
 	while (*n && (w = gkri_word_ends(gkri_meta_trails, *p, *n)))
+		*n -= w->len;
+	/* 某中学2021年学校信息公开…; but the end of 某学校 is its own */
+	w = *n ? gkri_word_ends(gkri_meta_kinds, *p, *n) : NULL;
+	if (w && gkri_is_organ(*p, *n - w->len))
 		*n -= w->len;
 	gkri_trim(p, n);
 	gkri_unbracket(p, n);
@@ -257,9 +262,8 @@ static size_t of_people(const char *p, size_t at, size_t n)
 	const size_t len = sizeof people - 1;
 
 	return at >= len && memcmp(p + at - len, people, len) == 0 &&
-		n > len && memcmp(p + at, government, len) == 0 &&
-		gkri_word_begins(
-		    gkri_meta_subjects, p + at + len, n - at - len)
+		memcmp(p + at, government, len) == 0 &&
+		gkri_word_begins(gkri_meta_subjects, p + at + len, n - at - len)
 	    ? len
 	    : 0;
 }
@@ -288,8 +292,8 @@ static int is_last_of(const struct gkri_word *words, const char *p)
 }
 
 /*
- * A title ends in a tail, a bracket or a year.
- * Most lines end in a stop, and need not be read.
+ * A title ends in a tail, a bracket, a year or a date.  Most lines end in a
+ * stop, and need not be read.
  */
 int gkri_title_may_end(const char *p, size_t n)
 {

@@ -28,6 +28,11 @@ const struct gkri_word gkri_meta_trails[] = {
 #include "meta.def"
     GKRI_NO_WORD};
 
+const struct gkri_word gkri_meta_kinds[] = {
+#define GKR_META_KIND(text) GKRI_WORD(text, 0)
+#include "meta.def"
+    GKRI_NO_WORD};
+
 const struct gkri_word gkri_meta_dividers[] = {
 #define GKR_META_DIVIDER(text) GKRI_WORD(text, 0)
 #include "meta.def"
@@ -44,7 +49,7 @@ const struct gkri_word gkri_meta_ties[] = {
     GKRI_NO_WORD};
 
 const struct gkri_word gkri_meta_fields[] = {
-#define GKR_META_FIELD(text) GKRI_WORD(text, 0)
+#define GKR_META_FIELD(text, name) GKRI_WORD(text, GKRI_NAME_##name)
 #include "meta.def"
     GKRI_NO_WORD};
 

@@ -4,7 +4,7 @@
 #include "organ.h"
 #include "text.h"
 
-#define WINDOW 4 /* most lines of a title */
+#define WINDOW 6 /* most lines of a title */
 
 static int is_complete(const struct gkri_title *t)
 {
@@ -131,8 +131,11 @@ static void offer_joined(struct search *s)
 {
 	struct gkri_title t;
 	struct gkri_piece where;
+	const struct gkri_clean *last = &s->line[slot_of(s, 0)];
 	size_t back, n;
 
+	if (!gkri_title_may_end(last->text, last->len))
+		return;
 	for (back = 1; back < WINDOW && back < s->count; back++) {
 		n = join(s, back, 0, t.text.text);
 		gkri_title_parse(&t, t.text.text, n);
@@ -160,13 +163,13 @@ static void offer_joined(struct search *s)
 
 #define FIELDS_MAX 4096 /* bytes of a line that are searched for fields */
 
-/* Bytes up to the next separator or the end; *gap is the separator's. */
-static size_t field_len(const char *p, size_t n, size_t *gap)
+/* Bytes up to the next separator or the end; *gap is the separator. */
+static size_t field_len(const char *p, size_t n, const struct gkri_word **gap)
 {
 	const struct gkri_word *w;
 	size_t i;
 
-	*gap = 0;
+	*gap = NULL;
 	for (i = 0; i < n; i++) {
 		/* a separator does not begin inside a character */
 		if (((unsigned char)p[i] & 0xc0) == 0x80 ||
@@ -174,32 +177,76 @@ static size_t field_len(const char *p, size_t n, size_t *gap)
 			continue;
 		w = gkri_word_begins(gkri_meta_fields, p + i, n - i);
 		if (w) {
-			*gap = w->len;
+			*gap = w;
 			return i;
 		}
 	}
 	return n;
 }
 
+/* Gives a title the name that stands at p, and the text of all of the line. */
+static int lend_name(struct gkri_title *t, const char *p, size_t n,
+    const char *line, size_t line_len)
+{
+	struct gkri_clean c;
+
+	gkri_clean(&c, p, n);
+	if (!gkri_is_name(c.text, c.len) ||
+	    !gkri_is_organ_or_place(c.text, c.len))
+		return 0;
+	memcpy(t->name, c.text, c.len);
+	t->name_len = c.len;
+	t->score += GKRI_TITLE_NAME;
+	gkri_clean(&t->text, line, line_len);
+	return t->text.len != 0;
+}
+
+/* A part of a line, and what separates it from others. */
+struct field {
+	size_t at, len;
+	const struct gkri_word *before, *behind;
+};
+
+/*
+ * 1 where the line is a name and the title without one that is the field f:
+ * 某局：2021年…, 2021年…——某局.
+ */
+static int is_named(
+    struct gkri_title *t, const char *p, size_t n, const struct field *f)
+{
+	size_t end = f->at + f->len;
+
+	if (f->at == 0 && f->behind && f->behind->value == GKRI_NAME_BEHIND)
+		return lend_name(t, p + end, n - end, p, n);
+	if (end == n && f->before && f->before->value == GKRI_NAME_BEFORE)
+		return lend_name(t, p, f->at - f->before->len, p, n);
+	return 0;
+}
+
 static void offer_fields(struct search *s, const struct gkri_piece *line)
 {
-	const char *p = s->r->prose.data;
-	size_t at = line->at, end = line->end, len, gap;
+	const char *p = s->r->prose.data + line->at;
+	size_t n = line->end - line->at;
+	struct field f = {0, 0, NULL, NULL};
 	struct gkri_piece where;
 	struct gkri_title t;
 
-	if (end - at > FIELDS_MAX)
-		end = at + FIELDS_MAX;
-	for (; at < end; at += len + gap) {
-		len = field_len(p + at, end - at, &gap);
-		gkri_clean(&t.text, p + at, len);
+	if (n > FIELDS_MAX)
+		n = FIELDS_MAX;
+	for (; f.at < n; f.at += f.len + (f.behind ? f.behind->len : 0)) {
+		f.before = f.behind;
+		f.len = field_len(p + f.at, n - f.at, &f.behind);
+		gkri_clean(&t.text, p + f.at, f.len);
 		gkri_title_parse(&t, t.text.text, t.text.len);
-		/* without a name it is a link or a heading */
-		if (t.name_len == 0)
+		if (t.score == 0)
 			continue;
-		where.section = line->section;
-		where.at = at;
-		where.end = at + len;
+		where = *line;
+		if (t.name_len) {
+			where.at += f.at;
+			where.end = where.at + f.len;
+		} else if (!is_named(&t, p, n, &f)) {
+			continue; /* it is a link or a heading */
+		}
 		offer(s, &t, &where, WINDOW);
 	}
 }
@@ -212,6 +259,25 @@ static int has_tab(const char *p, size_t n)
 }
 
 /* ------------------------------------------------------------------ */
+
+static int is_of_day(char c)
+{
+	return gkri_is_arabic(c) || c == '-' || c == '/' || c == '.';
+}
+
+/* Takes off the date behind a title, as it stands where titles are listed. */
+static void take_day(struct gkri_clean *c)
+{
+	struct gkri_day day;
+	size_t i = gkri_without_note(c->text, c->len);
+	int alone;
+
+	if (i == c->len || c->text[i] != '[')
+		for (i = c->len; i && is_of_day(c->text[i - 1]); i--)
+			continue;
+	if (i && i < c->len && gkri_date(c->text + i, c->len - i, &day, &alone))
+		c->len = i;
+}
 
 static void take_line(struct search *s, const struct gkri_piece *line)
 {
@@ -232,6 +298,7 @@ static void take_line(struct search *s, const struct gkri_piece *line)
 	} else {
 		t.score += GKRI_TITLE_WHOLE;
 		t.text = *c;
+		take_day(&t.text);
 		offer(s, &t, line, 1);
 	}
 	if (!is_finished(s, 1, &t))

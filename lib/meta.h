@@ -33,8 +33,9 @@ struct gkri_clean {
 struct gkri_word {
 	const char *text;
 	uint8_t len;
-	uint8_t value; /* weight in a tail */
+	uint8_t value; /* weight in a tail, side of a separator */
 };
+enum { GKRI_NAME_NOWHERE, GKRI_NAME_BEFORE, GKRI_NAME_BEHIND };
 /* Rows of a list of words, and its end. */
 #define GKRI_WORD(text, value) {text, sizeof text - 1, value},
 #define GKRI_NO_WORD       \
@@ -42,10 +43,9 @@ struct gkri_word {
 		NULL, 0, 0 \
 	}
 extern const struct gkri_word gkri_meta_subjects[], gkri_meta_middles[],
-    gkri_meta_lasts[],
-    gkri_meta_leads[], gkri_meta_trails[], gkri_meta_dividers[],
-    gkri_meta_notices[], gkri_meta_ties[], gkri_meta_fields[],
-    gkri_meta_labels[], gkri_meta_seals[];
+    gkri_meta_lasts[], gkri_meta_leads[], gkri_meta_trails[], gkri_meta_kinds[],
+    gkri_meta_dividers[], gkri_meta_notices[], gkri_meta_ties[],
+    gkri_meta_fields[], gkri_meta_labels[], gkri_meta_seals[];
 
 /* The longest word with which text begins, ends; NULL where none. */
 const struct gkri_word *gkri_word_begins(
