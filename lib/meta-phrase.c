@@ -10,6 +10,7 @@
 struct rest {
 	char text[GKRI_META_LINE];
 	size_t len;
+	size_t year_at; /* where the first year was taken from */
 	uint32_t year;
 	int years; /* how many different ones were met */
 };
@@ -32,6 +33,8 @@ static size_t year_word(const char *p, size_t n)
 
 static void note_year(struct rest *rest, uint32_t year)
 {
+	if (rest->years == 0)
+		rest->year_at = rest->len;
 	if (rest->years == 0 || rest->year != year)
 		rest->years++;
 	rest->year = year;
@@ -110,6 +113,7 @@ static void take_years(struct rest *rest, const char *p, size_t n)
 	size_t i = 0, len;
 
 	rest->len = 0;
+	rest->year_at = 0;
 	rest->year = 0;
 	rest->years = 0;
 	while (i < n) {
@@ -345,6 +349,21 @@ static int is_whole_name(const char *p, size_t n)
 	    !gkri_word_ends(gkri_meta_ties, p, n);
 }
 
+/* Bytes of the name without what is said of the subject: 某局2021年气象… */
+static size_t name_before_year(
+    const struct rest *rest, const char *name, size_t n)
+{
+	size_t from = (size_t)(name - rest->text), before;
+
+	if (rest->year_at <= from || rest->year_at >= from + n)
+		return n;
+	before = rest->year_at - from;
+	return gkri_is_organ_or_place(name, before) &&
+		!gkri_is_organ_or_place(name + before, n - before)
+	    ? before
+	    : n;
+}
+
 /* The organ in a note, where a title names none: …年度报告（某县财政局） */
 static void name_in_note(const char **name, size_t *n, const char *p, size_t k)
 {
@@ -379,6 +398,7 @@ void gkri_title_parse(struct gkri_title *t, const char *p, size_t n)
 	/* a notice may be about anything but an organ's report */
 	if (words.notice && !gkri_is_organ_or_place(name, rest.len))
 		return;
+	rest.len = name_before_year(&rest, name, rest.len);
 	name_in_note(&name, &rest.len, note, words.note);
 	memcpy(t->name, name, rest.len);
 	t->name_len = rest.len;

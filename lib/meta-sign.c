@@ -84,22 +84,37 @@ static uint64_t label_bits(void)
 {
 	return 0
 #define GKR_META_LABEL(text) GKRI_FIRST(text)
+#define GKR_META_ACT(text) GKRI_FIRST(text)
 #include "meta.def"
 	    ;
+}
+
+/* Bytes of the words with which a label begins: 单位, 填报 单位 */
+static size_t label_words(const char *p, size_t n)
+{
+	const struct gkri_word *w = gkri_word_begins(gkri_meta_labels, p, n);
+	const struct gkri_word *thing;
+
+	if (w)
+		return w->len;
+	w = gkri_word_begins(gkri_meta_acts, p, n);
+	thing = w && w->len < n
+	    ? gkri_word_begins(gkri_meta_things, p + w->len, n - w->len)
+	    : NULL;
+	return thing ? (size_t)w->len + thing->len : 0;
 }
 
 /* Bytes of the label with which text begins: 单位（盖章）： */
 static size_t label_len(const char *p, size_t n)
 {
-	const struct gkri_word *w, *seal;
+	const struct gkri_word *seal;
 	size_t len;
 
 	if (n < 3 || !(label_bits() & gkri_bit(p[2])))
 		return 0;
-	w = gkri_word_begins(gkri_meta_labels, p, n);
-	if (w == NULL || w->len == n)
+	len = label_words(p, n);
+	if (len == 0 || len == n)
 		return 0;
-	len = w->len;
 	seal = gkri_word_begins(gkri_meta_seals, p + len, n - len);
 	len += seal ? seal->len : 0;
 	if (len < n && p[len] == ':')
@@ -108,7 +123,7 @@ static size_t label_len(const char *p, size_t n)
 }
 
 /* Takes from a line what is neither name nor date. */
-static void strip(struct gkri_clean *c)
+static void strip(struct gkri_clean *c, int below_name)
 {
 	const char *p = c->text;
 	size_t n = c->len, len;
@@ -118,7 +133,8 @@ static void strip(struct gkri_clean *c)
 	len = label_len(p, n);
 	p += len;
 	n = without_seal(p, n - len);
-	if (n && !gkri_is_han(p, n))
+	/* below a name another one in brackets belongs to it */
+	if (n && !gkri_is_han(p, n) && !below_name)
 		gkri_unbracket(&p, &n);
 	memmove(c->text, p, n);
 	c->len = n;
@@ -159,18 +175,42 @@ static void keep_pair(struct search *s, const char *name, size_t n,
 	    &day->where);
 }
 
-/* A name and the date above or below it. */
-static void try_pair(
-    struct search *s, const struct line *name, struct line *day)
+/*
+ * A name and the date above or below it.  Of two organs that sign together the
+ * report is that of the agency.
+ */
+static void try_pair(struct search *s, const struct line *name,
+    const struct line *other, struct line *day)
 {
 	if (name->name_len == 0)
 		return;
+	if (!name->related && other->name_len && other->related)
+		name = other;
 	keep_pair(s, name->text.text, name->name_len, &name->where,
 	    name->related, day);
 	day->used = 1;
 }
 
-/* The agency's name over two lines, and the date below. */
+/*
+ * 1 where two lines are one name: the agency's, one that begins as it does and
+ * ends in the middle of a word, or an organ's with another one in brackets.
+ */
+static int is_broken_name(const struct search *s, const char *name, size_t n,
+    const struct line *upper, const struct line *lower)
+{
+	const char *p = lower->text.text;
+
+	if (same(s, name, n))
+		return 1;
+	if (!gkri_is_name(name, n) || !gkri_is_organ(name, n))
+		return 0;
+	if (gkri_bracket_open(p, lower->text.len))
+		return upper->name_len && gkri_bracket_closes(name, n);
+	return s->agency_len && n > s->agency_len && upper->name_len == 0 &&
+	    !lower->related && memcmp(name, s->agency, s->agency_len) == 0;
+}
+
+/* A name over two lines, and the date below. */
 static int try_broken_name(struct search *s)
 {
 	const struct line *upper = &s->last[2], *lower = &s->last[1];
@@ -183,12 +223,12 @@ static int try_broken_name(struct search *s)
 	memcpy(name, upper->text.text, n);
 	memcpy(name + n, lower->text.text, lower->text.len);
 	n += lower->text.len;
-	if (!same(s, name, n))
+	if (!is_broken_name(s, name, n, upper, lower))
 		return 0;
 	where = upper->where;
 	if (where.section == lower->where.section)
 		where.end = lower->where.end;
-	keep_pair(s, name, n, &where, 1, &s->last[0]);
+	keep_pair(s, name, n, &where, is_related(s, name, n), &s->last[0]);
 	s->last[0].used = 1;
 	return 1;
 }
@@ -205,8 +245,30 @@ static int may_be_date(const struct gkri_clean *c, size_t i)
 	return !gkri_is_han(p, c->len - i) && gkri_bracket_open(p, c->len - i);
 }
 
-/* Name and date in one line. */
-static void try_one_line(struct search *s, const struct line *line)
+/* A name behind its date in one line: 2022年1月18日 某局 */
+static void try_date_and_name(struct search *s, const struct line *line)
+{
+	const char *p = line->text.text;
+	size_t n = line->text.len, i;
+	struct line day;
+	uint8_t related;
+	int alone;
+
+	if (n == 0 || !gkri_may_be_year(p, n) || !gkri_is_organ(p, n))
+		return;
+	for (i = 3; i < n; i++) {
+		if (!gkri_is_han(p + i, n - i) ||
+		    !gkri_date(p, i, &day.day, &alone) || !alone)
+			continue;
+		day.where = line->where;
+		if (names_organ(s, p + i, n - i, &related))
+			keep_pair(s, p + i, n - i, &line->where, related, &day);
+		return;
+	}
+}
+
+/* A name before its date in one line. */
+static void try_name_and_date(struct search *s, const struct line *line)
 {
 	const char *p = line->text.text;
 	size_t n = line->text.len, i;
@@ -307,7 +369,7 @@ static void read_line(
 		right_end(prose, &line->where);
 	gkri_clean(&line->text, prose + line->where.at,
 	    line->where.end - line->where.at);
-	strip(&line->text);
+	strip(&line->text, s->last[1].name_len != 0);
 	cut = after_sentence(&line->text);
 	line->is_day = (uint8_t)gkri_date(
 	    line->text.text, line->text.len, &line->day, &alone);
@@ -357,12 +419,13 @@ static void take_line(struct search *s, const struct gkri_piece *where)
 		return;
 	if (now->is_day) {
 		if (!try_broken_name(s))
-			try_pair(s, before, now);
+			try_pair(s, before, &s->last[2], now);
 		return;
 	}
 	if (before->is_day && !before->used)
-		try_pair(s, now, before);
-	try_one_line(s, now);
+		try_pair(s, now, now, before);
+	try_name_and_date(s, now);
+	try_date_and_name(s, now);
 	try_name(s, now);
 }
 

@@ -53,8 +53,23 @@ const struct gkri_word gkri_meta_fields[] = {
 #include "meta.def"
     GKRI_NO_WORD};
 
+const struct gkri_word gkri_meta_points[] = {
+#define GKR_META_POINT(text) GKRI_WORD(text, 0)
+#include "meta.def"
+    GKRI_NO_WORD};
+
 const struct gkri_word gkri_meta_labels[] = {
 #define GKR_META_LABEL(text) GKRI_WORD(text, 0)
+#include "meta.def"
+    GKRI_NO_WORD};
+
+const struct gkri_word gkri_meta_acts[] = {
+#define GKR_META_ACT(text) GKRI_WORD(text, 0)
+#include "meta.def"
+    GKRI_NO_WORD};
+
+const struct gkri_word gkri_meta_things[] = {
+#define GKR_META_THING(text) GKRI_WORD(text, 0)
 #include "meta.def"
     GKRI_NO_WORD};
 

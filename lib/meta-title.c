@@ -260,6 +260,26 @@ static int has_tab(const char *p, size_t n)
 
 /* ------------------------------------------------------------------ */
 
+/* Takes off the number that a list gives a title; returns 1 where it has one.
+ */
+static int take_number(struct gkri_clean *c)
+{
+	const struct gkri_word *w;
+	size_t i = 0;
+
+	while (i < c->len && gkri_is_arabic(c->text[i]))
+		i++;
+	if (i == 0 || i > 3 || i == c->len)
+		return 0;
+	w = gkri_word_begins(gkri_meta_points, c->text + i, c->len - i);
+	if (w == NULL)
+		return 0;
+	i += w->len;
+	memmove(c->text, c->text + i, c->len - i);
+	c->len -= i;
+	return 1;
+}
+
 static int is_of_day(char c)
 {
 	return gkri_is_arabic(c) || c == '-' || c == '/' || c == '.';
@@ -285,6 +305,7 @@ static void take_line(struct search *s, const struct gkri_piece *line)
 	size_t n = line->end - line->at;
 	struct gkri_clean *c;
 	struct gkri_title t;
+	int numbered;
 
 	s->count++;
 	s->where[slot_of(s, 0)] = *line;
@@ -292,7 +313,10 @@ static void take_line(struct search *s, const struct gkri_piece *line)
 	c->len = 0;
 	if (!has_tab(p, n))
 		gkri_clean(c, p, n);
+	numbered = take_number(c);
 	gkri_title_parse(&t, c->text, c->len);
+	if (numbered && t.name_len == 0) /* a heading */
+		t.score = 0;
 	if (t.score == 0) {
 		offer_fields(s, line);
 	} else {

@@ -45,7 +45,8 @@ enum { GKRI_NAME_NOWHERE, GKRI_NAME_BEFORE, GKRI_NAME_BEHIND };
 extern const struct gkri_word gkri_meta_subjects[], gkri_meta_middles[],
     gkri_meta_lasts[], gkri_meta_leads[], gkri_meta_trails[], gkri_meta_kinds[],
     gkri_meta_dividers[], gkri_meta_notices[], gkri_meta_ties[],
-    gkri_meta_fields[], gkri_meta_labels[], gkri_meta_seals[];
+    gkri_meta_fields[], gkri_meta_points[], gkri_meta_labels[],
+    gkri_meta_acts[], gkri_meta_things[], gkri_meta_seals[];
 
 /* The longest word with which text begins, ends; NULL where none. */
 const struct gkri_word *gkri_word_begins(
