@@ -357,7 +357,8 @@ enum {
  *		use the token
  *	rc is GKR_END, or an error
  *
- * How the input is cut into pieces never changes what comes out.  Pieces of up
+ * How the input is cut into pieces never changes what comes out; only memory
+ * does, and where a limit of it is hit: long pieces need more.  Pieces of up
  * to 1 KB are gathered until no more fit into as much, or the input ends: so
  * late may a token or an error come.
  */
@@ -566,7 +567,8 @@ GKR_API uint64_t gkr_tokenizer_memory_peak(const gkr_tokenizer *t);
 /*
  * Work done on this report, for tests that prove it linear: bytes looked at
  * by scanners and cells touched by the placing of values, counted with
- * repetition.
+ * repetition.  Both are smaller where the handle has read tables that look
+ * the same: compare figures of new handles.
  */
 GKR_API uint64_t gkr_tokenizer_work_bytes(const gkr_tokenizer *t);
 GKR_API uint64_t gkr_tokenizer_work_cells(const gkr_tokenizer *t);
@@ -639,6 +641,9 @@ GKR_API const char *gkr_report_date(const gkr_report *r);
  * The source: a name that the caller gave (gkr_report_set_source_name) or
  * NULL; bytes, 0 where cells were fed; GKR_ENCODING_..., 0 likewise; invalid
  * sequences that were replaced; GKR_POSITION_..., 0 before anything was read.
+ * Where reading ended in an error of the bytes or in a limit, bytes are those
+ * before it; how many were replaced is not known, and 0, after a limit other
+ * than GKR_LIMIT_INPUT.
  */
 GKR_API const char *gkr_report_source_name(const gkr_report *r);
 GKR_API uint64_t gkr_report_source_bytes(const gkr_report *r);
@@ -1183,7 +1188,8 @@ GKR_API int32_t gkr_exporter_set_option(
 /*
  * Appends the report to the buffer; findings (of this report) may be NULL.
  * Header line and BOM come only before the exporter's first report.  A report
- * that ended in an error has it as "error" in JSON.  Returns GKR_OK,
+ * that ended in an error has it as "error" in JSON; CSV has no place for it,
+ * and no row where no form was found: ask gkr_report_error.  Returns GKR_OK,
  * GKR_E_ARGUMENT, GKR_E_MEMORY, GKR_E_LIMIT (the buffer's); for Markdown also
  * GKR_E_FORM (the form has no cells) and GKR_E_UNSHOWN (a cell would not come
  * back as it is, or the report ended in an error); where it fails the buffer's

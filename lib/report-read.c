@@ -43,6 +43,20 @@ static int32_t fail_here(
 	return rc;
 }
 
+/*
+ * How far a piece had been decoded when a limit was hit says how the input was
+ * cut.  That of the input is kept by the decoder itself, to the byte.
+ */
+static int32_t fail_at(
+    struct gkr_report *r, int32_t rc, uint64_t offset, uint64_t line)
+{
+	if (rc == GKR_E_LIMIT && r->error_limit != GKR_LIMIT_INPUT) {
+		r->source_bytes = offset;
+		r->replaced = 0;
+	}
+	return fail_here(r, rc, offset, line);
+}
+
 static int32_t keep_message(
     struct gkr_report *r, const char *message, uint32_t *at)
 {
@@ -63,7 +77,7 @@ static int32_t fail_input(struct gkr_report *r, gkr_tokenizer *t, int32_t rc)
 		kept = keep_message(r,
 		    gkr_tokenizer_error_message(t, GKR_LANG_EN), &r->error_en);
 	r->error_limit = gkr_tokenizer_error_limit(t);
-	return fail_here(r, kept == GKR_E_MEMORY ? kept : rc,
+	return fail_at(r, kept == GKR_E_MEMORY ? kept : rc,
 	    gkr_tokenizer_error_offset(t), gkr_tokenizer_error_line(t));
 }
 
@@ -118,7 +132,7 @@ SELDOM int32_t read_on(gkr_report *r, gkr_tokenizer *t)
 		}
 		if (kept != GKR_OK) {
 			note_source(r, t);
-			return fail_here(r, kept, token->offset, token->line);
+			return fail_at(r, kept, token->offset, token->line);
 		}
 	}
 	note_source(r, t);

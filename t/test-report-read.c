@@ -362,6 +362,52 @@ static int32_t parse_once(struct test_alloc *a, void *arg)
 	return rc;
 }
 
+/*
+ * What is told of the source is what was read of it, and not how far a piece
+ * had been decoded when the limit was hit.
+ */
+static void limit_in_pieces(uint32_t limit, uint64_t value, const char *bytes,
+    size_t n, uint64_t replaced)
+{
+	static const size_t pieces[] = {1, 7, 1000, 5000, 1000000};
+	struct pair p = new_pair();
+	uint64_t first = 0;
+	size_t i;
+
+	if (gkr_report_set_limit(p.r, limit, value) != GKR_OK)
+		ck_assert_int_eq(
+		    gkr_tokenizer_set_limit(p.t, limit, value), GKR_OK);
+	ck_assert_int_eq(
+	    gkr_tokenizer_set_option(p.t, GKR_OPTION_REPLACE_INVALID, 1),
+	    GKR_OK);
+	for (i = 0; i < sizeof pieces / sizeof *pieces; i++) {
+		ck_assert_int_eq(
+		    read_in_pieces(&p, bytes, n, pieces[i]), GKR_E_LIMIT);
+		ck_assert_uint_eq(gkr_report_error_limit(p.r), limit);
+		first = i ? first : gkr_report_source_bytes(p.r);
+		ck_assert_uint_eq(gkr_report_source_bytes(p.r), first);
+		ck_assert_uint_eq(gkr_report_error_offset(p.r), first);
+		ck_assert_uint_eq(gkr_report_replaced(p.r), replaced);
+	}
+	free_pair(&p);
+}
+
+START_TEST(limits_in_pieces)
+{
+	static const char line[] = "本机关\xFF收到申请。\n";
+	static char all[sizeof text + 2000 * sizeof line];
+	size_t n = sizeof text - 1, i;
+
+	memcpy(all, text, n);
+	for (i = 0; i < 2000; i++, n += sizeof line - 1)
+		memcpy(all + n, line, sizeof line - 1);
+	limit_in_pieces(GKR_LIMIT_PROSE, 70, all, n, 0);
+	limit_in_pieces(GKR_LIMIT_CELLS, 6, all, n, 0);
+	/* the decoder itself stops at this one */
+	limit_in_pieces(GKR_LIMIT_INPUT, sizeof text + 99, all, n, 4);
+}
+END_TEST
+
 START_TEST(every_allocation_may_fail)
 {
 	ck_assert_uint_gt(
@@ -429,6 +475,7 @@ Suite *suite_report_read(void)
 	tcase_add_test(c, error_of_the_input_is_kept);
 	tcase_add_test(c, nothing_and_something_else);
 	tcase_add_test(c, limit_of_the_report_ends_the_reading);
+	tcase_add_test(c, limits_in_pieces);
 	tcase_add_test(c, every_allocation_may_fail);
 	tcase_add_test(c, long_cells_may_fail);
 	tcase_add_test(c, nothing_is_allocated_once_warm);
