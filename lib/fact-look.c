@@ -199,7 +199,6 @@ void gkri_fact_skim_begin(struct gkri_fact_skim *s,
 	s->nibbles = &gkri_fact_nibbles[sought->seek];
 	s->block = t->at;
 	s->bits = 0;
-	s->last = 0;
 	s->digits = digits ? 10 : 0;
 	s->narrow = sought->narrow || !gkri_fact_is_wide();
 }

@@ -302,16 +302,6 @@ static int goes_on(uint32_t code)
 	    code == 0x51e0 /* 几 */;
 }
 
-/*
- * 1 for a Han character that no number goes on with, and which counts nothing:
- * so it is with nearly all numbers.
- */
-static int ends_number(const char *p)
-{
-	return !(
-	    gkri_fact_simple(p) & (GKRI_FACT_TRADITIONAL | GKRI_FACT_GOES_ON));
-}
-
 /* 1 where a nil may be the number that begins there. */
 static int begins_with_nil(look l, size_t at)
 {
@@ -343,7 +333,7 @@ static int take_number(struct scan *c)
 			last = NULL;
 		}
 		if (!(last && last->digit == 0) && c->l.n - c->l.at >= 3 &&
-		    ends_number(c->l.p + c->l.at))
+		    gkri_fact_ends_number(c->l.p + c->l.at))
 			return 0;
 		code = gkri_fact_plain(&c->l, &len);
 		han = gkri_fact_han_code(code);

@@ -64,18 +64,26 @@ struct gkri_fact_skim {
 	const uint64_t *set;
 	const struct gkri_fact_nibbles *nibbles;
 	/*
-	 * Bits for the bytes where a digit or a character may end, of the 32 up
-	 * to `block`, and what the last of them may go on to.
+	 * Bits for the bytes where a digit or a character may begin, of the 32
+	 * up to `block`.
 	 */
 	size_t block;
 	uint32_t bits;
-	uint8_t last;
 	uint8_t digits, narrow;
 };
 /* 1 where the character is of the set, by its last two bytes. */
 static inline int gkri_fact_is_of(const uint64_t *set, const unsigned char *at)
 {
 	return (int)(set[at[1]] >> (at[2] & 63) & 1);
+}
+/*
+ * 1 for a Han character that no number goes on with, and which counts nothing:
+ * so it is with nearly all numbers.
+ */
+static inline int gkri_fact_ends_number(const char *p)
+{
+	return !(
+	    gkri_fact_simple(p) & (GKRI_FACT_TRADITIONAL | GKRI_FACT_GOES_ON));
 }
 /*
  * 1 where a character of the set states nothing because of the one behind it:
@@ -85,8 +93,7 @@ static inline int gkri_fact_is_idle(
     const struct gkri_fact_skim *s, const unsigned char *at)
 {
 	return s->n - (size_t)(at - s->p) >= 6 &&
-	    !(gkri_fact_simple((const char *)at + 3) &
-		(GKRI_FACT_GOES_ON | GKRI_FACT_TRADITIONAL)) &&
+	    gkri_fact_ends_number((const char *)at + 3) &&
 	    !gkri_fact_is_of(gkri_fact_alone, at);
 }
 void gkri_fact_skim_begin(struct gkri_fact_skim *s,

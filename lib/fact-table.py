@@ -8,7 +8,6 @@ of characters in one pair of arrays: from a state, a character's number leads to
 the slot base[state] + number, which is the next state where check[] names the
 one that it comes from.
 """
-import collections
 import os
 import re
 import sys
@@ -183,71 +182,120 @@ def emit_ids(out, ids, script, flags):
 
 
 def with_forms(chars, digits, script):
-    """The last two bytes of the characters, and of traditional forms."""
+    """The bytes of the characters, and of traditional forms."""
     chars = set(chars) | {a for a, b in script if b in chars}
     if digits:
         chars |= {chr(0xFF10 + i) for i in range(10)}
-    return {c.encode("utf-8")[-2:] for c in chars}
+    return {c.encode("utf-8") for c in chars}
 
 
-def emit_set(out, ends):
+def emit_set(out, chars):
     """By the last byte but one, a bit each by the last six bits."""
     bits = {}
-    for b in ends:
-        bits[b[0]] = bits.get(b[0], 0) | 1 << (b[1] & 63)
+    for c in chars:
+        bits[c[1]] = bits.get(c[1], 0) | 1 << (c[2] & 63)
     cells = ["[0x%02x] = 0x%016xU" % b for b in sorted(bits.items())]
     out.append("\t{")
     emit_rows(out, cells, 2)
     out.append("\t},")
 
 
-def nibbles(ends):
-    """The nibbles of both bytes: high, high, low, low."""
-    return tuple(
-        frozenset(b[i] >> shift & 15 for b in ends)
-        for shift in (4, 0)
-        for i in (0, 1)
-    )
+# Those of a character's nibbles that its three bytes are told by.
+NIBBLES = [(0, 0), (1, 4), (2, 4), (1, 0), (2, 0)]
 
 
-def weigh(bucket, weights):
-    """How often a character has the bucket's bit, by these weights."""
-    high0, high1, low0, low1 = nibbles(bucket)
-    return sum(
-        n
-        for (a, b), n in weights.items()
-        if a >> 4 in high0 and a & 15 in low0 and b >> 4 in high1 and b & 15 in low1
-    )
+def nibbles(chars):
+    """Which nibbles the characters have, a set of bits each."""
+    sets = [0] * len(NIBBLES)
+    for c in chars:
+        for i, (byte, shift) in enumerate(NIBBLES):
+            sets[i] |= 1 << (c[byte] >> shift & 15)
+    return sets
 
 
-def find_buckets(ends, weights):
-    """Buckets so that few characters have the same nibbles as others."""
+class Prose:
+    """Characters, a bit each, that are taken for others by their nibbles."""
+
+    def __init__(self, text):
+        self.by = [[0] * 16 for _ in NIBBLES]
+        for k, c in enumerate(c.encode("utf-8") for c in text):
+            for i, (byte, shift) in enumerate(NIBBLES):
+                self.by[i][c[byte] >> shift & 15] |= 1 << k
+
+    def taken(self, bucket):
+        every = -1
+        for by, bits in zip(self.by, nibbles(bucket)):
+            some = 0
+            for n in range(16):
+                some |= by[n] if bits >> n & 1 else 0
+            every &= some
+        return every
+
+
+def count(bits):
+    return bin(bits).count("1")
+
+
+def join_buckets(chars, prose):
+    """Buckets of characters that begin alike, those joined that cost least."""
     buckets = {}
-    for b in ends:
-        buckets.setdefault(b[:1], set()).add(b)
-    buckets = {frozenset(b): weigh(b, weights) for b in buckets.values()}
-    joined = {}
+    for c in chars:
+        buckets.setdefault(c[:2], set()).add(c)
+    buckets = [frozenset(b) for _, b in sorted(buckets.items())]
+    taken = {b: prose.taken(b) for b in buckets}
     while len(buckets) > BUCKETS:
-        order = sorted(buckets, key=sorted)
-        pairs = [(a, b) for i, a in enumerate(order) for b in order[:i]]
-        for p in pairs:
-            if p not in joined:
-                joined[p] = weigh(p[0] | p[1], weights)
-        a, b = min(pairs, key=lambda p: joined[p] - buckets[p[0]] - buckets[p[1]])
-        buckets[a | b] = joined[a, b]
-        del buckets[a], buckets[b]
-    return sorted(buckets, key=sorted)
+        best = None
+        for i, a in enumerate(buckets):
+            for b in buckets[:i]:
+                if a | b not in taken:
+                    taken[a | b] = prose.taken(a | b)
+                cost = count(taken[a | b]) - count(taken[a]) - count(taken[b])
+                if best is None or cost < best[0]:
+                    best = cost, a, b
+        _, a, b = best
+        buckets = [x for x in buckets if x not in (a, b)] + [a | b]
+    return buckets
 
 
-def emit_nibbles(out, ends, weights):
-    sets = [nibbles(b) for b in find_buckets(ends, weights)]
+def find_buckets(chars, prose):
+    """Buckets so that few characters have the same nibbles as others."""
+    buckets = [set(b) for b in join_buckets(chars, prose)]
+
+    def cost(of):
+        every = 0
+        for b in of:
+            every |= prose.taken(b) if b else 0
+        return count(every)
+
+    moved, least = True, cost(buckets)
+    while moved:
+        moved = False
+        for c in sorted(chars):
+            home = next(b for b in buckets if c in b)
+            for to in buckets:
+                home.remove(c)
+                to.add(c)
+                now = cost(buckets)
+                if now < least:
+                    moved, least, home = True, now, to
+                    continue
+                to.remove(c)
+                home.add(c)
+    return sorted(map(frozenset, buckets), key=sorted)
+
+
+def emit_nibbles(out, chars, prose):
+    sets = [nibbles(b) for b in find_buckets(chars, prose)]
     lines = []
-    for i in range(4):
+    for i in range(len(NIBBLES)):
         bits = [
-            sum((n in s[i]) << k for k, s in enumerate(sets)) for n in range(16)
+            sum((s[i] >> n & 1) << k for k, s in enumerate(sets))
+            for n in range(16)
         ]
         lines.append(", ".join("%d" % b for b in bits))
-    out.append("\t{{{%s},\n\t{%s}},\n\t{{%s},\n\t{%s}}}," % tuple(lines))
+    out.append(
+        "\t{{%s},\n\t{{%s},\n\t{%s}},\n\t{{%s},\n\t{%s}}}," % tuple(lines)
+    )
 
 
 def main():
@@ -291,16 +339,14 @@ def main():
     )
     emit_trees(out, trees, ids)
     # what prose is made of
-    weights = collections.Counter(
-        c.encode("utf-8")[-2:] for c in "".join(texts) + "年月日、，" * 20
-    )
-    ends = []
+    prose = Prose("".join(texts) + "年月日、，" * 20)
+    sets = []
     for numerals, sought in SOUGHT:
         first = [t[0] for c, t in words if c & sought]
         first += hans if numerals else []
-        ends.append(with_forms(first, numerals, script))
+        sets.append(with_forms(first, numerals, script))
     out.append("const uint64_t gkri_fact_sets[][256] = {")
-    for some in ends:
+    for some in sets:
         emit_set(out, some)
     out.append("};")
     alone = [t for c, t in words if c & every and len(t) == 1] + zeroes
@@ -308,8 +354,8 @@ def main():
     emit_set(out, with_forms(alone, False, script))
     out[-1] = "\t};"
     out.append("const struct gkri_fact_nibbles gkri_fact_nibbles[] = {")
-    for some in ends:
-        emit_nibbles(out, some, weights)
+    for some in sets:
+        emit_nibbles(out, some, prose)
     out.append("};")
     sys.stdout.reconfigure(encoding="utf-8", newline="\n")
     sys.stdout.write("\n".join(out) + "\n")

@@ -17,7 +17,7 @@ WIDE static inline __m256i table(const uint8_t *nibbles)
 
 /* What is looked for; bytes are below `digits` once '0' + 128 is taken off. */
 struct sought {
-	__m256i low[2], high[2], digits;
+	__m256i lead, low[2], high[2], digits;
 };
 
 WIDE static inline struct sought sought_of(const struct gkri_fact_skim *s)
@@ -25,6 +25,7 @@ WIDE static inline struct sought sought_of(const struct gkri_fact_skim *s)
 	const struct gkri_fact_nibbles *t = s->nibbles;
 	struct sought v;
 
+	v.lead = table(t->lead);
 	v.low[0] = table(t->low[0]);
 	v.low[1] = table(t->low[1]);
 	v.high[0] = table(t->high[0]);
@@ -33,65 +34,80 @@ WIDE static inline struct sought sought_of(const struct gkri_fact_skim *s)
 	return v;
 }
 
-/* A vector's bytes as nibbles. */
-struct halves {
-	__m256i low, high;
-};
-
-WIDE static inline __m256i classify(
-    const struct halves *v, __m256i low, __m256i high)
+WIDE static inline __m256i load(const unsigned char *p)
 {
-	return _mm256_and_si256(_mm256_shuffle_epi8(low, v->low),
-	    _mm256_shuffle_epi8(high, v->high));
+	return _mm256_loadu_si256((const __m256i *)(const void *)p);
+}
+
+/* The bits that bytes have by both of their nibbles. */
+WIDE static inline __m256i classify(__m256i v, __m256i low, __m256i high)
+{
+	const __m256i four = _mm256_set1_epi8(0x0f);
+	__m256i above = _mm256_and_si256(_mm256_srli_epi16(v, 4), four);
+
+	return _mm256_and_si256(
+	    _mm256_shuffle_epi8(low, _mm256_and_si256(v, four)),
+	    _mm256_shuffle_epi8(high, above));
 }
 
 /*
- * The next 32 bytes: what their last but one may be of is carried over.  Bytes
- * compare as signed ones: digits are put below all others.
+ * Where what is looked for may begin in the next 32 bytes; two more are there.
+ * Bytes compare as signed ones: digits are put below all others.
  */
-WIDE static inline uint32_t look(
-    const struct sought *t, const unsigned char *p, __m256i *before)
+WIDE static inline uint32_t look(const struct sought *t, const unsigned char *p)
 {
-	const __m256i four = _mm256_set1_epi8(0x0f);
-	__m256i v = _mm256_loadu_si256((const __m256i *)(const void *)p);
-	__m256i first, last, digits;
-	struct halves h;
+	__m256i first = load(p), all, digits;
 
-	h.low = _mm256_and_si256(v, four);
-	h.high = _mm256_and_si256(_mm256_srli_epi16(v, 4), four);
-	first = classify(&h, t->low[0], t->high[0]);
-	last = classify(&h, t->low[1], t->high[1]);
-	last = _mm256_and_si256(last,
-	    _mm256_alignr_epi8(
-		first, _mm256_permute2x128_si256(*before, first, 0x21), 15));
-	*before = first;
-	digits = _mm256_cmpgt_epi8(
-	    t->digits, _mm256_sub_epi8(v, _mm256_set1_epi8((char)('0' + 128))));
-	last = _mm256_cmpeq_epi8(last, _mm256_setzero_si256());
+	all = _mm256_and_si256(classify(load(p + 1), t->low[0], t->high[0]),
+	    classify(load(p + 2), t->low[1], t->high[1]));
+	all = _mm256_and_si256(all,
+	    _mm256_shuffle_epi8(
+		t->lead, _mm256_and_si256(first, _mm256_set1_epi8(0x0f))));
+	all = _mm256_cmpeq_epi8(all, _mm256_setzero_si256());
+	digits = _mm256_cmpgt_epi8(t->digits,
+	    _mm256_sub_epi8(first, _mm256_set1_epi8((char)('0' + 128))));
 	return ~(uint32_t)_mm256_movemask_epi8(
-	    _mm256_andnot_si256(digits, last));
+	    _mm256_andnot_si256(digits, all));
+}
+
+/*
+ * Behind the digits at p, where they state nothing; else p.  Of many digits no
+ * more are looked at, since each of them might ask.
+ */
+#define FEW 8
+static inline const unsigned char *behind_idle(
+    const struct gkri_fact_skim *s, const unsigned char *p)
+{
+	size_t left = s->n - (size_t)(p - s->p), n = 1;
+
+	while (n < FEW && n < left && p[n] - (uint32_t)'0' < 10)
+		n++;
+	return left - n >= 3 && gkri_fact_ends_number((const char *)p + n)
+	    ? p + n
+	    : p;
 }
 
 /* The place of the next bit where there really is what is looked for. */
 static inline size_t next_of(struct gkri_fact_skim *s, size_t at)
 {
 	const unsigned char *block = s->p + s->block - 32, *p;
+	const unsigned char *from = s->p + at;
 	uint32_t bits = s->bits;
-	size_t i;
 
 	for (; bits; bits &= bits - 1) {
 		p = block + __builtin_ctz(bits);
-		if (*p >= 0x80) {
-			p -= 2;
-			if (*p < 0xe0 || !gkri_fact_is_of(s->set, p) ||
-			    gkri_fact_is_idle(s, p))
+		if (p < from)
+			continue;
+		if (*p < 0x80) {
+			from = behind_idle(s, p);
+			if (from > p)
 				continue;
+		} else if (*p < 0xe0 || !gkri_fact_is_of(s->set, p) ||
+		    gkri_fact_is_idle(s, p)) {
+			continue;
 		}
-		i = (size_t)(p - s->p);
-		if (i >= at && i < s->n) {
-			s->bits = bits & (bits - 1);
-			return i;
-		}
+		s->bits = bits & (bits - 1);
+		return (size_t)(p - s->p);
 	}
 	s->bits = 0;
 	return SIZE_MAX;
@@ -101,32 +117,25 @@ WIDE int gkri_fact_skim_wide(struct gkri_fact_skim *s, size_t *at)
 {
 	const struct sought sought = sought_of(s);
 	const size_t n = s->n;
-	size_t found, block;
-	__m256i before;
+	size_t found = SIZE_MAX;
 
 	if (*at > s->block) {
 		s->block = *at;
-		s->bits = s->last = 0;
+		s->bits = 0;
 	}
-	found = s->bits ? next_of(s, *at) : SIZE_MAX;
-	before = _mm256_set1_epi8((char)s->last);
-	for (block = s->block; found == SIZE_MAX && n - block >= 32;) {
-		s->bits = look(&sought, s->p + block, &before);
-		block += 32;
-		if (s->bits) {
-			s->block = block;
+	for (;;) {
+		if (s->bits)
 			found = next_of(s, *at);
-		}
+		if (found != SIZE_MAX || n - s->block < 32 + 2)
+			break;
+		s->bits = look(&sought, s->p + s->block);
+		s->block += 32;
 	}
-	s->block = block;
-	s->last = (uint8_t)_mm256_extract_epi8(before, 31);
-	if (found != SIZE_MAX) {
+	if (found != SIZE_MAX)
 		*at = found;
-		return 1;
-	}
-	if (block >= *at + 2)
-		*at = block - 2;
-	return 0;
+	else if (s->block > *at)
+		*at = s->block;
+	return found != SIZE_MAX;
 }
 
 int gkri_fact_is_wide(void)

@@ -44,11 +44,11 @@ extern const uint64_t gkri_fact_sets[][256];
 /* Likewise those that may be looked for whatever Han character is behind. */
 extern const uint64_t gkri_fact_alone[256];
 /*
- * Likewise by the nibbles of these two bytes, a bit for some of them each:
- * what has no bit in common is not among them.
+ * Likewise by nibbles, a bit for some of them each: of the first byte, and of
+ * the two behind it.  What has no bit in common is not among them.
  */
 struct gkri_fact_nibbles {
-	uint8_t high[2][16], low[2][16];
+	uint8_t lead[16], high[2][16], low[2][16];
 };
 extern const struct gkri_fact_nibbles gkri_fact_nibbles[];
 
