@@ -332,7 +332,8 @@ static int take_number(struct scan *c)
 			c->l.at++;
 			last = NULL;
 		}
-		if (!(last && last->digit == 0) && c->l.n - c->l.at >= 3 &&
+		if (!lines && !(last && last->digit == 0) &&
+		    c->l.n - c->l.at >= 3 &&
 		    gkri_fact_ends_number(c->l.p + c->l.at))
 			return 0;
 		code = gkri_fact_plain(&c->l, &len);
