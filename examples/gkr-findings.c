@@ -198,7 +198,7 @@ static void print_finding(struct cmd *c, const char *name, uint32_t i)
 /* Many of a kind                                                     */
 
 /* The label of the row or column that the finding is about. */
-static void put_subject(struct cmd *c, uint32_t i)
+static const char *subject(const struct cmd *c, uint32_t i)
 {
 	uint32_t cell = gkr_finding_cell(c->findings, i, 0);
 	uint32_t table = gkr_cell_table(cell), row = gkr_cell_row(cell);
@@ -211,24 +211,35 @@ static void put_subject(struct cmd *c, uint32_t i)
 		label = gkr_form_column_label(form, table, column);
 	else
 		label = gkr_form_row_label(form, table, row);
-	out_safe(c, label ? label : at ? at : "?");
+	return label ? label : at ? at : "?";
 }
 
-/* The first FEW of the finding's kind, from i on: "a, b, c ..." */
+/*
+ * The first FEW of the finding's kind, from i on: "a, b, c ..."; a row whose
+ * cells follow each other is named once.
+ */
 static void put_subjects(
     struct cmd *c, struct fold *fold, const struct kind *k, uint32_t i)
 {
-	uint32_t n = 0;
+	const char *last = "", *at;
+	uint32_t n = 0, seen;
 
-	for (; n < FEW && n < k->count; i++) {
+	for (seen = 0; seen < k->count; i++) {
 		if (kind_of(fold, c->findings, i) != k)
 			continue;
+		seen++;
+		at = subject(c, i);
+		if (strcmp(at, last) == 0)
+			continue;
+		if (n == FEW) {
+			out_puts(c, tr(c, "等", " ..."));
+			return;
+		}
 		if (n++)
 			out_puts(c, tr(c, "、", ", "));
-		put_subject(c, i);
+		out_safe(c, at);
+		last = at;
 	}
-	if (n < k->count)
-		out_puts(c, tr(c, "等", " ..."));
 }
 
 static void put_lines(struct cmd *c, const struct kind *k)

@@ -1188,8 +1188,8 @@ GKR_API int32_t gkr_exporter_set_option(
 /*
  * Appends the report to the buffer; findings (of this report) may be NULL.
  * Header line and BOM come only before the exporter's first report.  A report
- * that ended in an error has it as "error" in JSON; CSV has no place for it,
- * and no row where no form was found: ask gkr_report_error.  Returns GKR_OK,
+ * that ended in an error has it as "error" in JSON; CSV has no place for
+ * it, and without a form no cells: ask gkr_report_error.  Returns GKR_OK,
  * GKR_E_ARGUMENT, GKR_E_MEMORY, GKR_E_LIMIT (the buffer's); for Markdown also
  * GKR_E_FORM (the form has no cells) and GKR_E_UNSHOWN (a cell would not come
  * back as it is, or the report ended in an error); where it fails the buffer's

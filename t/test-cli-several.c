@@ -210,6 +210,21 @@ START_TEST(parent)
 }
 END_TEST
 
+/* Of a row's cells that cannot be compared the row is named once. */
+START_TEST(parent_of_blanks)
+{
+	char *blank = strdup(test_path("t/samples/blank_tabs.txt"));
+
+	ck_assert_ptr_nonnull(blank);
+	ck_assert_int_eq(cli_gkr("rollup", "-q", blank, blank, NULL), 0);
+	cli_has(cli_out, " 6 checks cannot be made: 规章, 行政规范性文件, ");
+	cli_has(cli_out,
+	    " 175 checks cannot be made: 一、本年新收政府信息公开申请数量, "
+	    "二、上年结转政府信息公开申请数量, （一）予以公开 ..., ");
+	free(blank);
+}
+END_TEST
+
 START_TEST(no_parent)
 {
 	parts();
@@ -289,6 +304,7 @@ Suite *suite_cli_several(void)
 	tcase_add_test(t, refused);
 	tcase_add_test(t, folders);
 	tcase_add_test(t, parent);
+	tcase_add_test(t, parent_of_blanks);
 	tcase_add_test(t, no_parent);
 	tcase_add_test(t, lost_parts);
 	tcase_add_test(t, listed_parts);
