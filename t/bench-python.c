@@ -137,7 +137,7 @@ static void add(struct bench *b, const char *what, const struct set *s,
 }
 
 void add_python(struct bench *b, const struct setup *s, const struct set *all,
-    const struct set *some, int pass)
+    const struct set *some, int json)
 {
 	char *dir = join(s->build, "/bench"),
 	     *script = join(s->top, "/t/bench.py");
@@ -149,8 +149,8 @@ void add_python(struct bench *b, const struct setup *s, const struct set *all,
 	w = worker_new(arguments(s->python, script, "worker", "script", few));
 	measure_title(b, "a plain Python script: times our time");
 	if (w) {
-		add(b, "in process, checked, JSON", some, run_worker, w,
-		    pass + 3, "times our time: >= 40");
+		add(b, "in process, checked, JSON", some, run_worker, w, json,
+		    "times our time: >= 40");
 	} else {
 		fprintf(stderr, "bench: %s does not run\n", s->python);
 		return;

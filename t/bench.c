@@ -262,7 +262,7 @@ static void bench(const struct setup *s, int rounds)
 {
 	struct bench b = {NULL, 0, 0, 0};
 	struct corpus c;
-	int pass, some, html;
+	int pass, json, some, html;
 
 	b.rounds = rounds;
 	library_open();
@@ -271,7 +271,7 @@ static void bench(const struct setup *s, int rounds)
 	measure_title(
 	    &b, "ratio to one memchr('\\n') pass over the same bytes");
 	pass = add_pass(&b, &c.all, "the pass");
-	add_library(&b, &c.all, pass);
+	json = add_library(&b, &c.all, pass);
 	some = add_pass(&b, &c.some, "the pass over fewer files");
 	if (!s->no_rivals)
 		add_rivals_of_text(&b, &c.some, some);
@@ -289,7 +289,7 @@ static void bench(const struct setup *s, int rounds)
 	add_growth(&b, &c.some);
 	add_hostile(&b, &c.some);
 	if (!s->no_python)
-		add_python(&b, s, &c.all, &c.some, pass);
+		add_python(&b, s, &c.all, &c.some, json);
 	measure(&b);
 	python_close();
 	library_close();

@@ -104,7 +104,8 @@ void library_run(const struct set *s, int what);
 void library_cold(const struct set *s);
 /* Reads them in pieces of so many bytes. */
 void library_chunks(const struct set *s, size_t chunk);
-void add_library(struct bench *b, const struct set *s, int pass);
+/* Returns the index of all that is done to JSON. */
+int add_library(struct bench *b, const struct set *s, int pass);
 void add_layouts(
     struct bench *b, const struct set *lines, const struct set *tabs);
 void add_chunks(struct bench *b, const struct set *s);
@@ -118,7 +119,7 @@ void add_rivals_of_html(struct bench *b, const struct set *s, int html);
 void add_rivals_of_text(struct bench *b, const struct set *s, int pass);
 /* A script, in process and as a program; what cannot be run is said. */
 void add_python(struct bench *b, const struct setup *s, const struct set *all,
-    const struct set *some, int pass);
+    const struct set *some, int json);
 void add_python_html(
     struct bench *b, const struct setup *s, const struct set *set, int html);
 void python_close(void);
