@@ -191,7 +191,7 @@ int32_t gkri_html_learn_tag(struct gkri_html *h, const char *p, size_t n)
 		k->span_limit = h->span_limit;
 	}
 	tag = &k->tags[gkri_known_slot(p, n, gkri_known_head(p, n))];
-	k->tags[(tag - k->tags) ^ 1] = *tag;
+	tag[1] = *tag;
 	tag->head = gkri_known_head(p, n);
 	tag->at = (uint16_t)k->tag_bytes;
 	tag->len = (uint8_t)n;

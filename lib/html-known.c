@@ -25,12 +25,13 @@ static inline const struct gkri_known_tag *find_tag(
     const struct gkri_html_known *k, const char *p, size_t n)
 {
 	uint64_t head = gkri_known_head(p, n);
-	size_t slot = gkri_known_slot(p, n, head);
+	const struct gkri_known_tag *tag =
+	    &k->tags[gkri_known_slot(p, n, head)];
 
-	if (is_tag(k, &k->tags[slot], head, p, n))
-		return &k->tags[slot];
-	slot ^= 1;
-	return is_tag(k, &k->tags[slot], head, p, n) ? &k->tags[slot] : NULL;
+	if (is_tag(k, tag, head, p, n))
+		return tag;
+	tag++;
+	return is_tag(k, tag, head, p, n) ? tag : NULL;
 }
 
 /* Have the bytes at p those of the run? */

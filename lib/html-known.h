@@ -155,7 +155,7 @@ static inline size_t gkri_known_mix(uint64_t x)
 	return (size_t)(x * UINT64_C(0x9e3779b97f4a7c15) >> 32);
 }
 
-/* Which of the slots a tag of n bytes has. */
+/* The first of the two slots a tag of n bytes may be in. */
 static inline size_t gkri_known_slot(const char *p, size_t n, uint64_t head)
 {
 	uint64_t x = head + n;
@@ -164,7 +164,7 @@ static inline size_t gkri_known_slot(const char *p, size_t n, uint64_t head)
 		x ^= gkri_known_word(p + n - 8) << 1;
 	if (n > 16)
 		x += gkri_known_word(p + 8) ^ gkri_known_word(p + n / 2);
-	return gkri_known_mix(x) % GKRI_KNOWN_TAGS;
+	return gkri_known_mix(x) % (GKRI_KNOWN_TAGS / 2) * 2;
 }
 
 /* Where runs begin that begin so. */

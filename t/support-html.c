@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "html-known.h"
 #include "html-row.h"
 
 /* Behind the text as much as the reader may look at. */
@@ -165,6 +166,15 @@ static int32_t read_text(struct gkri_html *h, struct writer *w,
 	return rc;
 }
 
+static int known_tags(const struct gkri_html_known *k)
+{
+	int i, n = 0;
+
+	for (i = 0; k && i < GKRI_KNOWN_TAGS; i++)
+		n += k->tags[i].len > 0;
+	return n;
+}
+
 char *html_written(const char *text, size_t len, struct html_reading *how)
 {
 	struct writer w = {NULL, 0, 0, NULL, 0, 1};
@@ -192,6 +202,7 @@ char *html_written(const char *text, size_t len, struct html_reading *how)
 	how->line = h.hit_at.line;
 	how->rows = h.rows ? h.rows->uses : 0;
 	how->rests = h.rows && h.rows->rest > 0;
+	how->tags = known_tags(h.known);
 	gkri_html_free(&h);
 	ck_assert_uint_eq(mem.held, 0);
 	return w.out;

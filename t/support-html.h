@@ -20,6 +20,7 @@ struct html_reading {
 	uint32_t line; /* where */
 	uint64_t rows; /* how many were found among those of before */
 	int rests;     /* no row is looked for, for a while */
+	int tags;      /* how many are known in the end */
 };
 
 /*

@@ -97,6 +97,25 @@ START_TEST(known_tags_of_pages)
 }
 END_TEST
 
+/* Any two tags may be known at a time. */
+START_TEST(known_tags_are_two)
+{
+	struct html_reading how;
+	char page[] = "<a><a>";
+	char a, b;
+
+	memset(&how, 0, sizeof how);
+	for (a = 'a'; a < 'z'; a++) {
+		for (b = (char)(a + 1); b <= 'z'; b++) {
+			page[1] = a;
+			page[4] = b;
+			free(html_written(page, sizeof page - 1, &how));
+			ck_assert_int_eq(how.tags, 2);
+		}
+	}
+}
+END_TEST
+
 /* ------------------------------------------------------------------ */
 
 /* What a page may be made of: the same few tags, in any order. */
@@ -402,6 +421,7 @@ Suite *suite_html_known(void)
 	tcase_set_timeout(tc, 600);
 	tcase_add_test(tc, known_tags_of_cases);
 	tcase_add_test(tc, known_tags_of_pages);
+	tcase_add_test(tc, known_tags_are_two);
 	tcase_add_test(tc, known_tags_of_any_page);
 	tcase_add_test(tc, known_rows);
 	tcase_add_test(tc, known_rows_are_html);
