@@ -80,7 +80,7 @@ static int is_by_channel(uint64_t left)
 	return left & CHANNEL && !(left & WAYS);
 }
 
-static void settle(reading *s, struct gkri_fact *fact, uint32_t how,
+void gkri_fact_settle(reading *s, struct gkri_fact *fact, uint32_t how,
     uint64_t left, int right_gap)
 {
 	if (!fact)
@@ -218,6 +218,9 @@ static void give_role(reading *s, const struct read *r, struct gkri_fact *fact,
 	if (s->parted && s->total && !s->depth && fact->role &&
 	    fact->role == s->f->list[s->total - 1].role)
 		fact->certain = 0;
+	/* 申请总量: it may hold what was carried in */
+	if (r->how & GROSS && fact->role == GKRI_ROLE_RECEIVED)
+		fact->role = GKRI_ROLE_ACCEPTED;
 	if (r->concept == GKRI_FACT_outcome) {
 		fact->role = GKRI_ROLE_ROW;
 		s->rows += number;
@@ -244,14 +247,14 @@ static void add_read(reading *s, const struct read *r, size_t i, size_t from,
 			fact = add_column(s, t, from, column);
 		if (fact)
 			fact->column = (uint8_t)column;
-		settle(s, fact, r->how, left, right_gap);
+		gkri_fact_settle(s, fact, r->how, left, right_gap);
 		return;
 	}
 	if (!concept)
 		return;
 	fact = gkri_fact_add(
 	    s, concept, from, r->right ? right_end(s, i) : t->unit_end, t);
-	settle(s, fact, r->how, left, right_gap);
+	gkri_fact_settle(s, fact, r->how, left & ~(r->all & EACH), right_gap);
 	if (!fact)
 		return;
 	/* 公民申请 may be all; 收到的N件 is of something else */
@@ -279,92 +282,6 @@ static const struct read *find_read(
 	return NULL;
 }
 
-/* The concept of an amount of money, 0: none. */
-static uint32_t money_concept(reading *s, uint64_t left)
-{
-	if (left & FEEADM)
-		return GKRI_FACT_fees_amount;
-	if (left & FEEINFO || (left & FEE && left & (CHARGE | APP | DISC)))
-		return GKRI_FACT_fees_info_processing;
-	return left & (FEE | CHARGE) && gkri_fact_topics(s, GKRI_TOPIC_FEE)
-	    ? GKRI_FACT_fees_info_processing
-	    : 0;
-}
-
-static void add_money(reading *s, size_t i, size_t from, uint64_t left)
-{
-	const token *t = &s->w->tokens[i];
-	struct gkri_fact *fact;
-	uint32_t what;
-
-	s->now.money = 1;
-	/* 收取信息处理费2笔，共计9元 */
-	if (left & SUM && !(left & ~(SUM | THIS)))
-		left |= s->fee;
-	what = money_concept(s, left);
-	if (left & (DUE | COMPARE) || s->part || s->depth ||
-	    (left & LAST && !(left & THIS)) || !what)
-		return;
-	fact = gkri_fact_add(s, what, from, t->unit_end, t);
-	if (!fact)
-		return;
-	if (t->rough != 1)
-		fact->certain = fact->scope != GKRI_SCOPE_OTHER_PERIOD &&
-		    fact->scope != GKRI_SCOPE_UNIT_BELOW;
-	if (s->now.rough ||
-	    (!(left & (FEEINFO | FEEADM)) &&
-		!(gkri_fact_topics(s, GKRI_TOPIC_FEE))))
-		fact->certain = 0;
-}
-
-/* A number with nothing of its own: a sum, or the year's part of several. */
-static void add_bare(reading *s, size_t i, size_t from, uint64_t left)
-{
-	const token *t = &s->w->tokens[i];
-	struct gkri_fact *fact, *last;
-	uint32_t concept = GKRI_FACT_new_received;
-
-	if (left & SUM && !s->part && !s->depth &&
-	    !(left & ~(SUM | THIS | APP | ORGAN | AREA)) &&
-	    gkri_fact_topics(s, GKRI_TOPIC_APP)) {
-		int sums = s->channels && s->channels == t->mantissa;
-		last = s->f->count > s->sentence_fact
-		    ? &s->f->list[s->f->count - 1]
-		    : NULL;
-		if (s->rows && s->rows == t->mantissa && last &&
-		    last->role == GKRI_ROLE_ROW) {
-			concept = GKRI_FACT_outcome_total;
-			sums = 1;
-		}
-		if (last && last->role == GKRI_ROLE_IN && s->total &&
-		    s->f->list[s->total - 1].mantissa + last->mantissa ==
-			t->mantissa) {
-			concept = GKRI_FACT_received_plus_carried;
-			sums = 1;
-		}
-		fact = gkri_fact_add(s, concept, from, t->unit_end, t);
-		settle(s, fact, sums ? SURE : UNSURE, left, 0);
-		if (fact && concept == GKRI_FACT_new_received) {
-			fact->role = GKRI_ROLE_RECEIVED;
-			if (s->verb & ACCEPT)
-				fact->also = GKRI_FACT_received_plus_carried;
-			s->total = s->f->count;
-		}
-		if (fact && concept == GKRI_FACT_outcome_total)
-			fact->role = GKRI_ROLE_DONE;
-		return;
-	}
-	if (left & THIS && !(left & ~(THIS | PART)) &&
-	    s->f->count > s->sentence_fact) {
-		last = &s->f->list[s->f->count - 1];
-		if (last->scope != GKRI_SCOPE_OTHER_PERIOD || last->negative)
-			return;
-		concept = last->concept;
-		fact = gkri_fact_add(s, concept, from, t->unit_end, t);
-		settle(s, fact, SURE, left, 0);
-	}
-}
-
 static uint64_t inherited(const reading *s, uint64_t left)
 {
 	uint64_t verb = s->verb;
@@ -384,8 +301,7 @@ static uint64_t inherited(const reading *s, uint64_t left)
 	return left | verb;
 }
 
-static int is_barred(
-    const reading *s, const struct read *r, size_t i, int *proof)
+static int is_barred(const reading *s, const struct read *r, int *proof)
 {
 	uint64_t left = s->now.left;
 
@@ -404,7 +320,8 @@ static int is_barred(
 		return 0;
 	}
 	/* 其中…，办结N件: it may be beside what is a part */
-	if (s->part == 2 && !s->depth && left & DONE && i) {
+	if (s->part == 2 && !s->depth &&
+	    (left | r->right) & (DONE | CARRY | PENDING)) {
 		*proof = 1;
 		return 0;
 	}
@@ -440,9 +357,42 @@ static int is_subject(const reading *s, uint64_t left)
 	    !(s->now.left & (GKRI_FACT_VERBS | BE | HAPPEN | OUTCOME));
 }
 
+/*
+ * 由上年的9件增至14件; 比上年增加5件，达到14件: what is counted stands with
+ * the number before.
+ */
+static uint64_t reached(reading *s, uint64_t left)
+{
+	const uint64_t kept = GKRI_FACT_VERBS | TALLIED | DISC | VAGUE |
+	    FOREIGN | DOC | PIECES | BELOW | HAPPEN;
+	if (!s->now.reaches || s->now.gap ||
+	    left & ~(THIS | SUM | ORGAN | AREA))
+		return left;
+	/* 由9件增至14件: the year before is not named */
+	if (s->now.stated)
+		s->f->list[s->f->count - 1].certain = 0;
+	s->view.last_year = 0;
+	return left | (s->before & kept);
+}
+
+/* 复议9件，其中涉及信息公开2件: of what these are stands before. */
+static uint64_t of_cases(const reading *s, uint64_t left)
+{
+	const uint64_t cases = REVIEW | SUIT;
+
+	if (s->part != 1 || !(left & DISC) ||
+	    left & (cases | TALLIED | GENERIC | GKRI_FACT_VERBS) ||
+	    !(s->before & cases) || (s->before & cases) == cases)
+		return left;
+	left |= s->before & (cases | VAGUE);
+	/* those that the organ itself decides on */
+	return s->before & (SUIT | BE | HAPPEN) ? left : left | VAGUE;
+}
+
 static void read_count(reading *s, size_t i, size_t from)
 {
-	uint64_t left = inherited(s, s->now.left), right;
+	uint64_t left = of_cases(s, reached(s, inherited(s, s->now.left))),
+		 right;
 	const struct read *r;
 	struct read how;
 	int gap, proof;
@@ -454,6 +404,7 @@ static void read_count(reading *s, size_t i, size_t from)
 		left |= KINDS;
 	if (s->instances && left & (REVIEW | SUIT))
 		left |= VAGUE;
+	s->before = left & (TALLIED | GKRI_FACT_VERBS) ? left : s->before;
 	if (is_of_documents(s) && left & OUTCOME)
 		left |= DOC;
 	if (s->documents && left & (REPEAL | INFORCE))
@@ -471,7 +422,7 @@ static void read_count(reading *s, size_t i, size_t from)
 		if (left & CHANNEL && gkri_fact_topics(s, GKRI_TOPIC_APP))
 			s->channels += s->w->tokens[i].mantissa;
 		else
-			add_bare(s, i, from, left);
+			gkri_fact_add_bare(s, i, from, left);
 		return;
 	}
 	if (r->concept == GKRI_FACT_none) {
@@ -483,7 +434,7 @@ static void read_count(reading *s, size_t i, size_t from)
 			s->view.last_year = 1;
 		return;
 	}
-	if (is_barred(s, r, i, &proof)) {
+	if (is_barred(s, r, &proof)) {
 		if (left & CHANNEL)
 			s->channels += s->w->tokens[i].mantissa;
 		return;
@@ -552,6 +503,7 @@ void gkri_fact_count(reading *s, size_t i)
 	const token *t = &s->w->tokens[i];
 	size_t from = s->now.words ? s->now.words - 1 : i;
 	uint64_t published;
+	size_t first = s->f->count;
 	int gap;
 
 	if (t->unit == GKRI_UNIT_NONE) {
@@ -562,10 +514,13 @@ void gkri_fact_count(reading *s, size_t i)
 		s->view.partial = 1;
 	if (t->unit == GKRI_UNIT_MONEY ||
 	    (t->value && s->now.left & (FEEINFO | FEEADM | FEE | CHARGE)))
-		add_money(s, i, from, s->now.left);
-	else if (t->unit != GKRI_UNIT_OTHER)
+		gkri_fact_add_money(s, i, from, s->now.left);
+	else if (t->unit != GKRI_UNIT_OTHER) {
 		read_counts(s, i, from);
+		gkri_fact_note_number(s, t, first);
+	}
 	gkri_fact_note_fee(s);
+	s->due |= (s->now.left & DUE) != 0;
 	if (s->now.late && t->mantissa)
 		s->late = 1;
 	if (t->mantissa && !s->part && !s->depth &&
@@ -587,6 +542,7 @@ void gkri_fact_count(reading *s, size_t i)
 		s->verb &= ~DONE;
 	memset(&s->now, 0, sizeof s->now);
 	s->now.numbers = 1;
+	s->now.stated = s->f->count > first;
 	s->counted++;
 	gkri_fact_close_parts(s, t);
 	if (s->part)

@@ -178,11 +178,39 @@ static void deny_fees(reading *s, const struct run *r)
 	}
 }
 
+/*
+ * The columns that are denied, a set; 0: all of them.  Organisations (8) are
+ * all but natural persons (1), 9 may be anyone.
+ */
+static uint32_t some_columns(uint32_t set)
+{
+	const uint32_t all = 1u << 1 | 1u << GKRI_FACT_COLUMN_ORGS;
+
+	return (set & all) == all || set & 1u << 9 ? 0 : set;
+}
+
+static void deny_columns(
+    reading *s, const struct run *r, uint32_t columns, int is_unsure)
+{
+	struct gkri_fact *fact;
+	uint32_t id;
+
+	for (id = 0; id <= GKRI_FACT_COLUMN_ORGS; id++) {
+		if (columns ? !(columns >> id & 1) : id)
+			continue;
+		fact = add(s, r, GKRI_FACT_new_received);
+		if (!fact)
+			return;
+		fact->role = GKRI_ROLE_NONE;
+		fact->column = (uint8_t)id;
+		if (is_unsure)
+			fact->certain = 0;
+	}
+}
+
 static void deny_applications(reading *s, const struct run *r)
 {
 	const uint64_t others = REVIEW | SUIT | FEE | FEEINFO | NORM | RULES;
-	struct gkri_fact *fact;
-	uint32_t columns = r->columns;
 
 	if (!(r->all & (APP | PIECES)) || r->foreign)
 		return;
@@ -192,17 +220,11 @@ static void deny_applications(reading *s, const struct run *r)
 		return;
 	if (r->caused && !(r->verb & (RECV | ACCEPT)) && r->all & others)
 		return;
-	fact = add(s, r, GKRI_FACT_new_received);
-	if (!fact)
-		return;
-	fact->role = GKRI_ROLE_NONE;
-	if (columns == 1u << 1 || columns == 1u << GKRI_FACT_COLUMN_ORGS)
-		fact->column = columns == 1u << 1 ? 1 : GKRI_FACT_COLUMN_ORGS;
-	if ((r->all & PIECES && (r->pieces || !(r->verb & (RECV | ACCEPT)))) ||
-	    ((r->all | s->now.left) & CHANNEL &&
-		!((r->all | s->now.left) & WAYS)) ||
-	    r->all & (HANDLE | QUALIFY | COMPARE) || r->of_kind)
-		unsure(fact);
+	deny_columns(s, r, some_columns(r->columns),
+	    (r->all & PIECES && (r->pieces || !(r->verb & (RECV | ACCEPT)))) ||
+		((r->all | s->now.left) & CHANNEL &&
+		    !((r->all | s->now.left) & WAYS)) ||
+		r->all & (HANDLE | QUALIFY | COMPARE) || r->of_kind);
 }
 
 static void deny_licences(reading *s, const struct run *r)

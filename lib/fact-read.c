@@ -97,6 +97,7 @@ static void take_scope(reading *s, uint64_t c)
 	if (c & AREA) {
 		s->view.scope = GKRI_SCOPE_AREA;
 		s->view.government = s->view.below = 0;
+		s->view.of_government = 0;
 	} else if (c & ORGAN) {
 		s->view.scope = GKRI_SCOPE_ORGAN;
 		s->view.government = s->view.below = 0;
@@ -147,6 +148,10 @@ static void take_light(reading *s, const token *t)
 		now->apart = 1;
 	else if (t->value == 6)
 		s->subjects = 1;
+	else if (t->value == 7)
+		now->together = 1;
+	else if (t->value == 8)
+		now->reaches = 1;
 	now->left |= t->classes & ~LIGHT;
 }
 
@@ -167,6 +172,8 @@ static void take_value(struct gkri_fact_clause *now, uint64_t c, uint8_t value)
 		now->timely = value;
 	if (c & COMPARE && value)
 		now->late = 1;
+	if (c & CHANNEL && value)
+		now->asked = 1;
 }
 
 void gkri_fact_take(reading *s, size_t i)
@@ -179,7 +186,7 @@ void gkri_fact_take(reading *s, size_t i)
 		if (gkri_fact_unknown_application(s, i) || now->foreign)
 			c = FOREIGN;
 		else if (!(now->left & (OUTCOME | REVIEW | SUIT)))
-			c = APP | GENERIC;
+			c |= APP;
 	}
 	if (c & PIECES && now->left & (RECV | ACCEPT))
 		c = APP | DISC;
@@ -215,56 +222,10 @@ void gkri_fact_take(reading *s, size_t i)
 		gkri_fact_topic(s, c);
 }
 
-/* 2019年至2023年, 2019-2023年: the year is the end of several. */
-static int ends_span(const reading *s, const token *t)
+void gkri_fact_take_time(reading *s, size_t i, uint64_t c)
 {
-	static const char joins[][4] = {
-#define GKR_FACT_JOIN(text) text,
-#include "fact.def"
-	};
-	const char *p = s->w->plain + t->at;
-	size_t left = t->at, i, len;
-	struct gkri_fact_numeral before;
-
-	for (i = 0; i < sizeof joins / sizeof *joins; i++) {
-		len = strlen(joins[i]);
-		if (left >= len && memcmp(p - len, joins[i], len) == 0)
-			break;
-	}
-	if (i == sizeof joins / sizeof *joins)
-		return 0;
-	p -= len;
-	left -= len;
-	if (left >= 3 && memcmp(p - 3, "年", 3) == 0) {
-		p -= 3;
-		left -= 3;
-	}
-	if (left < 4)
-		return 0;
-	gkri_fact_numeral(p - 4, 4, &before);
-	return before.len == 4 && before.mantissa != t->mantissa;
-}
-
-/* A year says whether it was before, now, or is to come. */
-static void take_year(reading *s, size_t i)
-{
-	const token *t = &s->w->tokens[i];
-	uint32_t year = (uint32_t)t->mantissa;
-	uint64_t c;
-
-	if (s->year)
-		c = year < s->year ? LAST : year > s->year ? NEXT : THIS;
-	else
-		c = !(s->now.left & CARRY) || s->now.whither == 1 ? LAST : NEXT;
-	if (!s->year && !(s->now.left & CARRY) &&
-	    !(t[1].kind == GKRI_FACT_WORD && t[1].classes & (CARRY | PENDING)))
-		c = THIS;
-	if (c == LAST && t[1].kind == GKRI_FACT_MONTH)
-		return;
 	begin_at(s, i, c);
 	take_time(s, c);
-	if (ends_span(s, t))
-		s->view.span = 1;
 	s->now.left |= c;
 }
 
@@ -285,7 +246,7 @@ void gkri_fact_note_fee(reading *s)
 {
 	uint64_t left = s->now.left;
 
-	if (left & FEEINFO && left & CHARGE && !(left & (NEG | DUE)) &&
+	if (left & FEEINFO && left & CHARGE && !(left & (NEG | DUE | DOC)) &&
 	    !s->now.money)
 		s->fee = left;
 }
@@ -314,6 +275,13 @@ static void end_clause(reading *s, size_t i)
 	s->pause = 0;
 }
 
+/* 1 for brackets around a number alone. */
+static int holds_number(const token *t)
+{
+	return t->kind == GKRI_FACT_OPEN && t[1].kind == GKRI_FACT_NUMBER &&
+	    t[1].unit && t[2].kind == GKRI_FACT_CLOSE_MARK;
+}
+
 static void take_mark(reading *s, size_t i)
 {
 	const token *t = &s->w->tokens[i];
@@ -333,6 +301,10 @@ static void take_mark(reading *s, size_t i)
 		end_clause(s, i);
 		return;
 	case GKRI_FACT_OPEN:
+		/* 申请（9件）: as if there were no brackets */
+		s->flat = holds_number(t) && !(s->now.left & (LAST | COMPARE));
+		if (s->flat)
+			return;
 		if (s->depth < GKRI_FACT_DEPTH) {
 			s->stack[s->depth] = s->now;
 			s->stack[s->depth].outer = s->view;
@@ -342,9 +314,14 @@ static void take_mark(reading *s, size_t i)
 		memset(&s->now, 0, sizeof s->now);
 		return;
 	case GKRI_FACT_CLOSE_MARK:
+		if (s->flat) {
+			s->flat = 0;
+			return;
+		}
 		end_clause(s, i);
 		if (s->depth && --s->depth < GKRI_FACT_DEPTH) {
 			s->now = s->stack[s->depth];
+			s->view.below = s->now.outer.below;
 			/* (上年5件) is of last year, what follows is not */
 			if (s->counted > s->now.counted)
 				s->view = s->now.outer;
@@ -376,11 +353,15 @@ static void begin_sentence(reading *s)
 	s->withdrawn = s->part = s->pause = s->instances = s->lapse = 0;
 	s->kinds = 0;
 	s->channels = s->rows = 0;
+	s->before = 0;
+	memset(&s->sum, 0, sizeof s->sum);
+	memset(&s->amount, 0, sizeof s->amount);
 	s->parted = 0;
 	s->fee = 0;
 	s->others = 0;
 	s->counted = 0;
 	s->foreign = s->documents = s->registered = s->late = 0;
+	s->due = s->flat = 0;
 	s->subjects = s->published = s->vague = 0;
 	s->depth = 0;
 	s->sentence_fact = s->f->count;
@@ -443,7 +424,7 @@ void gkri_fact_read(reading *s)
 			gkri_fact_count(s, i);
 			break;
 		case GKRI_FACT_YEAR:
-			take_year(s, i);
+			gkri_fact_take_year(s, i);
 			break;
 		case GKRI_FACT_MONTH:
 			take_month(s, i);

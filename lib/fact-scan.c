@@ -340,6 +340,9 @@ static int take_number(struct scan *c)
 		han = gkri_fact_han_code(code);
 		if (!han && !goes_on(code))
 			break;
+		/* 无、0，零: no group of digits follows a nil */
+		if (code == ',' && begins_with_nil(c->l, at))
+			break;
 		if (code == '\n')
 			lines = 1;
 		else

@@ -88,6 +88,12 @@ static int is_value(const struct gkri_fact_reader *w, size_t at, size_t end)
 		gkri_fact_usual(w->plain + end, w->len - end, &len));
 }
 
+/* 1 for 十 behind 数, which may be the end of another word. */
+static int is_tens(const struct gkri_fact_reader *w, size_t at)
+{
+	return at >= 3 && memcmp(w->plain + at - 3, "数十", 6) == 0;
+}
+
 static size_t take_number(struct gkri_fact_reader *w, size_t at)
 {
 	const char *p = w->plain + at;
@@ -107,8 +113,8 @@ static size_t take_number(struct gkri_fact_reader *w, size_t at)
 	t->mantissa = number.mantissa;
 	t->scale = number.scale;
 	t->rough = number.rough;
-	/* 1 03件: the number may begin before the blank */
-	if (at && w->plain[at - 1] == ' ')
+	/* 1 03件: the number may begin before the blank; 数十件 is none */
+	if (at && (w->plain[at - 1] == ' ' || is_tens(w, at)))
 		t->rough = 1;
 	t->unit_end = t->end;
 	if (number.kind != GKRI_FACT_NUMBER)

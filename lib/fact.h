@@ -13,10 +13,11 @@
  *	fact-read.c		words and marks, clause by clause
  *	fact-count.c		numbers to facts
  *	fact-part.c		parts of totals
+ *	fact-sum.c		sums of what stands before them, and money
  *	fact-each.c		lists of things, and then their numbers
  *	fact-deny.c		what is said not to be
  *	fact-period.c		the period of the data
- *	fact-year.c		the year of a text that is no report
+ *	fact-year.c		years, and that of a text that is no report
  *	fact-prove.c		what the account of a paragraph proves, and what
  *				facts that are at odds are worth
  *	facts.c			the handle
@@ -222,8 +223,23 @@ struct gkri_fact_clause {
 	uint8_t timely, late; /* answers in time; others that were late */
 	uint8_t apart;	      /* 不含, 另: beside what stands before */
 	uint8_t foreign;      /* what no concept counts is before the verb */
+	uint8_t together;     /* 共: a sum may follow */
+	uint8_t reaches;      /* 增至: what is counted was said before */
+	uint8_t stated;	      /* the number before it was a fact */
+	uint8_t asked;	      /* 网上申请: a way by which they are made */
 };
 #define GKRI_FACT_DEPTH 4
+
+/* Numbers of a sentence, one after the other: parts of a sum, perhaps. */
+struct gkri_fact_parts {
+	int64_t sum;
+	size_t first;	       /* facts there were before it */
+	uint32_t count, below; /* and those of units below, */
+	uint32_t asked;	       /* by ways by which applications are made */
+	uint8_t scale;
+	uint8_t alien;	/* what is counted is not always the same */
+	uint8_t marked; /* there is a word of what is counted */
+};
 
 /* Where the reading of a text stands. */
 struct gkri_fact_text {
@@ -251,13 +267,16 @@ struct gkri_fact_reading {
 	uint8_t department; /* it speaks as one */
 	int32_t rc;
 	/* the sentence */
-	uint64_t verb; /* of the number before */
+	uint64_t verb;	 /* of the number before */
+	uint64_t before; /* words of the last number that had some */
 	struct gkri_fact_view view;
 	uint8_t kinds, instances, withdrawn, lapse;
 	uint8_t foreign;    /* it spoke of what no concept counts */
 	uint8_t documents;  /* it counted them, of which some are not public */
 	uint8_t registered; /* it counted what was, not all of it accepted */
 	uint8_t late;	    /* it counted late answers */
+	uint8_t flat;	    /* brackets that stand around a number alone */
+	uint8_t due;	    /* it counted what was to be paid */
 	uint8_t subjects;  /* 主要涉及: it goes on with what is asked for */
 	uint8_t published; /* it counted what was published */
 	uint8_t vague;	   /* which reviews or suits it counted is not sure */
@@ -269,6 +288,7 @@ struct gkri_fact_reading {
 	int64_t parts;		     /* sum of what stands behind 其中 */
 	int64_t channels;	     /* sum of the numbers by channel */
 	int64_t rows;		     /* sum of the outcomes */
+	struct gkri_fact_parts sum, amount; /* of counts, of money */
 	uint64_t fee;  /* words of a clause with a fee and no money */
 	size_t others; /* facts there were at the last foreign number, + 1 */
 	size_t sentence_fact;
@@ -283,8 +303,27 @@ struct gkri_fact *gkri_fact_add(struct gkri_fact_reading *s, uint32_t concept,
     size_t from, size_t to, const struct gkri_fact_token *number);
 /* Reads the number at token i. */
 void gkri_fact_count(struct gkri_fact_reading *s, size_t i);
+/* How sure the fact is, by what stands around its number. */
+void gkri_fact_settle(struct gkri_fact_reading *s, struct gkri_fact *fact,
+    uint32_t how, uint64_t left, int right_gap);
+/*
+ * A number with nothing of its own: a sum, or the year's part of several; and
+ * an amount of money.  The words of the statement begin with token `from`.
+ */
+void gkri_fact_add_bare(
+    struct gkri_fact_reading *s, size_t i, size_t from, uint64_t left);
+void gkri_fact_add_money(
+    struct gkri_fact_reading *s, size_t i, size_t from, uint64_t left);
+/* Notes a number, of which facts from `first` on are, for sums. */
+void gkri_fact_note_number(
+    struct gkri_fact_reading *s, const struct gkri_fact_token *t, size_t first);
 /* Keeps the words of a clause that has a fee, and no money yet. */
 void gkri_fact_note_fee(struct gkri_fact_reading *s);
+/* Takes the year at token i into the clause: it was before, now, or will be. */
+void gkri_fact_take_year(struct gkri_fact_reading *s, size_t i);
+/* Likewise what token i says of the time, LAST, THIS or NEXT. */
+void gkri_fact_take_time(
+    struct gkri_fact_reading *s, size_t i, uint64_t classes);
 /* Takes the word at token i into the clause. */
 void gkri_fact_take(struct gkri_fact_reading *s, size_t i);
 /*
@@ -314,7 +353,10 @@ void gkri_fact_close_parts(
 size_t gkri_fact_deny(struct gkri_fact_reading *s, size_t i);
 /* Looks for the data's period in a sentence that speaks of it. */
 void gkri_fact_period(struct gkri_fact_reading *s);
-/* The year that the text speaks of, named first or most often; 0: none. */
+/*
+ * The year that the text speaks of: the last one that numbers are of, or that
+ * which is named first or most often; 0: none.
+ */
 uint32_t gkri_fact_year(struct gkri_fact_reading *s, const char *p, size_t n);
 /* Reads the sentence. */
 void gkri_fact_read(struct gkri_fact_reading *s);
