@@ -341,7 +341,7 @@ static int32_t take_column(struct gkr_report *r, const struct gkri_token *t)
 	struct gkri_span *label;
 	int32_t rc;
 
-	if (t->table > GKRI_TABLES || t->col > GKRI_COLUMNS)
+	if (t->table > GKRI_TABLES || t->col > r->columns[t->table])
 		return GKR_OK;
 	label = &r->column_label[t->table][t->col];
 	if (label->len || label->line) /* a header is printed on every page */

@@ -23,11 +23,29 @@ static void clear(char *p, size_t n)
 	memset(p, 0, n);
 }
 
+/* Those of rows and columns that there are. */
+static void clear_labels(struct gkr_report *r)
+{
+	const struct gkri_form_place *at;
+	uint32_t t;
+
+	for (t = 1; t <= GKRI_TABLES; t++) {
+		at = &gkri_form_at[t];
+		memset(r->row_label[t], 0,
+		    (at[1].row - at->row + 1u) * sizeof **r->row_label);
+		memset(r->column_label[t], 0,
+		    (at[1].column - at->column + 1u) *
+			sizeof **r->column_label);
+	}
+}
+
 /* Everything empty again; limits, name tables and memory stay. */
 static void empty(struct gkr_report *r)
 {
-	size_t from = offsetof(struct gkr_report, cells);
+	size_t from = offsetof(struct gkr_report, caption);
 
+	clear((char *)r->cells, sizeof r->cells);
+	clear_labels(r);
 	clear((char *)r + from, offsetof(struct gkr_report, text) - from);
 	r->text.len = 0;
 	r->prose.len = 0;
