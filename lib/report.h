@@ -14,12 +14,13 @@ enum {
 struct gkri_rcell {
 	int64_t mantissa;
 	uint64_t offset; /* in the caller's bytes */
-	uint32_t length;
-	uint32_t line, column;
-	uint32_t raw, raw_len;	    /* in gkr_report.text */
+	uint32_t raw;	 /* in gkr_report.text */
+	uint32_t column, length, line;
+	uint32_t raw_len;
 	uint16_t note_at, note_len; /* relative to raw */
 	uint16_t unit_at, unit_len;
-	uint8_t state, certainty, scale, flags; /* in the order of gkri_fill */
+	uint8_t state, certainty, scale, flags;
+	/* report-run.c knows where each is, and what gkri_fill has of them */
 };
 
 /* A run of gkr_report.text and where it stood. */
