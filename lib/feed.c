@@ -81,6 +81,13 @@ int32_t gkri_feed_word(gkr_tokenizer *t, const char *text, size_t len,
 	return GKR_OK;
 }
 
+/* In place of what would end a line. */
+static void put_blanks(char *p, const char *end, char mark)
+{
+	while ((p = memchr(p, mark, (size_t)(end - p))) != NULL)
+		*p++ = ' ';
+}
+
 int32_t gkri_feed_line(gkr_tokenizer *t, const char *text, size_t len,
     const struct gkri_place *place)
 {
@@ -98,11 +105,10 @@ int32_t gkri_feed_line(gkr_tokenizer *t, const char *text, size_t len,
 	end = p + len;
 	if (len)
 		memcpy(p, text, len);
-	for (; p < end; p++)
-		if (*p == '\n' || *p == '\r')
-			*p = ' ';
-	*p++ = '\n';
-	memset(p, 0, GKRI_SLACK);
+	put_blanks(p, end, '\n');
+	put_blanks(p, end, '\r');
+	*end = '\n';
+	memset(end + 1, 0, GKRI_SLACK);
 	t->window.len += len + 1;
 	return GKR_OK;
 }
