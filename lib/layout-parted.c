@@ -283,7 +283,7 @@ static int shows(
 		if (l->flags & GKRI_LINE_BLANK)
 			continue;
 		lines++;
-		if (has_often(p, p + l->len, m))
+		if (memchr(p, *m->text, l->len) && has_often(p, p + l->len, m))
 			return 1;
 	}
 	return 0;
