@@ -92,14 +92,18 @@ struct gkri_html_rows {
 static inline int gkri_row_same(const char *p, const char *q, size_t n)
 {
 #if defined(__SSE2__)
-	unsigned m;
-	size_t i;
-
-	for (i = 0; i + 16 < n; i += 16)
-		if (gkri_html_equal(p + i, q + i) != 0xffff)
+	for (; n > 32; n -= 32, p += 32, q += 32)
+		if ((gkri_html_equal(p, q) & gkri_html_equal(p + 16, q + 16)) !=
+		    0xffff)
 			return 0;
-	m = ~gkri_html_equal(p + i, q + i);
-	return (m & ((1u << (n - i)) - 1)) == 0;
+	if (n > 16) {
+		if (gkri_html_equal(p, q) != 0xffff)
+			return 0;
+		n -= 16;
+		p += 16;
+		q += 16;
+	}
+	return (~gkri_html_equal(p, q) & ((1u << n) - 1)) == 0;
 #else
 	return memcmp(p, q, n) == 0;
 #endif
