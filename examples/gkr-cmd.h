@@ -169,6 +169,9 @@ int usage(
 /* The same; the hint is the name nearest to the word, behind `dashes`. */
 int usage_near(const struct cmd *c, const char *what, const char *word,
     const char *dashes, const char *near);
+/* The same for one of a list; where none is near, a short list is told. */
+int usage_name(const struct cmd *c, const char *what, const char *word,
+    const char *(*name_at)(size_t index));
 /* The name that is nearest to a misspelt one, or NULL. */
 const char *nearest(const char *text, const char *(*name_at)(size_t index));
 

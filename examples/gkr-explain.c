@@ -95,8 +95,8 @@ int explain_run(struct cmd *c)
 	uint32_t rule = name ? gkr_rule_from_name(name) : 0;
 
 	if (name && !rule)
-		return usage_near(c, tr(c, "没有此规则", "no rule is called"),
-		    name, "", nearest(name, rule_name));
+		return usage_name(c, tr(c, "没有此规则", "no rule is called"),
+		    name, rule_name);
 	if (rule)
 		explain(c, rule);
 	else

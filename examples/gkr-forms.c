@@ -233,8 +233,8 @@ static int form_wanted(struct cmd *c, uint32_t *form)
 	*form = name ? gkr_form_from_name(name) : 0;
 	if (!name || *form)
 		return EXIT_NONE;
-	return usage_near(c, tr(c, "没有此格式", "no form is called"), name, "",
-	    nearest(name, form_name));
+	return usage_name(
+	    c, tr(c, "没有此格式", "no form is called"), name, form_name);
 }
 
 static void text_forms(struct cmd *c, uint32_t only)

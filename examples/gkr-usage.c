@@ -81,3 +81,36 @@ int usage_near(const struct cmd *c, const char *what, const char *name,
 	    tr(c, "是否指 %s%s？", "did you mean %s%s?"), dashes, near);
 	return usage(c, what, name, hint);
 }
+
+/* "a, b, c"; 0 where it does not fit. */
+static int join(char *out, size_t cap, const char *(*name_at)(size_t index))
+{
+	size_t used = 0, i;
+	const char *name;
+
+	for (i = 0; (name = name_at(i)) != NULL; i++) {
+		if (used + strlen(name) + 3 > cap)
+			return 0;
+		used += (size_t)snprintf(
+		    out + used, cap - used, "%s%s", i ? ", " : "", name);
+	}
+	return i > 0;
+}
+
+int usage_name(const struct cmd *c, const char *what, const char *word,
+    const char *(*name_at)(size_t index))
+{
+	const char *near = nearest(word, name_at);
+	char names[112], hint[128];
+
+	if (near)
+		return usage_near(c, what, word, "", near);
+	if (join(names, sizeof(names), name_at))
+		snprintf(
+		    hint, sizeof(hint), tr(c, "可用 %s", "it is %s"), names);
+	else /* only rules are so many */
+		snprintf(hint, sizeof(hint), "%s",
+		    tr(c, "gkr explain 列出全部规则",
+			"gkr explain lists them"));
+	return usage(c, what, word, hint);
+}

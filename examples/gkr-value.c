@@ -47,9 +47,9 @@ int set_limit(struct cmd *c, const char *text)
 	name[equals - text] = '\0';
 	id = gkr_limit_from_name(name);
 	if (id == 0 || id >= LIMIT_IDS)
-		return usage_near(c,
-		    tr(c, "没有此项限制", "no limit is called"), name, "",
-		    nearest(name, limit_name));
+		return usage_name(c,
+		    tr(c, "没有此项限制", "no limit is called"), name,
+		    limit_name);
 	value = size_read(equals + 1);
 	if (value == 0)
 		return usage(c, "--limit", text,
@@ -138,8 +138,8 @@ int set_rules(struct cmd *c, unsigned char *values, const char *name,
 	if (found)
 		return EXIT_NONE;
 	snprintf(bare, sizeof(bare), "%.*s", len < 60 ? (int)len : 60, name);
-	return usage_near(c, tr(c, "没有此规则", "no rule is called"), bare, "",
-	    nearest(bare, rule_name));
+	return usage_name(
+	    c, tr(c, "没有此规则", "no rule is called"), bare, rule_name);
 }
 
 static const char *severity_name(size_t index)
@@ -180,12 +180,15 @@ int set_encoding(struct cmd *c, const char *text)
 	c->opt.encoding = gkr_encoding_from_name(text);
 	if (c->opt.encoding)
 		return EXIT_NONE;
-	return usage_near(c, tr(c, "不支持的编码", "unknown encoding"), text,
-	    "", nearest(text, encoding_name));
+	return usage_name(
+	    c, tr(c, "不支持的编码", "unknown encoding"), text, encoding_name);
 }
 
 static const char *format_name(size_t index)
 {
+	/* SARIF is for findings alone, and has --sarif */
+	if (index + 1 >= GKR_FORMAT_SARIF)
+		index++;
 	return gkr_format_name((uint32_t)index + 1);
 }
 
@@ -194,8 +197,8 @@ int set_format(struct cmd *c, const char *text)
 	uint32_t format = gkr_format_from_name(text);
 
 	if (!format)
-		return usage_near(c, tr(c, "不支持的格式", "unknown format"),
-		    text, "", nearest(text, format_name));
+		return usage_name(c, tr(c, "不支持的格式", "unknown format"),
+		    text, format_name);
 	if (c->opt.format && c->opt.format != format)
 		return usage(c, gkr_format_name(c->opt.format),
 		    gkr_format_name(format),

@@ -32,6 +32,13 @@ START_TEST(usage_errors)
 	cli_usage(cli_gkr("convert", "--bom", "x", NULL), "csv");
 	cli_usage(cli_gkr("convert", "--to=csv", "--json", "x", NULL), "one");
 	cli_usage(cli_gkr("forms", "2012", NULL), "did you mean 20");
+	cli_usage(cli_gkr("check", "--encoding=latin1", "x", NULL),
+	    "unknown encoding latin1; it is UTF-8, UTF-16LE, UTF-16BE, "
+	    "GB18030\n");
+	cli_usage(cli_gkr("convert", "--to=xlsx", "x", NULL),
+	    "it is json, ndjson, csv, csv-wide, markdown\n");
+	cli_usage(cli_gkr("check", "--limit=pieces=7", "x", NULL),
+	    "it is input, cell, cells, ");
 	cli_usage(cli_gkr("forms", "2021", "2019", NULL), "2019");
 	cli_usage(cli_gkr("explain", "cell.blanc", NULL), "cell.blank?");
 	cli_usage(cli_gkr("check", "--files0-from=-", "-", NULL), "standard");
