@@ -83,6 +83,8 @@ int gkri_is_doubtful(const struct gkri_fit *f, const struct gkri_data *d)
 {
 	uint32_t i;
 
+	if (d->flags & GKRI_DATA_ASTRAY)
+		return 1;
 	for (i = 0; d->flags & GKRI_ROW_LOSSY && i < d->count; i++)
 		if (gkri_fit_value(f, d, i)->kind == GKRI_CELL_TEXT)
 			return 1;

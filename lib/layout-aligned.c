@@ -238,11 +238,22 @@ static int is_head(const struct gkri_region *g, const struct line_look *row)
 	return row->count > 1;
 }
 
+/* Is every word a label, such as a row's behind that of its group? */
+static int are_labels(const struct gkri_region *g, const struct line_look *row)
+{
+	uint32_t i;
+
+	for (i = 0; i < row->count; i++)
+		if (!is_label(g, &row->word[i], &row->word[i], 1))
+			return 0;
+	return row->count > 1 && row->count < 4;
+}
+
 /* Blanks that part two labels of the line. */
 static uint32_t label_gap(
     const struct gkri_region *g, const struct line_look *row)
 {
-	return row->values || is_head(g, row) ? 1 : 2;
+	return row->values || is_head(g, row) || are_labels(g, row) ? 1 : 2;
 }
 
 static int32_t read_line(struct gkri_region *g, size_t lo, size_t hi, size_t i,

@@ -81,7 +81,10 @@ enum {
 	/* a table of the source begins with this row (html, docx, fed) */
 	GKRI_ROW_TABLE = 32,
 	/* its cells have lo and hi; blank ones are not shown */
-	GKRI_ROW_SPREAD = 128
+	GKRI_ROW_SPREAD = 128,
+	/* of a row of a form, which prose is not: its values may be another's
+	 */
+	GKRI_DATA_ASTRAY = GKRI_ROW_PROSE
 };
 
 /* A physical row. */

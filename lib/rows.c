@@ -468,6 +468,7 @@ int32_t gkri_rows_find(struct gkri_region *g, struct gkri_votes *votes)
 	for (i = 0; i < g->row_count && rc == GKR_OK; i++)
 		rc = find_row(&f, i);
 	drop_groups(g, votes);
+	gkri_values_above(g);
 	if (rc == GKR_OK)
 		rc = gkri_sequence(g, votes);
 	gkri_heads_take(g);

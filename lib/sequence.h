@@ -15,4 +15,7 @@
  */
 int32_t gkri_sequence(struct gkri_region *g, const struct gkri_votes *votes);
 
+/* Values that stand above their labels, in lines of their own, get those. */
+void gkri_values_above(struct gkri_region *g);
+
 #endif

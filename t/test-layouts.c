@@ -417,6 +417,43 @@ static const struct sample sequence[] = {
 		   "1\n\n0\n\n0\n\n0\n\n0\n\n0\n\n1\n\n" AND_AFTER,
 	"applications.granted - - - - - - -;"
 	"applications.granted_in_part - - - - - - -"},
+    {"values in lines of their own, above their labels",
+	TABLE_ROWS "9 0 0 0 0 0 9\n一、本年新收政府信息公开申请数量\n"
+		   "2 0 0 0 0 0 2\n二、上年结转政府信息公开申请数量\n"
+		   "8 0 0 1 0 0 9\n三、本年度办理结果 （一）予以公开\n"
+		   "0 1 0 0 0 0 1\n（四）无法提供 1.本机关不掌握相关政府信息\n"
+		   "1 1 0 0 0 0 2\n四、结转下年度继续办理\n" AND_AFTER,
+	"applications.new_received 9 0 0 0 0 0 9;"
+	"applications.carried_in 2 0 0 0 0 0 2;"
+	"applications.granted 8 0 0 1 0 0 9;"
+	"applications.unavailable_not_held 0 1 0 0 0 0 1;"
+	"applications.carried_out 1 1 0 0 0 0 2"},
+    {"the same, but one row has nothing",
+	TABLE_ROWS "9 0 0 0 0 0 9\n一、本年新收政府信息公开申请数量\n"
+		   "2 0 0 0 0 0 2\n二、上年结转政府信息公开申请数量\n"
+		   "8 0 0 1 0 0 9\n三、本年度办理结果 （一）予以公开\n"
+		   "（二）部分公开\n"
+		   "0 1 0 0 0 0 1\n（三）不予公开 1.属于国家秘密\n"
+		   "1 1 0 0 0 0 2\n四、结转下年度继续办理\n" AND_AFTER,
+	"applications.new_received ? ? ? ? ? ? ?;"
+	"applications.carried_in ? ? ? ? ? ? ?;"
+	"applications.denied_state_secret ? ? ? ? ? ? ?"},
+    {"below their labels",
+	TABLE_ROWS "一、本年新收政府信息公开申请数量\n9 0 0 0 0 0 9\n"
+		   "三、本年度办理结果 （一）予以公开\n8 0 0 1 0 0 9\n"
+		   "四、结转下年度继续办理\n1 1 0 0 0 0 2\n" AND_AFTER,
+	"applications.new_received 9 0 0 0 0 0 9;"
+	"applications.granted 8 0 0 1 0 0 9;"
+	"applications.carried_out 1 1 0 0 0 0 2"},
+    {"all labels before all values",
+	TABLE_ROWS "一、本年新收政府信息公开申请数量\n"
+		   "二、上年结转政府信息公开申请数量\n"
+		   "三、本年度办理结果 （一）予以公开\n"
+		   "（三）不予公开 1.属于国家秘密\n"
+		   "四、结转下年度继续办理\n9 0 0 0 0 0 9\n"
+		   "2 0 0 0 0 0 2\n8 0 0 1 0 0 9\n0 1 0 0 0 0 1\n"
+		   "1 1 0 0 0 0 2\n" AND_AFTER,
+	"applications.carried_out ? ? ? ? ? ? ?"},
     {"a single value before its label",
 	"二、主动公开政府信息情况\n第二十条第（八）项\n\n信息内容\n\n"
 	"本年收费金额（单位：万元）\n\n77.28\n\n行政事业性收费\n\n"
