@@ -97,6 +97,29 @@ static int32_t add_event(struct gkr_report *r, const struct gkri_token *t,
 /* ------------------------------------------------------------------ */
 /* Sections and prose                                                 */
 
+/*
+ * One of the first sections again, behind one of the last: another report
+ * begins in the same text, and what it says is nothing of this one's.
+ */
+static int begins_another(
+    const struct gkr_report *r, const struct gkri_token *t)
+{
+	size_t i;
+
+	if (t->section > GKR_SECTION_PROACTIVE ||
+	    r->sections[r->section_count - 1].id < GKR_SECTION_PROBLEMS)
+		return 0;
+	for (i = 0; i < r->section_count; i++)
+		if (r->sections[i].id == t->section)
+			return 1;
+	return 0;
+}
+
+static int is_closed(const struct gkr_report *r, uint32_t table)
+{
+	return r->reading.closed >> table & 1;
+}
+
 static int32_t take_section(struct gkr_report *r, const struct gkri_token *t)
 {
 	void *sections = r->sections;
@@ -105,6 +128,8 @@ static int32_t take_section(struct gkr_report *r, const struct gkri_token *t)
 	    grow(r, &sections, &r->section_cap, r->section_count, sizeof *s);
 
 	r->sections = sections;
+	if (begins_another(r, t))
+		r->reading.closed = r->reading.tables;
 	if (rc != GKR_OK)
 		return rc;
 	s = &r->sections[r->section_count];
@@ -366,6 +391,10 @@ static int32_t take_row(struct gkr_report *r, const struct gkri_token *t)
 	if (now->slot < 0)
 		return keep_token(r, t, &now->label);
 	label = &r->row_label[t->table][t->row];
+	if (is_closed(r, t->table) && label->line == 0) {
+		now->how = ROW_AGAIN;
+		return keep_token(r, t, &now->label);
+	}
 	if (label->len == 0 && label->line == 0) {
 		rc = keep_token(r, t, label);
 		now->how = ROW_CELLS;
@@ -442,7 +471,7 @@ static int32_t take_cell(struct gkr_report *r, const struct gkri_token *t)
 	struct gkri_rcell *c = &r->cells[slot < 0 ? 0 : slot];
 	int32_t rc;
 
-	if (slot < 0 || r->reading.how == ROW_AGAIN ||
+	if (slot < 0 || r->reading.how == ROW_AGAIN || is_closed(r, t->table) ||
 	    (c->state != GKR_STATE_MISSING && c->state != GKR_STATE_UNPLACED))
 		return keep_value(r, t);
 	rc = keep_text(r, t->text, t->text_len, &c->raw);

@@ -73,6 +73,7 @@ struct gkri_reading {
 	uint8_t how;	    /* report-read.c knows */
 	uint8_t continues;  /* the next prose joins the last line */
 	uint8_t tables;	    /* a bit for each that was met */
+	uint8_t closed;	    /* the same, in a report that ended before */
 	int16_t slot;	    /* of the row's first column */
 	size_t loose;	    /* the row's loose row, counted from 1; 0: none */
 	struct gkri_span label;

@@ -438,6 +438,16 @@ static const struct sample sequence[] = {
 	"applications.new_received ? ? ? ? ? ? ?;"
 	"applications.carried_in ? ? ? ? ? ? ?;"
 	"applications.denied_state_secret ? ? ? ? ? ? ?"},
+    {"another report behind, which has more rows",
+	"一、总体情况\n" TABLE_ROWS
+	"一、本年新收政府信息公开申请数量 9 0 0 0 0 0 9\n"
+	"五、存在的主要问题及改进情况\n六、其他需要报告的事项\n"
+	"一、总体情况\n" TABLE_ROWS
+	"一、本年新收政府信息公开申请数量 8 0 0 0 0 0 8\n"
+	"二、上年结转政府信息公开申请数量 7 0 0 0 0 0 7\n"
+	"五、存在的主要问题及改进情况\n",
+	"applications.new_received 9 0 0 0 0 0 9;"
+	"applications.carried_in - - - - - - -"},
     {"below their labels",
 	TABLE_ROWS "一、本年新收政府信息公开申请数量\n9 0 0 0 0 0 9\n"
 		   "三、本年度办理结果 （一）予以公开\n8 0 0 1 0 0 9\n"
