@@ -234,15 +234,39 @@ int32_t gkri_tokenizer_inline(gkr_tokenizer *t, size_t at)
 	return GKR_OK;
 }
 
-int gkri_begins_html_table(const char *p, size_t n)
+/* Does the tag at p have the name? */
+static int is_tag(const char *p, size_t n, const char *name)
 {
-	static const char name[] = "<table";
-	size_t i;
+	size_t i = 0;
 
-	for (i = 0; i < sizeof(name) - 1; i++)
-		if (i >= n ||
-		    (p[i] >= 'A' && p[i] <= 'Z' ? p[i] + 32 : p[i]) != name[i])
+	while (name[i] && ++i < n)
+		if (gkri_html_lower(p[i]) != name[i - 1])
 			return 0;
-	return i == n || p[i] == '>' || p[i] == ' ' || p[i] == '\t' ||
+	if (name[i])
+		return 0;
+	i++;
+	return i >= n || p[i] == '>' || p[i] == ' ' || p[i] == '\t' ||
 	    p[i] == '/';
+}
+
+size_t gkri_html_table_at(const char *p, size_t n)
+{
+	static const char *const around[] = {
+	    "html", "body", "div", "center", "figure"};
+	size_t at = 0, k;
+	const char *end;
+
+	while (at < n && p[at] == '<') {
+		if (is_tag(p + at, n - at, "table"))
+			return at;
+		for (k = 0; k < sizeof(around) / sizeof(*around); k++)
+			if (is_tag(p + at, n - at, around[k]))
+				break;
+		end = memchr(p + at, '>', n - at);
+		if (k == sizeof(around) / sizeof(*around) || !end)
+			break;
+		at = (size_t)(end + 1 - p);
+		at += gkri_blanks(p + at, n - at);
+	}
+	return n;
 }

@@ -251,8 +251,11 @@ int32_t gkri_tokenizer_words(gkr_tokenizer *t, int *moved);
 int32_t gkri_tokenizer_words_end(gkr_tokenizer *t);
 /* Begins to read the window as HTML at `at`. */
 int32_t gkri_tokenizer_inline(gkr_tokenizer *t, size_t at);
-/* Does the line begin an HTML table? */
-int gkri_begins_html_table(const char *p, size_t n);
+/*
+ * Where in the line an HTML table begins that only tags like <div> stand
+ * before; n if none does.
+ */
+size_t gkri_html_table_at(const char *p, size_t n);
 /*
  * Shapes (shape.h): a section's heading was met; the line is read, and what
  * follows may be a region; limits were set; the window lost its first bytes.

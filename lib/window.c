@@ -59,18 +59,38 @@ static size_t lead(const gkr_tokenizer *t, size_t len)
 	    : i;
 }
 
-/* Does an HTML table begin in text that is something else? */
-static int begins_inline(const gkr_tokenizer *t, size_t len)
+/* Is the quoted line a whole table? */
+static int ends_table(const char *p, size_t n)
 {
+	static const char end[] = "</table>";
+	const char *q = p;
+
+	while ((q = memchr(q, '<', (size_t)(p + n - q))) != NULL) {
+		if ((size_t)(p + n - q) >= sizeof(end) - 1 &&
+		    memcmp(q, end, sizeof(end) - 1) == 0)
+			return 1;
+		q++;
+	}
+	return 0;
+}
+
+/*
+ * Where in the line an HTML table begins in text that is something else; len
+ * if none does.
+ */
+static size_t begins_inline(const gkr_tokenizer *t, size_t len)
+{
+	const char *p = t->window.data + t->pos;
 	size_t i;
 
 	/* neither blanks nor a tag, as most lines begin */
-	if (len < 7 || (unsigned char)t->window.data[t->pos] > '<' ||
-	    t->markup != GKRI_MARKUP_NONE)
-		return 0;
+	if (len < 7 || (unsigned char)*p > '>' || t->markup != GKRI_MARKUP_NONE)
+		return len;
 	i = lead(t, len);
-	return i < len && t->window.data[t->pos + i] == '<' &&
-	    gkri_begins_html_table(t->window.data + t->pos + i, len - i);
+	if (i < len && p[i] == '>' && ends_table(p, len))
+		i += gkri_quotation(p + i, len - i, 0);
+	return i < len && p[i] == '<' ? i + gkri_html_table_at(p + i, len - i)
+				      : len;
 }
 
 /*
@@ -149,7 +169,8 @@ static int32_t whole_line(gkr_tokenizer *t, const struct gkri_scan *s)
 static int take_line(gkr_tokenizer *t, int32_t *rc)
 {
 	struct gkri_scan s;
-	size_t have = t->window.len - t->pos, from = t->scanned - t->pos, piece;
+	size_t have = t->window.len - t->pos, from = t->scanned - t->pos, piece,
+	       table;
 
 	if (have == 0)
 		return 0;
@@ -188,8 +209,8 @@ static int take_line(gkr_tokenizer *t, int32_t *rc)
 		gkri_scan_line(t->window.data + t->pos, have, &s);
 		t->work_bytes += s.len;
 	}
-	if (!t->long_line && begins_inline(t, s.len)) {
-		*rc = gkri_tokenizer_inline(t, t->pos + lead(t, s.len));
+	if (!t->long_line && (table = begins_inline(t, s.len)) < s.len) {
+		*rc = gkri_tokenizer_inline(t, t->pos + table);
 		return 1;
 	}
 	*rc = whole_line(t, &s);

@@ -518,3 +518,11 @@ def markdown_html(parts):
                           '<tr class="odd">').replace(
             "</table>", "</tbody>\n</table>\n")
     return through(parts, table, "{}\n\n", "## {}\n\n", "# {}\n\n")
+
+
+def markdown_page(parts):
+    """Markdown with each table as a page of HTML, all in one line."""
+    def table(rows):
+        return html_table(rows, broken, "<html><body><table>").replace(
+            "\n", "").replace("</table>", "</table></body></html>\n\n")
+    return through(parts, table, "{}\n\n", "## {}\n\n", "# {}\n\n")

@@ -95,6 +95,7 @@ REPORTS = [
     ("market", "paragraphs.txt", MARKET, layouts.paragraphs),
     ("market", "page.html", MARKET, layouts.html),
     ("market", "html-inside.md", MARKET, layouts.markdown_html),
+    ("water", "pages-inside.md", WATER, layouts.markdown_page),
     ("market", "portal.html", MARKET, pages.portal),
     ("county", "loose.html", COUNTY, pages.loose),
     ("market", "paragraph-page.xhtml", MARKET, pages.paragraph_page),
@@ -179,7 +180,8 @@ EVERY = [
     layouts.bars,
     layouts.bars_alone, layouts.paragraphs, layouts.boxes, layouts.grid,
     layouts.rules, layouts.aligned, layouts.runs, layouts.html, layouts.word,
-    layouts.markdown_html, pages.portal, pages.loose, pages.paragraph_page,
+    layouts.markdown_html, layouts.markdown_page, pages.portal, pages.loose,
+    pages.paragraph_page,
     pages.tagged, pages.tags_in_pipes, pages.span_lines,
     pages.span_attributes, pages.pdf_page,
     sample_words.words_top, sample_words.words_middle]
