@@ -332,6 +332,18 @@ static void right_end(const char *p, struct gkri_piece *where)
 	where->at = run == WIDE_GAP ? i : where->end;
 }
 
+/* Takes the stop off the end; returns 1 where there is one. */
+static int without_stop(struct gkri_clean *c)
+{
+	static const char stop[] = "。";
+	const size_t len = sizeof stop - 1;
+
+	if (c->len <= len || memcmp(c->text + c->len - len, stop, len) != 0)
+		return 0;
+	c->len -= len;
+	return 1;
+}
+
 /*
  * Of a line that ends in a name or date what stands behind its sentences;
  * returns 1 where some do.
@@ -370,7 +382,8 @@ static void read_line(
 	gkri_clean(&line->text, prose + line->where.at,
 	    line->where.end - line->where.at);
 	strip(&line->text, s->last[1].name_len != 0);
-	cut = after_sentence(&line->text);
+	cut = without_stop(&line->text);
+	cut |= after_sentence(&line->text);
 	line->is_day = (uint8_t)gkri_date(
 	    line->text.text, line->text.len, &line->day, &alone);
 	line->alone = (uint8_t)alone;

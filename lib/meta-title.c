@@ -162,6 +162,7 @@ static void offer_joined(struct search *s)
 /* Fields of a line                                                   */
 
 #define FIELDS_MAX 4096 /* bytes of a line that are searched for fields */
+#define WORDS_MAX 32	/* beginnings that are tried in a field */
 
 /* Bytes up to the next separator or the end; *gap is the separator. */
 static size_t field_len(const char *p, size_t n, const struct gkri_word **gap)
@@ -223,6 +224,78 @@ static int is_named(
 	return 0;
 }
 
+/* Bytes up to the next blank, and from there to what follows. */
+static size_t word_len(const char *p, size_t n, size_t *gap)
+{
+	size_t i = 0, k;
+
+	while (i < n && (k = gkri_blanks(p + i, n - i)) == 0)
+		i += gkri_is_han(p + i, n - i) ? 3 : 1;
+	for (*gap = 0; i + *gap < n; *gap += k) {
+		k = gkri_blanks(p + i + *gap, n - i - *gap);
+		if (k == 0)
+			break;
+	}
+	return i;
+}
+
+/* 1 where the cleaned word at p may begin a title that goes on behind it. */
+static int begins_title(const char *p, size_t n)
+{
+	struct gkri_clean word;
+
+	gkri_clean(&word, p, n);
+	return word.len && gkri_title_part(&word, 1);
+}
+
+/*
+ * Reads what ends at byte `end` of the field as a title: from its last word
+ * with which it is whole, or from a name or year before that.
+ */
+static int offer_words(struct search *s, const struct gkri_piece *field,
+    size_t end, uint32_t *left)
+{
+	const char *p = s->r->prose.data;
+	struct gkri_piece where = *field;
+	struct gkri_title t, best;
+	size_t word, gap, n;
+
+	best.score = 0;
+	for (where.end = end; where.at < end && *left; where.at += word + gap) {
+		--*left;
+		n = end - where.at;
+		word = word_len(p + where.at, n, &gap);
+		gkri_clean(&t.text, p + where.at, n);
+		gkri_title_parse(&t, t.text.text, t.text.len);
+		if (!is_complete(&t) ||
+		    !gkri_is_organ_or_place(t.name, t.name_len))
+			continue;
+		best = t;
+		best.where = where;
+		if (begins_title(p + where.at, word))
+			break;
+	}
+	where = best.where;
+	if (best.score)
+		offer(s, &best, &where, WINDOW);
+	return best.score != 0;
+}
+
+/* A title among other words of its field: 首页 某局2021年… 来源 */
+static void offer_among_words(struct search *s, const struct gkri_piece *field)
+{
+	const char *p = s->r->prose.data;
+	size_t at = field->at, end, gap;
+	uint32_t left = WORDS_MAX;
+
+	for (; at < field->end && left; at = end + gap) {
+		end = at + word_len(p + at, field->end - at, &gap);
+		if (end > at && gkri_title_may_end(p + at, end - at) &&
+		    offer_words(s, field, end, &left))
+			return;
+	}
+}
+
 static void offer_fields(struct search *s, const struct gkri_piece *line)
 {
 	const char *p = s->r->prose.data + line->at;
@@ -238,14 +311,15 @@ static void offer_fields(struct search *s, const struct gkri_piece *line)
 		f.len = field_len(p + f.at, n - f.at, &f.behind);
 		gkri_clean(&t.text, p + f.at, f.len);
 		gkri_title_parse(&t, t.text.text, t.text.len);
-		if (t.score == 0)
-			continue;
-		where = *line;
-		if (t.name_len) {
-			where.at += f.at;
-			where.end = where.at + f.len;
-		} else if (!is_named(&t, p, n, &f)) {
-			continue; /* it is a link or a heading */
+		where.section = line->section;
+		where.at = line->at + f.at;
+		where.end = where.at + f.len;
+		if (t.name_len == 0) {
+			offer_among_words(s, &where);
+			/* without a name it is a link or a heading */
+			if (t.score == 0 || !is_named(&t, p, n, &f))
+				continue;
+			where = *line;
 		}
 		offer(s, &t, &where, WINDOW);
 	}
@@ -259,6 +333,24 @@ static int has_tab(const char *p, size_t n)
 }
 
 /* ------------------------------------------------------------------ */
+
+/* A title in brackets: 【某局2021年…】 */
+static void read_brackets(struct gkri_clean *c, struct gkri_title *t)
+{
+	const char *p = c->text;
+	size_t n = c->len;
+
+	if (n == 0 || gkri_without_note(p, n) != 0)
+		return;
+	gkri_unbracket(&p, &n);
+	gkri_title_parse(t, p, n);
+	if (t->name_len == 0) { /* the year of a title above */
+		t->score = 0;
+		return;
+	}
+	memmove(c->text, p, n);
+	c->len = n;
+}
 
 /* Takes off the number that a list gives a title; returns 1 where it has one.
  */
@@ -285,18 +377,26 @@ static int is_of_day(char c)
 	return gkri_is_arabic(c) || c == '-' || c == '/' || c == '.';
 }
 
-/* Takes off the date behind a title, as it stands where titles are listed. */
+/* Takes off the day before or behind a title, as lists of titles have it. */
 static void take_day(struct gkri_clean *c)
 {
 	struct gkri_day day;
-	size_t i = gkri_without_note(c->text, c->len);
+	size_t i, n = c->len;
 	int alone;
 
-	if (i == c->len || c->text[i] != '[')
-		for (i = c->len; i && is_of_day(c->text[i - 1]); i--)
+	for (i = 0; i < n && is_of_day(c->text[i]); i++)
+		continue;
+	if (i && gkri_date(c->text, i, &day, &alone)) {
+		n -= i;
+		memmove(c->text, c->text + i, n);
+	}
+	i = gkri_without_note(c->text, n);
+	if (i == n || c->text[i] != '[')
+		for (i = n; i && is_of_day(c->text[i - 1]); i--)
 			continue;
-	if (i && i < c->len && gkri_date(c->text + i, c->len - i, &day, &alone))
-		c->len = i;
+	if (i && i < n && gkri_date(c->text + i, n - i, &day, &alone))
+		n = i;
+	c->len = n;
 }
 
 static void take_line(struct search *s, const struct gkri_piece *line)
@@ -317,6 +417,8 @@ static void take_line(struct search *s, const struct gkri_piece *line)
 	gkri_title_parse(&t, c->text, c->len);
 	if (numbered && t.name_len == 0) /* a heading */
 		t.score = 0;
+	if (t.score == 0)
+		read_brackets(c, &t);
 	if (t.score == 0) {
 		offer_fields(s, line);
 	} else {
