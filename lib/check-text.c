@@ -182,7 +182,7 @@ static int is_comparable(
     const struct gkri_check *k, const struct gkri_fact *fact)
 {
 	return rule_of(fact->concept) && !fact->column && !fact->rough &&
-	    (fact->negative || fact->printed_len) &&
+	    (fact->negative || fact->printed_end > fact->printed_at) &&
 	    fact->scope != GKR_SCOPE_OTHER_PERIOD &&
 	    fact->scope != GKR_SCOPE_UNIT_BELOW &&
 	    gkri_fact_cells(fact->concept, k->r->form);
@@ -191,6 +191,7 @@ static int is_comparable(
 static int32_t check_fact(struct gkri_check *k, const struct gkri_fact *fact)
 {
 	struct sum sum;
+	int32_t rc;
 
 	if (!is_comparable(k, fact) || agrees(k, fact, fact->concept) ||
 	    agrees(k, fact, fact->also))
@@ -198,6 +199,9 @@ static int32_t check_fact(struct gkri_check *k, const struct gkri_fact *fact)
 	add_cells(k, fact->concept, &sum, NULL);
 	if (sum.absent)
 		return GKR_OK;
+	rc = gkri_facts_place(k->f->facts, k->r);
+	if (rc != GKR_OK)
+		return rc;
 	if (fact->certain)
 		return differs(k, fact, !is_said_rightly(k, fact));
 	if (!sum.known || is_other_reading(k, fact) || is_said_rightly(k, fact))
@@ -445,7 +449,7 @@ static int32_t read_facts(struct gkri_check *k)
 	if (rc != GKR_OK)
 		return rc;
 	f->facts->mem.limit = f->mem.limit;
-	return gkr_facts_read(f->facts, k->r);
+	return gkri_facts_find(f->facts, k->r);
 }
 
 int32_t gkri_check_text(struct gkri_check *k)

@@ -126,10 +126,12 @@ struct gkri_fact {
 	int64_t mantissa;
 	/* in the text that is read: the statement, the numeral in it */
 	size_t at, end, printed_at, printed_end;
+	/* of a report's only where they were asked for: gkri_facts_place */
 	struct gkri_span place, printed_place;
 	uint32_t text, printed, value; /* in gkr_facts.text, + 1 */
 	uint32_t text_len, printed_len;
 	uint32_t sentence;
+	uint32_t part; /* of gkr_report.sections */
 	uint8_t concept, also, column, scope, scale;
 	uint8_t certain, negative, section;
 	uint8_t role, holds; /* GKRI_ROLE_..., for the proof */
@@ -169,6 +171,7 @@ struct gkr_facts {
 	struct gkri_buf text; /* NUL-terminated pieces */
 	struct gkri_period period;
 	uint8_t has_period;
+	uint8_t placed;	   /* places and texts are known */
 	uint8_t unsifted;  /* tests: no sentence is passed over, */
 	uint8_t narrow;	   /* and no vectors are used */
 	uint8_t fees_said; /* section six speaks of fees for information */
@@ -430,6 +433,12 @@ int gkri_fact_sentence(struct gkri_fact_reader *w, struct gkri_fact_text *t);
  */
 int32_t gkri_facts_text(struct gkr_facts *f, const char *p, size_t n,
     const struct gkri_fact_about *about);
+/*
+ * gkr_facts_read in two steps: what is stated, and where and in which words;
+ * the checks seldom want to know that.  Both return as gkri_facts_text.
+ */
+int32_t gkri_facts_find(struct gkr_facts *f, const struct gkr_report *r);
+int32_t gkri_facts_place(struct gkr_facts *f, const struct gkr_report *r);
 /* Settles what facts from index `first` on prove of each other. */
 void gkri_facts_prove(struct gkr_facts *f, size_t first);
 /* Figures of other scopes, or at odds with each other, are not certain. */

@@ -152,6 +152,7 @@ static void clear(gkr_facts *f)
 	f->text.len = 0;
 	f->work = 0;
 	f->has_period = 0;
+	f->placed = 0;
 	f->fees_said = 0;
 }
 
@@ -254,40 +255,47 @@ static void place_in(
 		span->length = (uint32_t)(spot->offset - span->offset);
 }
 
-static int32_t read_section(gkr_facts *f, const gkr_report *r,
-    const struct gkri_section *s, struct gkri_fact_about *about)
+static void begin_spots(
+    struct spots *p, const gkr_report *r, const struct gkri_section *s)
 {
-	size_t first = f->count, i;
-	struct gkri_fact *fact;
+	memset(p, 0, sizeof *p);
+	p->r = r;
+	p->s = s;
+}
+
+static int32_t place_period(
+    gkr_facts *f, const gkr_report *r, const struct gkri_section *s)
+{
+	struct gkri_period *period = &f->period;
 	struct spots spots;
-	const char *p;
+
+	begin_spots(&spots, r, s);
+	place_in(&spots, period->at, period->end, &period->place);
+	return keep(f, r->prose.data + s->text + period->at,
+	    period->end - period->at, &period->text, &period->text_len);
+}
+
+static int32_t read_section(gkr_facts *f, const gkr_report *r, size_t part,
+    struct gkri_fact_about *about)
+{
+	const struct gkri_section *s = &r->sections[part];
+	size_t i = f->count;
 	int had = f->has_period;
 	int32_t rc;
 
 	if (!s->text_len)
 		return GKR_OK;
-	p = r->prose.data + s->text;
 	about->other_matters = s->id == GKR_SECTION_OTHER_MATTERS;
 	about->applications = s->id == GKR_SECTION_REQUESTS;
 	about->disclosure = s->id == GKR_SECTION_REVIEW_LITIGATION ||
 	    s->id == GKR_SECTION_OTHER_MATTERS;
-	rc = gkri_facts_text(f, p, s->text_len, about);
-	memset(&spots, 0, sizeof spots);
-	spots.r = r;
-	spots.s = s;
-	for (i = first; rc == GKR_OK && i < f->count; i++) {
-		fact = &f->list[i];
-		fact->section = s->id;
-		place_in(&spots, fact->at, fact->end, &fact->place);
-		place_in(&spots, fact->printed_at, fact->printed_end,
-		    &fact->printed_place);
-		rc = keep_fact(f, fact, p);
+	rc = gkri_facts_text(f, r->prose.data + s->text, s->text_len, about);
+	for (; i < f->count; i++) {
+		f->list[i].section = s->id;
+		f->list[i].part = (uint32_t)part;
 	}
-	if (rc != GKR_OK || !f->has_period || had)
-		return rc;
-	place_in(&spots, f->period.at, f->period.end, &f->period.place);
-	return keep(f, p + f->period.at, f->period.end - f->period.at,
-	    &f->period.text, &f->period.text_len);
+	return rc == GKR_OK && f->has_period && !had ? place_period(f, r, s)
+						     : rc;
 }
 
 /* 1 where what stands before the sections is not before a report. */
@@ -301,7 +309,7 @@ static int is_bare(const gkr_report *r)
 	return 1;
 }
 
-static int32_t read_report(gkr_facts *f, const gkr_report *r)
+int32_t gkri_facts_find(struct gkr_facts *f, const struct gkr_report *r)
 {
 	struct gkri_fact_about about;
 	size_t i;
@@ -314,7 +322,7 @@ static int32_t read_report(gkr_facts *f, const gkr_report *r)
 	for (i = 0; rc == GKR_OK && i < r->section_count; i++) {
 		/* before a report stands its period, and what is none of it */
 		about.prelude = i == 0 && !is_bare(r);
-		rc = read_section(f, r, &r->sections[i], &about);
+		rc = read_section(f, r, i, &about);
 		if (about.prelude)
 			f->count = 0;
 	}
@@ -323,11 +331,38 @@ static int32_t read_report(gkr_facts *f, const gkr_report *r)
 	return rc;
 }
 
+int32_t gkri_facts_place(struct gkr_facts *f, const struct gkr_report *r)
+{
+	struct gkri_fact *fact = f->list, *end = fact + f->count;
+	const struct gkri_section *s;
+	struct spots spots = {0};
+	int32_t rc = GKR_OK;
+
+	for (; !f->placed && rc == GKR_OK && fact < end; fact++) {
+		s = &r->sections[fact->part];
+		if (spots.s != s)
+			begin_spots(&spots, r, s);
+		place_in(&spots, fact->at, fact->end, &fact->place);
+		place_in(&spots, fact->printed_at, fact->printed_end,
+		    &fact->printed_place);
+		rc = keep_fact(f, fact, r->prose.data + s->text);
+	}
+	f->placed = rc == GKR_OK;
+	return rc;
+}
+
 int32_t gkr_facts_read(gkr_facts *f, const gkr_report *r)
 {
+	int32_t rc;
+
 	if (!f || !r)
 		return GKR_E_ARGUMENT;
-	return read_report(f, r);
+	rc = gkri_facts_find(f, r);
+	if (rc == GKR_OK)
+		rc = gkri_facts_place(f, r);
+	if (rc != GKR_OK)
+		f->count = 0;
+	return rc;
 }
 
 /* ------------------------------------------------------------------ */
