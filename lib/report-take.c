@@ -154,38 +154,38 @@ static size_t whole(const char *p, size_t n)
 	return n;
 }
 
-static int32_t add_line(struct gkr_report *r, const struct gkri_token *t)
+/* Room for so many bytes of prose, and for where they stood. */
+static int32_t room_for_prose(struct gkr_report *r, size_t n)
 {
 	void *lines = r->lines;
-	struct gkri_prose_line *l;
-	int32_t rc = grow(r, &lines, &r->line_cap, r->line_count, sizeof *l);
+	int32_t rc = gkri_buf_reserve(&r->prose, n);
 
-	r->lines = lines;
-	if (rc != GKR_OK)
+	if (rc == GKR_E_LIMIT)
+		r->error_limit = GKR_LIMIT_MEMORY;
+	if (rc != GKR_OK || r->line_count < r->line_cap)
 		return rc;
-	l = &r->lines[r->line_count];
-	l->offset = t->offset;
-	l->line = t->line;
-	l->column = t->column;
-	l->length = t->length;
-	return GKR_OK;
+	rc = grow(r, &lines, &r->line_cap, r->line_count, sizeof *r->lines);
+	r->lines = lines;
+	return rc;
 }
 
 static int32_t append_prose(
     struct gkr_report *r, const struct gkri_token *t, size_t newline, size_t n)
 {
 	struct gkri_section *s = &r->sections[r->section_count - 1];
-	int32_t rc = gkri_buf_reserve(&r->prose, n + newline);
+	int32_t rc = room_for_prose(r, n + newline);
+	struct gkri_prose_line *l;
 
-	if (rc == GKR_E_LIMIT)
-		r->error_limit = GKR_LIMIT_MEMORY;
-	if (rc == GKR_OK)
-		rc = add_line(r, t);
 	if (rc != GKR_OK)
 		return rc;
 	if (newline)
 		r->prose.data[r->prose.len++] = '\n';
-	r->lines[r->line_count++].at = (uint32_t)r->prose.len;
+	l = &r->lines[r->line_count++];
+	l->offset = t->offset;
+	l->at = (uint32_t)r->prose.len;
+	l->line = t->line;
+	l->column = t->column;
+	l->length = t->length;
 	if (n)
 		memcpy(r->prose.data + r->prose.len, t->text, n);
 	r->prose.len += n;
@@ -199,16 +199,16 @@ static int32_t take_prose(struct gkr_report *r, const struct gkri_token *t)
 	const struct gkri_section *s = &r->sections[r->section_count - 1];
 	uint64_t limit = r->limits[GKR_LIMIT_PROSE], held = r->prose.len;
 	uint64_t room = limit > held ? limit - held : 0;
-	size_t newline = s->lines > 0 && !r->reading.continues, n = 0;
-	int32_t rc;
+	size_t newline = s->lines > 0 && !r->reading.continues, n = t->text_len;
+	int fits = n + newline <= room;
+	int32_t rc = GKR_OK;
 
 	r->reading.continues = (t->flags & GKRI_TOKEN_CONTINUES) != 0;
-	if (t->text_len + newline <= room)
-		return append_prose(r, t, newline, t->text_len);
-	if (room > newline)
-		n = whole(t->text, (size_t)room - newline);
-	rc = n ? append_prose(r, t, newline, n) : GKR_OK;
-	if (rc != GKR_OK)
+	if (!fits)
+		n = room > newline ? whole(t->text, (size_t)room - newline) : 0;
+	if (fits || n)
+		rc = append_prose(r, t, newline, n);
+	if (rc != GKR_OK || fits)
 		return rc;
 	r->error_limit = GKR_LIMIT_PROSE;
 	return GKR_E_LIMIT;
