@@ -444,6 +444,9 @@ static int fit_row(struct gkri_fit *f, const struct gkri_data *d)
 		return 0;
 	if (d->flags & GKRI_ROW_SPREAD)
 		return gkri_fit_spread(f, d);
+	/* a table turned on its side */
+	if (f->n > 3 && d->count > 3 * f->n)
+		return 0;
 	if (d->count < f->n)
 		return is_cut(f, d) && in_order(f, d, 0);
 	/* before the count of values: a blank may stand before a repeat */

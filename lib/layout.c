@@ -21,6 +21,7 @@ static const struct gkri_layout *const layouts[] = {
     &gkri_layout_apart,
     &gkri_layout_commas,
     &gkri_layout_parted,
+    &gkri_layout_lists,
     &gkri_layout_flow,
 };
 
@@ -58,13 +59,13 @@ static void look_rule(struct gkri_look *k, const char *p, size_t n)
 		k->rule++;
 }
 
-/* Values side by side: with one blank between, or more. */
+/* Values side by side: with one blank between, whatever its width, or more. */
 static void look_values(struct gkri_look *k, const char *p, size_t n)
 {
-	size_t i, gap = 0, near = 0, far = 0, columns, bytes;
+	size_t i, gap = 0, near = 0, far = 0, columns, bytes, blanks = 0;
 	int seen = 0, gaps = 0;
 
-	if (!memchr(p, ' ', n) && !memchr(p, 0xc2, n))
+	if (!memchr(p, ' ', n) && !memchr(p, 0xc2, n) && !memchr(p, 0xe3, n))
 		return;
 	bytes = gkri_blanks(p, n);
 	p += bytes;
@@ -73,16 +74,17 @@ static void look_values(struct gkri_look *k, const char *p, size_t n)
 	for (i = 0; i < n; i += bytes) {
 		columns = blank_columns(p + i, n - i, &bytes);
 		gap += columns;
+		blanks += columns > 0;
 		if (columns)
 			continue;
 		bytes = 1;
 		if (seen && gap && is_digit(p[i])) {
-			near += gap == 1;
-			far += gap > 1;
+			near += blanks == 1;
+			far += blanks > 1;
 		}
 		gaps |= gap > 2;
 		seen = is_digit(p[i]);
-		gap = 0;
+		gap = blanks = 0;
 	}
 	k->gaps += (uint32_t)gaps;
 	if (far)

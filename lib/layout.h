@@ -52,6 +52,7 @@ extern const struct gkri_layout gkri_layout_bars;
 extern const struct gkri_layout gkri_layout_apart;
 extern const struct gkri_layout gkri_layout_commas;
 extern const struct gkri_layout gkri_layout_parted;
+extern const struct gkri_layout gkri_layout_lists;
 extern const struct gkri_layout gkri_layout_flow;
 
 /*

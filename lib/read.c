@@ -170,6 +170,24 @@ static int begins_row(const char *p, size_t n)
 	return numbers > 2;
 }
 
+/* Do brackets begin there, with the first label of a table in quotes? */
+static int begins_list(const char *p, size_t n)
+{
+	struct gkri_label l;
+	const char *end;
+	size_t i = 0;
+
+	while (i < n && (p[i] == '[' || p[i] == '(' || p[i] == ' '))
+		i++;
+	if (i + 1 >= n || (p[i] != '"' && p[i] != '\''))
+		return 0;
+	end = memchr(p + i + 1, p[i], n - i - 1 < LABEL ? n - i - 1 : LABEL);
+	return end &&
+	    gkri_label_match(p + i + 1, (size_t)(end - p) - i - 1,
+		GKRI_LABEL_ANY | GKRI_LABEL_SURE, 0, &l) &&
+	    l.how <= GKRI_MATCH_NOTED && l.table;
+}
+
 /* Does prose that begins with this line's first piece begin a table? */
 static int begins_table(
     const gkr_tokenizer *t, const char *p, size_t n, uint8_t flags)
@@ -183,6 +201,8 @@ static int begins_table(
 		p++;
 		n--;
 	}
+	if (n && (*p == '[' || *p == '('))
+		return begins_list(p, n);
 	stop = first_cell(t, p, n, flags);
 	if (stop == n && begins_row(p, n))
 		return 1;

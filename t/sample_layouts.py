@@ -202,6 +202,16 @@ def tex(parts):
                    "\\title{{{}}}\n\n")
 
 
+def lists(parts):
+    """Rows as Python prints lists, None for what a span covers."""
+    def table(rows):
+        return "".join(
+            str([cell.text if first_row and first_column else None
+                 for cell, first_row, first_column in places]) + "\n"
+            for places in matrix(rows))
+    return through(parts, table)
+
+
 def pipe_row(cells):
     return "| " + " | ".join(cells) + " |\n"
 

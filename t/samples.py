@@ -90,6 +90,7 @@ REPORTS = [
     ("water", "full-width-commas.txt", WATER, layouts.parted("，")),
     ("city", "slashes.txt", CITY, layouts.parted(" / ")),
     ("market", "tex.txt", MARKET, layouts.tex),
+    ("county", "lists.txt", COUNTY, layouts.lists),
     ("water", "sheet.tsv", WATER, layouts.sheet_tabs),
     ("market", "pipes.md", MARKET, layouts.pipes),
     ("market", "paragraphs.txt", MARKET, layouts.paragraphs),
@@ -176,7 +177,7 @@ def samples():
 EVERY = [
     layouts.lines_a1, layouts.lines_a2, layouts.lines_a3, layouts.tabs,
     layouts.tabs_broken, layouts.tabs_repeated, layouts.copied, layouts.pipes,
-    layouts.commas, layouts.semicolons, layouts.sheet_tabs, layouts.tex,
+    layouts.commas, layouts.semicolons, layouts.sheet_tabs, layouts.tex, layouts.lists,
     layouts.bars,
     layouts.bars_alone, layouts.paragraphs, layouts.boxes, layouts.grid,
     layouts.rules, layouts.aligned, layouts.runs, layouts.html, layouts.word,

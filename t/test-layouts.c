@@ -54,6 +54,49 @@ START_TEST(reads_asciidoc)
 }
 END_TEST
 
+/* ---- lists in brackets ---- */
+
+static const struct sample lists[] = {
+    {"rows of JSON, escaped",
+	"二、主动公开政府信息情况\n"
+	"[\"信息内容\", \"本年\\n制发件数\", \"本年废止件数\", "
+	"\"现行\\u6709\\u6548件数\"],\n"
+	"[\"\\u89c4\\u7ae0\", 1, null, \"5\"],\n",
+	"article20_1.rules 1 . 5"},
+    {"a cell a line",
+	"二、主动公开政府信息情况\n[\n [\n  \"信息内容\",\n"
+	"  \"本年制发件数\",\n  \"本年废止件数\",\n  \"现行有效件数\"\n ],\n"
+	" [\n  \"规章\",\n  \"1\",\n  \"\",\n  \"5\"\n ]\n]\n",
+	"article20_1.rules 1 . 5"},
+    {"names and values",
+	"二、主动公开政府信息情况\n"
+	"[{\"0\":\"信息内容\",\"1\":\"本年制发件数\",\"2\":\"本年废止件数\","
+	"\"3\":\"现行有效件数\"},{\"0\":\"规章\",\"1\":\"1\",\"2\":\"0\","
+	"\"3\":\"5\"}]\n",
+	"article20_1.rules 1 0 5"},
+    {"numbers of columns and rows are no values",
+	"四、政府信息公开行政复议、行政诉讼情况\n"
+	"{\"columns\":[0,1,2,3,4,5,6,7,8,9,10,11,12,13,14],"
+	"\"index\":[0,1],\"data\":[[\"行政复议\",\"\",\"\",\"\",\"\","
+	"\"未经复议直接起诉\",\"\",\"\",\"\",\"\",\"复议后起诉\",\"\","
+	"\"\",\"\",\"\"],[\"1\",\"0\",\"0\",\"0\",\"1\",\"2\",\"0\",\"0\","
+	"\"2\",\"4\",\"0\",\"3\",\"0\",\"0\",\"3\"]]}\n",
+	"review_litigation.review 1 0 0 0 1;"
+	"review_litigation.suit_direct 2 0 0 2 4;"
+	"review_litigation.suit_after_review 0 3 0 0 3"},
+    {"Python, brackets that are not closed",
+	"二、主动公开政府信息情况\n"
+	"['信息内容', '本年制发件数', '本年废止件数', '现行有效件数']\n"
+	"('规章', '1', None, '5'\n",
+	"article20_1.rules 1 . 5"},
+};
+
+START_TEST(reads_lists)
+{
+	check_sample(&lists[_i]);
+}
+END_TEST
+
 /* ---- columns under dashes ---- */
 
 #define DASHES                                     \
@@ -767,6 +810,7 @@ Suite *suite_layouts(void)
 	TCase *tc = tcase_create("layouts");
 
 	LOOP(tc, reads_asciidoc, asciidoc);
+	LOOP(tc, reads_lists, lists);
 	LOOP(tc, reads_dashes, dashes);
 	tcase_add_test(tc, keeps_quotes_in_cells);
 	LOOP(tc, counts_marks, marks);
