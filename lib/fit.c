@@ -8,6 +8,10 @@
 #define NEAR 64
 /* A head has at most so many rows. */
 #define HEAD_ROWS 24
+/* So many rows with more values than columns are no mishap. */
+#define CROWDED 2
+/* More cells than that has no row of applicants, whatever is merged. */
+#define WIDE (3 * 7)
 #define TAIL_UNKNOWN 255
 #define TAIL_DIFFERS 254
 
@@ -364,6 +368,23 @@ static int by_shape(
 
 /* ---- a row ---- */
 
+/* Does the head of the review table, as wide as the row, begin where it does?
+ */
+static int begins_with_head(const struct gkri_fit *f, const struct gkri_data *d)
+{
+	const struct gkri_region *g = f->g;
+	const struct gkri_instance *t = &g->instances[d->instance - 1];
+	uint32_t i;
+
+	if (d->table != REVIEW || d->label != GKRI_NONE)
+		return 0;
+	for (i = t->header_first; i < t->header_last; i++)
+		if (g->rows[i].count == d->width &&
+		    t->column_cell[f->columns[0]] == g->rows[i].first)
+			return 1;
+	return 0;
+}
+
 /* By the blanks at its ends, the shapes of its neighbours, the head. */
 static int by_blanks(struct gkri_fit *f, const struct gkri_data *d)
 {
@@ -371,7 +392,7 @@ static int by_blanks(struct gkri_fit *f, const struct gkri_data *d)
 	    d->instance ? &f->g->instances[d->instance - 1] : NULL;
 	uint32_t lo, hi;
 
-	if (!range(f, d, &lo, &hi))
+	if (!range(f, d, &lo, &hi) || (lo && t && begins_with_head(f, d)))
 		return 0;
 	if (lo != hi && leading(f, d) < d->count) {
 		narrow_by_shape(f, d, &lo, &hi);
@@ -444,8 +465,7 @@ static int fit_row(struct gkri_fit *f, const struct gkri_data *d)
 		return 0;
 	if (d->flags & GKRI_ROW_SPREAD)
 		return gkri_fit_spread(f, d);
-	/* a table turned on its side */
-	if (f->n > 3 && d->count > 3 * f->n)
+	if (f->turned[d->instance] && d->count > WIDE)
 		return 0;
 	if (d->count < f->n)
 		return is_cut(f, d) && in_order(f, d, 0);
@@ -454,6 +474,9 @@ static int fit_row(struct gkri_fit *f, const struct gkri_data *d)
 		return in_order(f, d, 0);
 	if (t && t->merged && d->flags & GKRI_ROW_LOSSY && d->count < 3)
 		return 0; /* one of them may be repeated */
+	/* another column stands beside the form's, or before */
+	if (d->count > f->n && f->crowded[d->instance] >= CROWDED)
+		return 0;
 	if (filled(f, d) == f->n)
 		return as_filled(f, d);
 	if (d->flags & GKRI_ROW_LOSSY || (t && t->lacks))
@@ -497,6 +520,16 @@ static void find_widths(struct gkri_fit *f)
 			    g->instances[i].header_first + HEAD_ROWS;
 }
 
+/* How many values the row has, as far as the cells say. */
+static uint32_t values(const struct gkri_fit *f, const struct gkri_data *d)
+{
+	uint32_t i, n = 0;
+
+	for (i = 0; i < d->count; i++)
+		n += gkri_fit_value(f, d, i)->kind == GKRI_CELL_VALUE;
+	return n;
+}
+
 /* Tables whose full rows have blank columns between their values. */
 static void find_holes(struct gkri_fit *f)
 {
@@ -509,6 +542,13 @@ static void find_holes(struct gkri_fit *f)
 		if (d->count <= 3)
 			continue;
 		gkri_fit_targets(f, d);
+		if (d->table == GKR_TABLE_APPLICATIONS && d->count > WIDE &&
+		    values(f, d) > 2 * 7)
+			f->turned[d->instance] = 1;
+		if (d->row && f->n > 3 && d->count > f->n &&
+		    d->count < 2 * f->n && values(f, d) > f->n &&
+		    f->crowded[d->instance] < 255)
+			f->crowded[d->instance]++;
 		if (d->row && f->n > 1 && d->count > f->n &&
 		    filled(f, d) == f->n &&
 		    d->count - leading(f, d) - gkri_fit_trailing(f, d) > f->n)

@@ -52,6 +52,8 @@ struct gkri_fit {
 	uint8_t tail[GKRI_NEXTS];
 	uint8_t alarm[256]; /* by instance: values stray in an open layout */
 	uint8_t holes[256]; /* by instance: blank columns between the columns */
+	uint8_t turned[256];  /* a table turned on its side: rows are columns */
+	uint8_t crowded[256]; /* so many rows have more values than columns */
 	uint16_t width[256][GKRI_DEPTHS]; /* widest row by instance and depth */
 };
 

@@ -53,8 +53,10 @@ static const char *skip_blanks(const char *p, const char *end)
 static int is_list(const char *p, const char *end)
 {
 	const char *q;
+	size_t n = (size_t)(end - p);
 
-	p = skip_blanks(p, end);
+	gkri_trim(&p, &n);
+	end = p + n;
 	if (p == end)
 		return 0;
 	if (opens(*p)) {

@@ -35,7 +35,7 @@ static const char *next_bar(const char *p, const char *end)
 }
 
 /* Nothing but - : = + | and blanks, with a dash among them. */
-static int is_rule(const char *p, size_t n)
+static int is_strokes(const char *p, size_t n)
 {
 	int dash = 0;
 
@@ -47,6 +47,25 @@ static int is_rule(const char *p, size_t n)
 			return 0;
 	}
 	return dash;
+}
+
+/* So much may stand before every line of a text; in bytes. */
+#define BEFORE 8
+
+/* The line under a head, whatever stands before every line of the text. */
+static int is_rule(const char *p, size_t n)
+{
+	const char *bar;
+
+	if (is_strokes(p, n))
+		return 1;
+	bar = memchr(p, '|', n < BEFORE ? n : BEFORE);
+	if (!bar || bar == p || (unsigned char)*p >= 0x80)
+		return 0;
+	n -= (size_t)(bar - p);
+	return n > 5 && is_strokes(bar, n) &&
+	    (memcmp(bar, "|---", 4) == 0 || memcmp(bar, "| ---", 5) == 0) &&
+	    memchr(bar + 5, '|', n - 5) != NULL && bar[n - 1] == '|';
 }
 
 static int only_bars(const char *p, size_t n)

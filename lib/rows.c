@@ -390,6 +390,14 @@ static int names_columns(const struct gkri_finder *f, const struct gkri_row *r,
 	    f->g->cells[r->first + r->count - 1].label.kind != GKRI_LABEL_ROW;
 }
 
+/* Names of columns before a group's: a head, though a mark stands behind. */
+static int heads_review(const struct gkri_finder *f, const struct gkri_row *r,
+    const struct gkri_glance *k)
+{
+	return f->g->cells[r->first + k->leaf].label.table == REVIEW &&
+	    (k->values == 0 || k->labels > 3);
+}
+
 static int32_t find_row(struct gkri_finder *f, uint32_t physical)
 {
 	const struct gkri_row *r = &f->g->rows[physical];
@@ -401,9 +409,9 @@ static int32_t find_row(struct gkri_finder *f, uint32_t physical)
 	}
 	gkri_glance(f, r, &k);
 	if (k.leaf != GKRI_NONE && !names_columns(f, r, &k) &&
-	    (f->g->cells[r->first + k.leaf].label.table != REVIEW || k.values))
+	    !heads_review(f, r, &k))
 		return labelled_row(f, physical, k.leaf);
-	if (k.values)
+	if (k.values && (k.leaf == GKRI_NONE || k.labels < 4))
 		return value_row(f, physical, &k);
 	if (k.labels)
 		return gkri_head_row(f, physical, &k);

@@ -530,6 +530,27 @@ static const struct sample sequence[] = {
 
 /* Bars on lines of their own; a line of two blanks ends a row. */
 static const struct sample bars[] = {
+    {"a mark behind every row, another before the rule",
+	"四、政府信息公开行政复议、行政诉讼情况\n"
+	"> | 行政复议 | | | | | 行政诉讼 | | | | | | | | | | 备注 |\n"
+	"# |---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|\n"
+	"| 结果维持 | 结果纠正 | 其他结果 | 尚未审结 | 总计 "
+	"| 未经复议直接起诉 | | | | | 复议后起诉 | | | | | — |\n"
+	"| | | | | | 结果维持 | 结果纠正 | 其他结果 | 尚未审结 | 总计 "
+	"| 结果维持 | 结果纠正 | 其他结果 | 尚未审结 | 总计 | — |\n"
+	"| | | | | | | | 7 | | 7 | | | | | | — |\n",
+	"review_litigation.review ? ? ? ? ?;"
+	"review_litigation.suit_direct ? ? ? ? ?;"
+	"review_litigation.suit_after_review ? ? ? ? ?"},
+    {"a mark behind every row of applicants",
+	"三、收到和处理政府信息公开申请情况\n"
+	"| | 自然人 | 商业企业 | 科研机构 | 社会公益组织 | 法律服务机构 "
+	"| 其他 | 总计 | 备注 |\n"
+	"| 一、本年新收政府信息公开申请数量 | 9 | 1 | 1 | 1 | 1 | 1 | 14 "
+	"| — |\n"
+	"| 二、上年结转政府信息公开申请数量 | | 3 | 1 | | | | 4 | — |\n"
+	"| 四、结转下年度继续办理 | 1 | 1 | 1 | 1 | 1 | 1 | 6 | — |\n",
+	"applications.carried_in ? ? ? ? ? ? ?"},
     {"cells over lines, blanks, a nil mark",
 	"二、主动公开政府信息情况\n\n第二十条第（一）项  \n\n---|---  \n  \n"
 	"信息内容\n\n| \n\n本年制  \n发件数\n\n| \n\n本年废止件数\n\n| \n\n"
