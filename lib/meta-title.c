@@ -275,10 +275,11 @@ static int offer_words(struct search *s, const struct gkri_piece *field,
 		if (begins_title(p + where.at, word))
 			break;
 	}
+	if (best.score == 0)
+		return 0;
 	where = best.where;
-	if (best.score)
-		offer(s, &best, &where, WINDOW);
-	return best.score != 0;
+	offer(s, &best, &where, WINDOW);
+	return 1;
 }
 
 /* A title among other words of its field: 首页 某局2021年… 来源 */
@@ -352,8 +353,7 @@ static void read_brackets(struct gkri_clean *c, struct gkri_title *t)
 	c->len = n;
 }
 
-/* Takes off the number that a list gives a title; returns 1 where it has one.
- */
+/* Takes off the number of a list's item; returns 1 where there is one. */
 static int take_number(struct gkri_clean *c)
 {
 	const struct gkri_word *w;
