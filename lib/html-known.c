@@ -289,8 +289,8 @@ static void read_run(struct gkri_html_reader *r)
 /* May text that comes be that of a cell, all of it? */
 static inline int awaits_text(const struct gkri_html *h)
 {
-	return h->in_cell && !h->text.len && !h->began && !h->mute && !h->pre &&
-	    !h->lines_count;
+	return h->in_cell && !(h->began | h->mute | h->lines_count) &&
+	    !h->text.len && !h->pre;
 }
 
 /*

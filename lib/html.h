@@ -170,12 +170,15 @@ void gkri_html_row_cell(struct gkri_html *h, const struct gkri_html_sink *s,
     const char *p, const char *text, size_t n);
 void gkri_html_row_end(struct gkri_html *h);
 void gkri_html_forget_rows(struct gkri_html *h);
-/* Between rows of a table, where nothing is open and no text waits. */
+/*
+ * Between rows of a table, where nothing is open and no text waits.  Bytes that
+ * were just written are read one by one: for several at once processors wait.
+ */
 static inline int gkri_html_is_between(const struct gkri_html *h)
 {
-	return !h->in_cell && !h->in_row && h->depth && !h->inside &&
-	    !h->text.len && !h->began && !h->mute && !h->pre && !h->mixed &&
-	    !h->lines_count && !h->paragraph && !h->after_cr;
+	return !(h->in_cell | h->in_row | h->inside | h->began | h->mute |
+		   h->mixed | h->lines_count | h->paragraph | h->after_cr) &&
+	    h->depth && !h->text.len && !h->pre;
 }
 /* html-tree.c: what a tag does that was read whole. */
 int32_t gkri_html_tag(struct gkri_html *h, const struct gkri_html_sink *s,
@@ -201,8 +204,8 @@ int32_t gkri_html_flush(struct gkri_html *h, const struct gkri_html_sink *s,
 /* No text waits, and none that comes is special. */
 static inline int gkri_html_is_idle(const struct gkri_html *h)
 {
-	return !h->in_cell && !h->text.len && !h->began && !h->mute &&
-	    !h->pre && !h->mixed && !h->lines_count;
+	return !(h->in_cell | h->began | h->mute | h->mixed | h->lines_count) &&
+	    !h->text.len && !h->pre;
 }
 /* Where that is so, a cell begins, whose tag does at p[at]. */
 static inline void gkri_html_open_cell(struct gkri_html *h, size_t at)
