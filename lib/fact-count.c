@@ -220,7 +220,7 @@ static void give_role(reading *s, const struct read *r, struct gkri_fact *fact,
 		fact->certain = 0;
 	/* 申请总量: it may hold what was carried in */
 	if (r->how & GROSS && fact->role == GKRI_ROLE_RECEIVED)
-		fact->role = GKRI_ROLE_ACCEPTED;
+		fact->tally = 1;
 	if (r->concept == GKRI_FACT_outcome) {
 		fact->role = GKRI_ROLE_ROW;
 		s->rows += number;
@@ -430,7 +430,9 @@ static void read_count(reading *s, size_t i, size_t from)
 			s->documents = 1;
 		if (left & FOREIGN && !(left & COMPARE))
 			s->others = s->f->count + 1;
-		if (left & LAST && !(left & (FOREIGN | COMPARE)))
+		/* 较2023年9件、2022年5件逐年下降 */
+		if (left & LAST && !(left & (FOREIGN | COMPARE)) &&
+		    !(s->pause && s->compared))
 			s->view.last_year = 1;
 		return;
 	}
@@ -521,6 +523,7 @@ void gkri_fact_count(reading *s, size_t i)
 	}
 	gkri_fact_note_fee(s);
 	s->due |= (s->now.left & DUE) != 0;
+	s->compared = (s->now.left & COMPARE) != 0 || (s->pause && s->compared);
 	if (s->now.late && t->mantissa)
 		s->late = 1;
 	if (t->mantissa && !s->part && !s->depth &&

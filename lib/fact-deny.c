@@ -13,7 +13,7 @@ struct run {
 	uint64_t all;  /* classes of the run */
 	uint64_t verb; /* of the negation itself */
 	size_t first, end;
-	uint32_t columns, licences;
+	uint32_t columns, licences, ways;
 	int app_listed; /* applications are an item of the list */
 	int caused;	/* 因…引发: what stands before is the cause */
 	int pieces;	/* of information, which may be no applications */
@@ -37,6 +37,9 @@ static void take(reading *s, struct run *r, size_t i, uint64_t c)
 		r->caused = 1;
 	if (c & HAPPEN && i != r->first && t[1].kind == GKRI_FACT_OTHER)
 		r->of_kind = 1;
+	r->ways += (c & CHANNEL) != 0;
+	if (c & WAYS && t->value && r->ways < 2)
+		c &= ~WAYS;
 	if (c & COLUMN)
 		r->columns |= 1u << t->value;
 	if (c & LICENCE)
@@ -70,11 +73,14 @@ static int is_negation(const reading *s, size_t i)
 /* 1 where the negation is of so many of them: their number stands before it. */
 static int is_some(const reading *s, size_t i)
 {
-	const token *t = s->w->tokens + i;
+	const token *t = s->w->tokens;
 
-	return (i > 0 && t[-1].unit == GKRI_UNIT_COUNT) ||
-	    (i > 1 && t[-1].kind <= GKRI_FACT_WORD &&
-		t[-2].unit == GKRI_UNIT_COUNT);
+	/* 有9个村均未收到 */
+	if (i > 0 && t[i - 1].classes & ALLOF)
+		i--;
+	return (i > 0 && t[i - 1].unit == GKRI_UNIT_COUNT) ||
+	    (i > 1 && t[i - 1].kind <= GKRI_FACT_WORD &&
+		t[i - 2].unit == GKRI_UNIT_COUNT);
 }
 
 /* 未产生与诉讼有关的费用: it is no suit that there was none of. */
@@ -170,8 +176,7 @@ static void deny_fees(reading *s, const struct run *r)
 			return;
 		fact = add(s, r, GKRI_FACT_fees_info_processing);
 		if (!(r->all & (FEEINFO | DISC | APP)) &&
-		    !gkri_fact_topics(s, near) && !s->about.other_matters &&
-		    !(r->verb & CHARGE && !(r->verb & FEE)))
+		    !gkri_fact_topics(s, near) && !s->about.other_matters)
 			unsure(fact);
 	} else if (r->all & FEEADM) {
 		add(s, r, GKRI_FACT_fees_amount);

@@ -48,6 +48,8 @@ static void settle_total(struct account *a, int net, int gross)
 	struct gkri_fact *t = a->total;
 	int carried = value(a->in) > 0 || value(a->out) > 0;
 
+	if (t->tally && t->holds == GKRI_HOLDS_NOT)
+		return;
 	if (t->role == GKRI_ROLE_RECEIVED && t->holds == GKRI_HOLDS_NOT) {
 		/* 收到20件，上年结转2件，办结18件，结转2件: what of the 2? */
 		if (gross && !net && a->done) {
@@ -81,6 +83,9 @@ static void close(struct account *a)
 	int64_t right = right_side(a), n = value(a->total);
 	int net, gross;
 
+	if (a->total && a->handled && a->done && a->handled != a->done &&
+	    a->handled->mantissa == n + value(a->in))
+		set_total(a->handled, GKRI_FACT_received_plus_carried, 0);
 	if (a->total) {
 		net = right >= 0 && n + value(a->in) == right;
 		gross = right >= 0 && n == right;

@@ -190,6 +190,10 @@ void gkri_fact_take(reading *s, size_t i)
 	}
 	if (c & PIECES && now->left & (RECV | ACCEPT))
 		c = APP | DISC;
+	/* 信函、网络方式, but not 信函方式 */
+	now->ways += (c & CHANNEL) != 0;
+	if (c & WAYS && t->value && now->ways < 2)
+		c &= ~WAYS;
 	if (c & LIGHT) {
 		take_light(s, t);
 		return;
@@ -309,6 +313,7 @@ static void take_mark(reading *s, size_t i)
 			s->stack[s->depth] = s->now;
 			s->stack[s->depth].outer = s->view;
 			s->stack[s->depth].counted = s->counted;
+			s->stack[s->depth].part = s->part;
 		}
 		s->depth++;
 		memset(&s->now, 0, sizeof s->now);
@@ -322,6 +327,7 @@ static void take_mark(reading *s, size_t i)
 		if (s->depth && --s->depth < GKRI_FACT_DEPTH) {
 			s->now = s->stack[s->depth];
 			s->view.below = s->now.outer.below;
+			s->part = s->now.part;
 			/* (上年5件) is of last year, what follows is not */
 			if (s->counted > s->now.counted)
 				s->view = s->now.outer;
@@ -361,7 +367,7 @@ static void begin_sentence(reading *s)
 	s->others = 0;
 	s->counted = 0;
 	s->foreign = s->documents = s->registered = s->late = 0;
-	s->due = s->flat = 0;
+	s->due = s->flat = s->compared = 0;
 	s->subjects = s->published = s->vague = 0;
 	s->depth = 0;
 	s->sentence_fact = s->f->count;

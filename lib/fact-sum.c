@@ -81,7 +81,8 @@ static int is_alien(const reading *s, uint64_t left, size_t first)
  */
 static int is_sure(reading *s, uint64_t left, uint64_t set)
 {
-	if (!(left & AREA) && s->sum.below && s->sum.below != s->sum.count)
+	if (s->instances ||
+	    (!(left & AREA) && s->sum.below && s->sum.below != s->sum.count))
 		return 0;
 	return !(set & (BIT(review_total) | BIT(suit_total))) ||
 	    gkri_fact_topics(s, GKRI_TOPIC_DISC);
@@ -241,7 +242,7 @@ static int is_of_another(const reading *s, size_t from)
 void gkri_fact_add_money(reading *s, size_t i, size_t from, uint64_t left)
 {
 	const token *t = &s->w->tokens[i];
-	const uint64_t none = SUM | THIS | ORGAN | AREA;
+	const uint64_t none = SUM | THIS | ORGAN | AREA | CHARGE;
 	struct gkri_fact *fact;
 	size_t end = s->f->count, from_fact;
 	uint32_t what;
@@ -257,7 +258,7 @@ void gkri_fact_add_money(reading *s, size_t i, size_t from, uint64_t left)
 	else
 		add_part(&s->amount, t);
 	/* 收取信息处理费2笔，共计9元 */
-	if ((left & SUM && !(left & ~(SUM | THIS))) || (sum && !(left & ~none)))
+	if ((left & (SUM | CHARGE) || sum) && !(left & ~none))
 		left |= s->fee;
 	what = money_concept(s, left);
 	if (left & (DUE | COMPARE) || s->part || s->depth ||

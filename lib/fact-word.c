@@ -151,6 +151,7 @@ static uint32_t mark_of(const char *p, size_t n, size_t *len)
 		return GKRI_FACT_CLOSE_MARK;
 	case '!':
 	case '?':
+	case '.':
 		return GKRI_FACT_COMMA;
 	default:
 		break;

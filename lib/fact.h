@@ -138,6 +138,7 @@ struct gkri_fact {
 	uint8_t proof;	     /* sure only where it is proved */
 	uint8_t rough;	     /* 余, 约, or rounded */
 	uint8_t timely;	     /* 按时办结: others may be late */
+	uint8_t tally;	     /* 申请总量: what was carried in, or not */
 };
 
 /* What a number is to the account: how a total is called, and its parts. */
@@ -219,6 +220,7 @@ struct gkri_fact_clause {
 	uint64_t left, joined;	     /* joined: what stands before 和 */
 	struct gkri_fact_view outer; /* what a bracket is in */
 	uint32_t counted;	     /* numbers before it */
+	uint32_t ways;		     /* words of ways */
 	uint32_t first, words;	     /* tokens: the first that counts + 1 */
 	uint16_t columns;	     /* a set of column ids */
 	uint8_t outcome, result, licence, whither;
@@ -228,6 +230,7 @@ struct gkri_fact_clause {
 	uint8_t foreign;      /* what no concept counts is before the verb */
 	uint8_t together;     /* 共: a sum may follow */
 	uint8_t reaches;      /* 增至: what is counted was said before */
+	uint8_t part;	      /* whether what a bracket is in was one */
 	uint8_t stated;	      /* the number before it was a fact */
 	uint8_t asked;	      /* 网上申请: a way by which they are made */
 };
@@ -278,6 +281,7 @@ struct gkri_fact_reading {
 	uint8_t documents;  /* it counted them, of which some are not public */
 	uint8_t registered; /* it counted what was, not all of it accepted */
 	uint8_t late;	    /* it counted late answers */
+	uint8_t compared;   /* the number before was of a comparison */
 	uint8_t flat;	    /* brackets that stand around a number alone */
 	uint8_t due;	    /* it counted what was to be paid */
 	uint8_t subjects;  /* 主要涉及: it goes on with what is asked for */
