@@ -355,7 +355,7 @@ START_TEST(what_is_needed)
 	    "全市收到申请5件。我局加强学习。", "加强学习。零申请。",
 	    "加强学习。收到申请5\n- 3 -\n件。", "加强学习。收到申\n请5件。",
 	    /* a line ends behind the number, and another number begins one */
-	    "属于国家秘密 0\n3，报告",
+	    "属于国家秘密 0\n3，报告", "1.属于国家秘密 0\n3报告",
 	    /* the word that counts stands before a comma */
 	    "收到申请（其中，网上3件，信函2件）5件。",
 	    "收到《甲，乙》申请书，等〔丙，丁〕3号，戊5件。",
