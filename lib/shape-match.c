@@ -280,23 +280,6 @@ OFTEN void fill_row(struct filling *k, unsigned lead)
 	} while (k->f < k->stop && k->f > before);
 }
 
-/*
- * Compares the text before a row, which ends as what stands between holes
- * does.  Returns where that end begins, NULL where it is not so.
- */
-OFTEN const char *compare_text(
-    const struct trial *t, const char *q, unsigned lead)
-{
-	const struct gkri_holes *row = t->row;
-	const char *text = t->store + row->text;
-
-	if (row->before < lead || text[row->before - 1] != '\t' ||
-	    (lead == 2 && text[row->before - 2] != '\n') ||
-	    !same(q, text, row->before))
-		return NULL;
-	return q + row->before - lead;
-}
-
 /* What is left of a row; 0 where a hole is unlike most or not all is there. */
 static int fill_holes(struct trial *t)
 {
@@ -311,9 +294,11 @@ static int fill_holes(struct trial *t)
 	k.stop = k.f + n;
 	k.q = t->q;
 	if (t->in == 0) {
-		k.q = compare_text(t, k.q, lead);
-		if (!k.q)
+		/* whether that text ends like a lead, the filling asks */
+		if (row->before < lead ||
+		    !same(k.q, t->store + row->text, row->before))
 			return 0;
+		k.q += row->before - lead;
 	}
 	k.place = GKRI_FILL_PLACE((size_t)(k.q - t->p) + lead, next_column(t));
 	memcpy(&k.print, &plain, sizeof k.print);
