@@ -215,24 +215,30 @@ static inline int is_number(const struct gkri_rcell *c, const struct tail *as)
 	    (uint64_t)c->mantissa < 100000000;
 }
 
+/* Most numbers are so short that three looks tell, without a loop. */
+static inline int is_same(const char *a, const char *z, size_t n)
+{
+	if (n > 3)
+		return memcmp(a, z, n) == 0;
+	return a[0] == z[0] && a[n / 2] == z[n / 2] && a[n - 1] == z[n - 1];
+}
+
 /* NULL where the raw text is not the digits of the value. */
 OFTEN char *number_cell(char *p, const struct gkri_rcell *c,
     const struct text *key, const struct pieces *is, const char *raw,
     struct gkri_thousand *near)
 {
 	const char *digits = p + key->len;
-	size_t i, n = c->raw_len;
+	uint64_t value = (uint64_t)c->mantissa;
 
 	memcpy(p, key, TEXT_BYTES);
-	p = gkri_put_number(p + key->len, (uint64_t)c->mantissa);
-	if ((size_t)(p - digits) != n)
+	p = gkri_put_number(p + key->len, value);
+	if ((size_t)(p - digits) != c->raw_len ||
+	    !is_same(raw, digits, c->raw_len))
 		return NULL;
-	for (i = 0; i < n; i++)
-		if (digits[i] != raw[i])
-			return NULL;
-	p = copy(p, &is->raw, 16);
-	memcpy(p, digits, SHORT_NUMBER);
-	p = copy(p + n, &is->line[0], 32);
+	/* again: what has just been written is slow to read */
+	p = gkri_put_number(copy(p, &is->raw, 16), value);
+	p = copy(p, &is->line[0], 32);
 	p = copy(gkri_put_number(p, c->line), &is->column, 16);
 	p = copy(gkri_put_number(p, c->column), &is->offset, 16);
 	p = copy(gkri_put_near(p, c->offset, near), &is->length, 16);
