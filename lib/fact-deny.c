@@ -217,7 +217,8 @@ static void deny_applications(reading *s, const struct run *r)
 {
 	const uint64_t others = REVIEW | SUIT | FEE | FEEINFO | NORM | RULES;
 
-	if (!(r->all & (APP | PIECES)) || r->foreign)
+	/* 无不予公开申请: there are others */
+	if (!(r->all & (APP | PIECES)) || r->all & OUTCOME || r->foreign)
 		return;
 	if (r->verb & (BE | CHARGE | ISSUE | REPEAL) || r->all & (DONE | DUE))
 		return;

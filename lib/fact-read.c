@@ -210,6 +210,9 @@ void gkri_fact_take(reading *s, size_t i)
 		s->kinds = 1;
 	if (c & LAPSE)
 		s->lapse = 1;
+	/* with no total before, results are of one group of suits */
+	if (c & (DIRECT | AFTER) && s->f->count == s->sentence_fact)
+		s->vague = 1;
 	if (c & FOREIGN)
 		s->foreign = 1;
 	/* 咨询、信息公开申请共收到: they are counted together */
