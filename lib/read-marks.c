@@ -36,6 +36,25 @@ size_t gkri_quotation(const char *p, size_t n, int html)
 	return i;
 }
 
+/* ---- numbers of lines ---- */
+
+size_t gkri_line_number(const char *p, size_t n, uint32_t line)
+{
+	uint64_t number = 0;
+	size_t i = strspn(p, " "), from;
+
+	for (from = i; i < n && i < from + 9 && p[i] >= '0' && p[i] <= '9'; i++)
+		number = number * 10 + (uint64_t)(p[i] - '0');
+	if (i == from || i >= n || number != line)
+		return 0;
+	if (p[i] == '\t' || p[i] == ':')
+		return i + 1;
+	/* nl and the like fill up with blanks and may draw a line */
+	if (p[i] == ' ' && i + 1 < n && p[i + 1] == ' ')
+		return i + 2;
+	return p[i] == '|' ? i + 1 + (i + 1 < n && p[i + 1] == ' ') : 0;
+}
+
 /* ---- tags and attributes ---- */
 
 /* TeX: \section*{text} and the like, all of the line. */

@@ -511,6 +511,24 @@ static size_t unquote(
 	return skip;
 }
 
+/*
+ * A line with its number before it.  What shapes know of regions they know of
+ * lines as they stand.
+ */
+static int32_t numbered_line(gkr_tokenizer *t, size_t at, size_t len)
+{
+	struct gkri_scan rest;
+	size_t skip = gkri_line_number(t->window.data + at, len, t->line);
+	int32_t rc;
+
+	t->numbered = 0;
+	gkri_scan_line(t->window.data + at + skip, len - skip, &rest);
+	rc = gkri_tokenizer_line(t, at + skip, len - skip, rest.flags);
+	t->numbered = 1;
+	t->shapes.stage = GKRI_SHAPE_IDLE;
+	return rc;
+}
+
 int32_t gkri_tokenizer_line(
     gkr_tokenizer *t, size_t at, size_t len, uint8_t flags)
 {
@@ -518,6 +536,11 @@ int32_t gkri_tokenizer_line(
 	size_t n = len, skip;
 	int32_t rc;
 
+	if (t->line == 1 && !t->numbered && t->markup == GKRI_MARKUP_NONE &&
+	    t->fed == GKRI_FEED_BYTES && gkri_line_number(p, n, 1))
+		t->numbered = 1;
+	if (t->numbered)
+		return numbered_line(t, at, len);
 	skip = unquote(t, p, n, &flags);
 	p += skip;
 	at += skip;

@@ -45,7 +45,7 @@ static void begin(gkr_tokenizer *t)
 	t->spot_count = 0;
 	t->stage = t->fed = t->finished = 0;
 	t->region_open = t->region_text = 0;
-	t->skip_lf = t->long_line = 0;
+	t->skip_lf = t->long_line = t->numbered = 0;
 	t->section = t->title_seen = 0;
 	t->in_row = t->in_table = t->in_pieces = t->in_bars = 0;
 	t->in_joined = 0;

@@ -121,9 +121,10 @@ struct gkr_tokenizer {
 	uint8_t in_bars;	  /* a line that bars make lines of */
 	uint8_t in_joined;	  /* what is left of one behind a heading */
 	uint8_t cell_layout;
-	uint8_t plain;	 /* places need only delta */
-	uint8_t markup;	 /* GKRI_MARKUP_... */
-	uint8_t inlined; /* the window is read as HTML, up to a table's end */
+	uint8_t plain;	  /* places need only delta */
+	uint8_t numbered; /* its number stands before every line */
+	uint8_t markup;	  /* GKRI_MARKUP_... */
+	uint8_t inlined;  /* the window is read as HTML, up to a table's end */
 	struct gkri_html html;
 	struct gkri_shapes shapes;
 	struct gkri_moulds moulds;
@@ -180,6 +181,11 @@ int gkri_strip_marks(struct gkri_marked *m, const char *p, size_t n);
  * between tables: that text.  0 where the line is another.
  */
 int gkri_lone_cell(const char **p, size_t *n);
+/*
+ * Bytes of the line's number before its text, as `cat -n` and `grep -n` print
+ * it; 0: it has none.  Zeros may stand before it.
+ */
+size_t gkri_line_number(const char *p, size_t n, uint32_t line);
 /* Bytes before the line's text that quote it, or that nobody sees. */
 size_t gkri_quotation(const char *p, size_t n, int html);
 /*

@@ -91,6 +91,7 @@ REPORTS = [
     ("city", "slashes.txt", CITY, layouts.parted(" / ")),
     ("market", "tex.txt", MARKET, layouts.tex),
     ("county", "lists.txt", COUNTY, layouts.lists),
+    ("market", "numbered.txt", MARKET, layouts.numbered),
     ("water", "sheet.tsv", WATER, layouts.sheet_tabs),
     ("market", "pipes.md", MARKET, layouts.pipes),
     ("market", "paragraphs.txt", MARKET, layouts.paragraphs),

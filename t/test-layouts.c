@@ -54,6 +54,27 @@ START_TEST(reads_asciidoc)
 }
 END_TEST
 
+/* ---- numbers of lines ---- */
+
+static const struct sample numbers[] = {
+    {"TABs and padding",
+	"     1\t二、主动公开政府信息情况\n     2\t\n"
+	"     3\t信息内容\t本年制发件数\t本年废止件数\t现行有效件数\n"
+	"     4\t规章\t4\t\t5\n",
+	"article20_1.rules 4 . 5"},
+    {"colons, and a line that was put between",
+	"1:二、主动公开政府信息情况\n"
+	"2:|信息内容|本年制发件数|本年废止件数|现行有效件数|\n"
+	"\n4:|规章|4||5|\n",
+	"article20_1.rules 4 . 5"},
+};
+
+START_TEST(leaves_numbers_out)
+{
+	check_sample(&numbers[_i]);
+}
+END_TEST
+
 /* ---- lists in brackets ---- */
 
 static const struct sample lists[] = {
@@ -831,6 +852,7 @@ Suite *suite_layouts(void)
 	TCase *tc = tcase_create("layouts");
 
 	LOOP(tc, reads_asciidoc, asciidoc);
+	LOOP(tc, leaves_numbers_out, numbers);
 	LOOP(tc, reads_lists, lists);
 	LOOP(tc, reads_dashes, dashes);
 	tcase_add_test(tc, keeps_quotes_in_cells);
