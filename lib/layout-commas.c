@@ -75,11 +75,25 @@ static int is_value(const char *p, size_t n)
 	return v.state != GKR_STATE_TEXT;
 }
 
+/* Up to three digits may number the row. */
+static int is_index(const char *p, const char *end)
+{
+	const char *q = p;
+
+	while (q < end && *q >= '0' && *q <= '9')
+		q++;
+	return q == end && q > p && q - p < 4;
+}
+
 /* Does the line begin with a label (or blank) and go on with another cell? */
 static int is_row(const char *p, const char *end, char mark)
 {
 	const char *stop = cell_end(p, end, mark), *next;
 
+	if (stop < end && is_index(p, stop)) {
+		p = stop + 1;
+		stop = cell_end(p, end, mark);
+	}
 	if (stop == end || *stop != mark ||
 	    !is_label_or_blank(p, (size_t)(stop - p)))
 		return 0;

@@ -242,6 +242,7 @@ int32_t gkri_layout_run(struct gkri_region *g)
 	const struct gkri_layout *best = NULL;
 	uint32_t score, most = 0;
 	size_t i, lo = g->line_done, hi = g->line_count, cell = g->cell_count;
+	size_t row = g->row_count;
 	int32_t rc;
 
 	if (lo == hi)
@@ -264,5 +265,7 @@ int32_t gkri_layout_run(struct gkri_region *g)
 	}
 	g->line_done = hi;
 	rc = best ? best->read(g, lo, hi) : GKR_OK;
+	if (rc == GKR_OK)
+		gkri_layout_unnumber(g, row);
 	return rc == GKR_OK ? strip_cells(g, cell, lo, hi) : rc;
 }

@@ -63,6 +63,8 @@ int gkri_layout_is_shown_blank(const char *p, size_t n);
 int gkri_layout_shows_blanks(const struct gkri_region *g, size_t lo, size_t hi);
 /* A line of strokes and nothing else: it underlines or parts. */
 int gkri_layout_is_stroke(const char *p, size_t n);
+/* Takes numbers of rows and columns out of the rows from `from` on. */
+void gkri_layout_unnumber(struct gkri_region *g, size_t from);
 /* Makes rows of the lines that have none yet, by the layout that fits. */
 int32_t gkri_layout_run(struct gkri_region *g);
 

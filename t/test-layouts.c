@@ -69,6 +69,36 @@ static const struct sample numbers[] = {
 	"article20_1.rules 4 . 5"},
 };
 
+#define MORE_ROWS                         \
+	"2|行政规范性文件|2|1|9\n" \
+	"3|第二十条第（五）项|||\n4|信息内容|本年处理决定数量||\n"
+
+static const struct sample indices[] = {
+    {"numbers of rows",
+	"二、主动公开政府信息情况\n"
+	"0|信息内容|本年制发件数|本年废止件数|现行有效件数\n"
+	"1|规章|4||5\n" MORE_ROWS "5|行政许可|8||\n",
+	"article20_1.rules 4 . 5;article20_1.normative_documents 2 1 9;"
+	"article20_5.licensing 8"},
+    {"and of columns",
+	"二、主动公开政府信息情况\n|0|1|2|3\n"
+	"0|信息内容|本年制发件数|本年废止件数|现行有效件数\n"
+	"1|规章|4||5\n" MORE_ROWS "5|行政许可|8||\n",
+	"article20_1.rules 4 . 5;article20_5.licensing 8"},
+    {"commas",
+	"二、主动公开政府信息情况\n"
+	"0,信息内容,本年制发件数,本年废止件数,现行有效件数\n"
+	"1,规章,4,,5\n2,行政规范性文件,2,1,9\n"
+	"3,第二十条第（五）项,,,\n",
+	"article20_1.rules 4 . 5;article20_1.normative_documents 2 1 9"},
+};
+
+START_TEST(leaves_indices_out)
+{
+	check_sample(&indices[_i]);
+}
+END_TEST
+
 START_TEST(leaves_numbers_out)
 {
 	check_sample(&numbers[_i]);
@@ -853,6 +883,7 @@ Suite *suite_layouts(void)
 
 	LOOP(tc, reads_asciidoc, asciidoc);
 	LOOP(tc, leaves_numbers_out, numbers);
+	LOOP(tc, leaves_indices_out, indices);
 	LOOP(tc, reads_lists, lists);
 	LOOP(tc, reads_dashes, dashes);
 	tcase_add_test(tc, keeps_quotes_in_cells);
