@@ -46,10 +46,12 @@ static size_t bracket(const char *p, const char *end)
 	return 0;
 }
 
+/* Behind just one blank it is what the cell says: a nil mark. */
 static int is_apart(
     const char *p, const char *from, const char *to, const char *end)
 {
-	return (p == from || p[-1] == ' ') && (to == end || *to == ' ');
+	return (p == from || (p[-1] == ' ' && p != from + 1)) &&
+	    (to == end || *to == ' ');
 }
 
 /* The mark that ends the cell at p; a backslash takes its meaning away. */
@@ -90,7 +92,7 @@ static int begins(const char *p, size_t n, const char *word)
 	return n >= len && memcmp(p, word, len) == 0;
 }
 
-/* \multirow{2}{*}{text}, \text{text} and the like: the text. */
+/* \multirow{2}{*}{text}, \text{text}, “text” and the like: the text. */
 static void unwrap(const char **p, const char **end)
 {
 	const char *q;
@@ -101,6 +103,12 @@ static void unwrap(const char **p, const char **end)
 
 		gkri_trim(p, &n);
 		*end = *p + n;
+		if (n >= 6 && begins(*p, n, "“") &&
+		    memcmp(*end - 3, "”", 3) == 0) {
+			*p += 3;
+			*end -= 3;
+			continue;
+		}
 		if (!begins(*p, n, "\\multi") && !begins(*p, n, "\\text"))
 			return;
 		q = memchr(*p, '{', n);
@@ -311,11 +319,17 @@ static const struct mark *mark_of(
 	return best;
 }
 
+/* Is the box-drawing character at p none of the upright lines? */
+static int is_flat(const char *p)
+{
+	return ((unsigned char)p[1] == 0x94 && (unsigned char)p[2] != 0x82 &&
+		   (unsigned char)p[2] != 0x83) ||
+	    ((unsigned char)p[1] == 0x95 && (unsigned char)p[2] != 0x91);
+}
+
 /* Are the lines drawn: is there more than what stands upright? */
 static int is_drawn(const struct gkri_region *g, size_t lo, size_t hi)
 {
-	static const char flat[2][4] = {"─", "━"};
-
 	for (; lo < hi; lo++) {
 		const struct gkri_line *l = &g->lines[lo];
 		const char *p = g->window->data + l->at, *end = p + l->len;
@@ -323,9 +337,7 @@ static int is_drawn(const struct gkri_region *g, size_t lo, size_t hi)
 		if (!(l->flags & GKRI_LINE_BOX))
 			continue;
 		for (; end - p >= 3; p++)
-			if (*p == '\xe2' &&
-			    (memcmp(p, flat[0], 3) == 0 ||
-				memcmp(p, flat[1], 3) == 0))
+			if (*p == '\xe2' && is_flat(p))
 				return 1;
 	}
 	return 0;

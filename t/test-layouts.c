@@ -69,6 +69,20 @@ static const struct sample numbers[] = {
 	"article20_1.rules 4 . 5"},
 };
 
+static const struct sample slashes[] = {
+    {"slashes that part cells, and are cells",
+	"二、主动公开政府信息情况\n"
+	"信息内容 / 本年制发件数 / 本年废止件数 / 现行有效件数\n"
+	"规章 / / /  / 5\n行政规范性文件 / 2 / 1 / /\n",
+	"article20_1.rules / . 5;article20_1.normative_documents 2 1 /"},
+};
+
+START_TEST(parts_by_slashes)
+{
+	check_sample(&slashes[_i]);
+}
+END_TEST
+
 #define MORE_ROWS                         \
 	"2|行政规范性文件|2|1|9\n" \
 	"3|第二十条第（五）项|||\n4|信息内容|本年处理决定数量||\n"
@@ -727,6 +741,22 @@ static const struct sample one_line[] = {
 #define GRID_RULE "+--------+--------+--------+--------+\n"
 
 static const struct sample drawn[] = {
+    {"rules of double strokes alone",
+	"二、主动公开政府信息情况\n"
+	"╒══════════╤══════════════╤══════════════╤══════════════╕\n"
+	"│ 信息内容 │ 本年制发件数 │ 本年废止件数 │ 现行有效件数 │\n"
+	"├══════════┼══════════════┼══════════════┼══════════════┤\n"
+	"│ 规章     │ 1            │              │ 5            │\n"
+	"├══════════┼══════════════┼══════════════┼══════════════┤\n"
+	"│ 行政规范 │ 2            │ 0            │ 7            │\n"
+	"│ 性文件   │              │              │              │\n"
+	"╘══════════╧══════════════╧══════════════╧══════════════╛\n",
+	"article20_1.rules 1 . 5;article20_1.normative_documents 2 0 7"},
+    {"upright lines alone",
+	"二、主动公开政府信息情况\n"
+	"信息内容 │ 本年制发件数 │ 本年废止件数 │ 现行有效件数\n"
+	"规章 │ 1 │ │ 5\n行政规范性文件 │ 2 │ 0 │ 7\n",
+	"article20_1.rules 1 . 5;article20_1.normative_documents 2 0 7"},
     {"rules around the head alone",
 	"二、主动公开政府信息情况\n"
 	"+--------+------+------+------+\n| 信息内容 | 本年制发件数 "
@@ -884,6 +914,7 @@ Suite *suite_layouts(void)
 	LOOP(tc, reads_asciidoc, asciidoc);
 	LOOP(tc, leaves_numbers_out, numbers);
 	LOOP(tc, leaves_indices_out, indices);
+	LOOP(tc, parts_by_slashes, slashes);
 	LOOP(tc, reads_lists, lists);
 	LOOP(tc, reads_dashes, dashes);
 	tcase_add_test(tc, keeps_quotes_in_cells);
