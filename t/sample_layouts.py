@@ -536,9 +536,3 @@ def markdown_page(parts):
         return html_table(rows, broken, "<html><body><table>").replace(
             "\n", "").replace("</table>", "</table></body></html>\n\n")
     return through(parts, table, "{}\n\n", "## {}\n\n", "# {}\n\n")
-
-
-def numbered(parts):
-    """As `cat -n` prints the lines."""
-    return "".join(f"{n:6}\t{line}\n" for n, line in enumerate(
-        lines_a1(parts).split("\n")[:-1], 1))

@@ -91,7 +91,6 @@ REPORTS = [
     ("city", "slashes.txt", CITY, layouts.parted(" / ")),
     ("market", "tex.txt", MARKET, layouts.tex),
     ("county", "lists.txt", COUNTY, layouts.lists),
-    ("market", "numbered.txt", MARKET, layouts.numbered),
     ("water", "sheet.tsv", WATER, layouts.sheet_tabs),
     ("market", "pipes.md", MARKET, layouts.pipes),
     ("market", "paragraphs.txt", MARKET, layouts.paragraphs),
