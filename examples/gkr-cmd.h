@@ -340,7 +340,6 @@ struct cells {
 	    char (*text)[64]);
 };
 void cells_print(const struct cells *it);
-/* Columns that the text takes, and the text in as many. */
 /* A state in the chosen language. */
 const char *state_word(const struct cmd *c, uint32_t state);
 int explain_run(struct cmd *c);

@@ -32,15 +32,3 @@ int32_t gkri_buf_extend(struct gkri_buf *b, size_t more)
 	b->data = data;
 	return rc;
 }
-
-int32_t gkri_buf_putu(struct gkri_buf *b, uint64_t number)
-{
-	char digits[20];
-	size_t at = sizeof digits;
-
-	do {
-		digits[--at] = (char)('0' + number % 10);
-		number /= 10;
-	} while (number);
-	return gkri_buf_put(b, digits + at, sizeof digits - at);
-}

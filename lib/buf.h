@@ -22,7 +22,6 @@ void gkri_buf_init(struct gkri_buf *b, struct gkri_mem *mem);
 void gkri_buf_free(struct gkri_buf *b);
 /* gkri_buf_reserve where there is no room yet, or the limit is near. */
 int32_t gkri_buf_extend(struct gkri_buf *b, size_t more);
-int32_t gkri_buf_putu(struct gkri_buf *b, uint64_t number);
 
 /*
  * Room for `more` bytes behind the end.  Returns GKR_OK, GKR_E_MEMORY,

@@ -61,10 +61,6 @@ static inline uint32_t gkri_line_open(const struct gkri_line *line)
 {
 	return (uint32_t)line->open_left + line->open_right;
 }
-static inline int gkri_line_broken(const struct gkri_line *line)
-{
-	return gkri_line_known(line) && line->difference;
-}
 static inline int gkri_line_sign(const struct gkri_line *line, uint32_t term)
 {
 	return line->left >> term & 1 ? 1 : -1;

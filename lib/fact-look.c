@@ -103,7 +103,7 @@ static int next_line(struct gkri_fact_look *c)
 	return code != '\n';
 }
 
-void gkri_fact_find(
+static void find(
     struct gkri_fact_look c, uint32_t state, struct gkri_fact_found *f)
 {
 	uint32_t number;
@@ -140,7 +140,7 @@ uint64_t gkri_fact_classes(struct gkri_fact_look c, struct gkri_fact_found *f)
 {
 	uint64_t classes = 0;
 
-	gkri_fact_find(c, GKRI_FACT_WORDS, f);
+	find(c, GKRI_FACT_WORDS, f);
 	if (f->open)
 		return UINT64_MAX;
 	if (f->leaf)
@@ -159,7 +159,7 @@ int gkri_fact_is_unit(struct gkri_fact_look c)
 {
 	struct gkri_fact_found f;
 
-	gkri_fact_find(c, GKRI_FACT_UNITS, &f);
+	find(c, GKRI_FACT_UNITS, &f);
 	return f.open || counts(f.leaf) || counts(f.before);
 }
 

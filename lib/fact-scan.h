@@ -27,8 +27,6 @@ struct gkri_fact_found {
 	int open;	 /* it may be anything */
 	size_t end;	 /* behind the longest */
 };
-void gkri_fact_find(
-    struct gkri_fact_look c, uint32_t state, struct gkri_fact_found *f);
 /* The classes of the word that begins there, as far as there is telling. */
 uint64_t gkri_fact_classes(struct gkri_fact_look c, struct gkri_fact_found *f);
 /* 1 where a unit stands there that can make a number a fact. */

@@ -203,23 +203,6 @@ uint32_t gkri_simplify(uint32_t code)
 	return code;
 }
 
-size_t gkri_simple_han(const char *text, size_t n)
-{
-	const unsigned char *p = (const unsigned char *)text;
-	uint32_t code;
-	size_t i;
-
-	for (i = 0; n - i >= 3 && (unsigned char)(p[i] - 0xe4) <= 5; i += 3) {
-		if ((p[i + 1] & 0xc0) != 0x80 || (p[i + 2] & 0xc0) != 0x80)
-			break;
-		code = (p[i] & 0x0fu) << 12 | (p[i + 1] & 0x3fu) << 6 |
-		    (p[i + 2] & 0x3fu);
-		if (code < HAN_FIRST || han[code - HAN_FIRST])
-			break;
-	}
-	return i;
-}
-
 size_t gkri_fold(char *out, size_t cap, const char *p, size_t n)
 {
 	struct sink s;

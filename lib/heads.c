@@ -8,7 +8,7 @@
 /* No piece of a head's label is longer, in bytes. */
 #define HEAD_PIECE 48
 
-int32_t gkri_table_begin(
+static int32_t table_begin(
     struct gkri_finder *f, uint8_t table, uint32_t physical, uint32_t caption)
 {
 	struct gkri_region *g = f->g;
@@ -43,7 +43,7 @@ int32_t gkri_table_enter(
 {
 	if (f->table == table && gkri_instance_open(f))
 		return GKR_OK;
-	return gkri_table_begin(f, table, physical, GKRI_NONE);
+	return table_begin(f, table, physical, GKRI_NONE);
 }
 
 int gkri_table_has_data(const struct gkri_finder *f)
@@ -156,9 +156,9 @@ int32_t gkri_head_row(
 		     i++)
 			;
 		if (table != f->table || gkri_table_has_data(f))
-			rc = gkri_table_begin(f, table, physical, r->first + i);
+			rc = table_begin(f, table, physical, r->first + i);
 	} else if (table != f->table) {
-		rc = gkri_table_begin(f, table, physical, GKRI_NONE);
+		rc = table_begin(f, table, physical, GKRI_NONE);
 	}
 	if (rc != GKR_OK || !gkri_instance_open(f))
 		return rc;

@@ -246,24 +246,19 @@ void gkri_tokenizer_look(gkr_tokenizer *t, const char *p, size_t n)
 		t->votes.pre2019 = 1;
 }
 
-int32_t gkri_tokenizer_region_line(
-    gkr_tokenizer *t, const struct gkri_line *line)
-{
-	int32_t rc = gkri_region_line(&t->region, line);
-
-	return rc == GKR_OK ? check_region(t) : rc;
-}
-
+/* Adds a line to the open region, which may not grow without end. */
 static int32_t region_line(
     gkr_tokenizer *t, size_t at, size_t len, uint8_t flags)
 {
 	struct gkri_line line;
+	int32_t rc;
 
 	line.at = (uint32_t)at;
 	line.len = (uint32_t)len;
 	line.line = t->line;
 	line.flags = flags;
-	return gkri_tokenizer_region_line(t, &line);
+	rc = gkri_region_line(&t->region, &line);
+	return rc == GKR_OK ? check_region(t) : rc;
 }
 
 /* A mark within a region takes room there too. */

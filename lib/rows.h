@@ -48,8 +48,6 @@ void gkri_glance(
     struct gkri_finder *f, const struct gkri_row *r, struct gkri_glance *k);
 
 /* heads.c */
-int32_t gkri_table_begin(
-    struct gkri_finder *f, uint8_t table, uint32_t physical, uint32_t caption);
 /* Makes sure that we are in the table. */
 int32_t gkri_table_enter(
     struct gkri_finder *f, uint8_t table, uint32_t physical);

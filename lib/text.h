@@ -60,8 +60,6 @@ size_t gkri_fold(char *out, size_t cap, const char *p, size_t n);
  * a radical or a full-width one; others are what they are.
  */
 uint32_t gkri_simplify(uint32_t code);
-/* The bytes from p on that are Han characters which are simplified already. */
-size_t gkri_simple_han(const char *p, size_t n);
 
 /* What numbers a label or heading; blanks may stand within. */
 enum {

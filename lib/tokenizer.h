@@ -200,9 +200,6 @@ int32_t gkri_tokenizer_line(
     gkr_tokenizer *t, size_t at, size_t len, uint8_t flags);
 /* How many bytes more the open region may take. */
 uint64_t gkri_tokenizer_region_left(const gkr_tokenizer *t);
-/* Adds a line to the open region, which may not grow without end. */
-int32_t gkri_tokenizer_region_line(
-    gkr_tokenizer *t, const struct gkri_line *line);
 /* Bytes of the shortest title of a section. */
 #define GKRI_HEADING_LEAST 12
 /* A line that several paragraphs were joined to has so many bytes. */

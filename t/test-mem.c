@@ -230,26 +230,6 @@ START_TEST(buf_appends)
 }
 END_TEST
 
-START_TEST(buf_numbers)
-{
-	static const struct {
-		uint64_t number;
-		const char *text;
-	} rows[] = {{0, "0"}, {9, "9"}, {10, "10"}, {1075178, "1075178"},
-	    {UINT64_MAX, "18446744073709551615"}};
-	struct gkri_buf b;
-	size_t i;
-
-	gkri_buf_init(&b, &mem);
-	for (i = 0; i < sizeof rows / sizeof *rows; i++) {
-		b.len = 0;
-		ck_assert_int_eq(gkri_buf_putu(&b, rows[i].number), GKR_OK);
-		test_text(b.data, b.len, rows[i].text);
-	}
-	gkri_buf_free(&b);
-}
-END_TEST
-
 START_TEST(buf_limit_is_exact)
 {
 	struct gkri_buf b;
@@ -357,7 +337,6 @@ Suite *suite_mem(void)
 	t = tcase_create("buf");
 	tcase_add_checked_fixture(t, setup, teardown);
 	tcase_add_test(t, buf_appends);
-	tcase_add_test(t, buf_numbers);
 	tcase_add_test(t, buf_limit_is_exact);
 	tcase_add_test(t, buf_memory_limit);
 	tcase_add_test(t, buf_reserve_then_write);

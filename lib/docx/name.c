@@ -66,8 +66,3 @@ uint8_t gkri_element(const char *name, uint8_t *flags)
 	}
 	return GKRI_EL_OTHER;
 }
-
-const char *gkri_element_local(uint32_t id)
-{
-	return id && id < GKRI_ELS ? names[id - 1].local : NULL;
-}

@@ -33,7 +33,5 @@ enum { GKRI_NAME_SKIP = 1 };
 uint8_t gkri_element(const char *name, uint8_t *flags);
 /* The space of a name, and where its local part begins. */
 uint8_t gkri_space(const char *name, const char **local);
-/* Elements by their number, for a test of the order; NULL past the last. */
-const char *gkri_element_local(uint32_t id);
 
 #endif
