@@ -72,11 +72,12 @@ static void extend(const struct gkri_region *g, struct run *t)
 /* A table without a head begins with its first label: values may be above. */
 static int next_run(const struct gkri_region *g, struct run *t)
 {
-	const struct gkri_data *d = g->data + t->hi;
+	const struct gkri_data *d;
 
 	t->lo = t->hi;
 	if (t->lo == g->data_count)
 		return 0;
+	d = &g->data[t->lo];
 	extend(g, t);
 	if (t->hi == t->lo + 1 && t->hi < g->data_count && is_stray(g, d) &&
 	    d[1].row && d[1].physical == d->physical + 1)
