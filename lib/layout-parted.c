@@ -15,6 +15,8 @@
 #define OFTEN 2
 /* A bracket that is longer is none; in bytes. */
 #define BRACKET 240
+/* So many of what TeX and quotes put around a text are taken away. */
+#define WRAPPED 4
 
 struct mark {
 	const char *text;
@@ -96,9 +98,9 @@ static int begins(const char *p, size_t n, const char *word)
 static void unwrap(const char **p, const char **end)
 {
 	const char *q;
-	int group;
+	int i, group;
 
-	for (;;) {
+	for (i = 0; i < WRAPPED; i++) {
 		size_t n = (size_t)(*end - *p);
 
 		gkri_trim(p, &n);
