@@ -5,10 +5,10 @@
 #include "check-repair.h"
 
 /* What a sum says of the cell that is one of its terms; no sum says nothing. */
-static inline int ask_line(
-    const struct gkri_lines *lines, uint32_t at, uint32_t term, int64_t *value)
+static inline int ask_line(const struct gkri_repair_lines *lines, uint32_t at,
+    uint32_t term, int64_t *value)
 {
-	const struct gkri_line *line;
+	const struct gkri_repair_line *line;
 
 	if (!at)
 		return GKRI_SAYS_NOTHING;
@@ -18,7 +18,7 @@ static inline int ask_line(
 }
 
 /* The sums that a cell may be in are one of its row, two of its column. */
-static int ask_all(const struct gkri_lines *lines, uint32_t row,
+static int ask_all(const struct gkri_repair_lines *lines, uint32_t row,
     uint32_t column, int64_t *value)
 {
 	const uint8_t *of_column = lines->of_column[column];
@@ -90,10 +90,10 @@ static int agrees(const struct gkri_check *k, const struct gkri_loose *loose,
 
 /* What one sum alone says is worth as much as the sums that cross it. */
 static int is_sure(
-    const struct gkri_lines *lines, const struct gkri_effect *effect)
+    const struct gkri_repair_lines *lines, const struct gkri_effect *effect)
 {
 	return effect->mended + effect->closed > 1 ||
-	    gkri_line_alone(lines, &lines->list[effect->lines[0]]);
+	    gkri_repair_line_alone(lines, &lines->list[effect->lines[0]]);
 }
 
 /* ------------------------------------------------------------------ */
@@ -101,7 +101,7 @@ static int is_sure(
 int gkri_repair_fill(const struct gkri_check *k, const uint16_t *slots,
     size_t count, const struct gkri_loose *loose, struct gkri_repair *out)
 {
-	const struct gkri_lines *lines = gkri_lines_of(k);
+	const struct gkri_repair_lines *lines = gkri_repair_lines_of(k);
 	struct gkri_effect effect;
 	uint32_t row, column;
 	int64_t value = 0;

@@ -92,7 +92,7 @@ static int64_t sum_rows(
  * The sums of the rows of plain counts; a row has one, a column up to two.
  * Returns 0 where all hold.
  */
-static int64_t sum_all(struct gkri_lines *s)
+static int64_t sum_all(struct gkri_repair_lines *s)
 {
 	const struct gkri_check *k = s->k;
 	const struct gkri_compare *what = k->compares;
@@ -112,17 +112,18 @@ static int64_t sum_all(struct gkri_lines *s)
 /* ------------------------------------------------------------------ */
 /* One by one                                                         */
 
-static struct gkri_line *add_line(
-    struct gkri_lines *s, const struct gkri_line *of, uint32_t id)
+static struct gkri_repair_line *add_line(
+    struct gkri_repair_lines *s, const struct gkri_repair_line *of, uint32_t id)
 {
-	struct gkri_line *line = &s->list[s->count++];
+	struct gkri_repair_line *line = &s->list[s->count++];
 
 	*line = *of;
 	line->id = (uint8_t)id;
 	return line;
 }
 
-static void add_row_lines(struct gkri_lines *s, const struct gkri_line *of)
+static void add_row_lines(
+    struct gkri_repair_lines *s, const struct gkri_repair_line *of)
 {
 	uint32_t rows = s->k->rows, id;
 
@@ -133,7 +134,8 @@ static void add_row_lines(struct gkri_lines *s, const struct gkri_line *of)
 	}
 }
 
-static void add_column_lines(struct gkri_lines *s, const struct gkri_line *of)
+static void add_column_lines(
+    struct gkri_repair_lines *s, const struct gkri_repair_line *of)
 {
 	uint32_t columns = s->k->columns, id;
 	int nth = s->of_column[gkri_lowest(columns)][0] != 0;
@@ -145,11 +147,12 @@ static void add_column_lines(struct gkri_lines *s, const struct gkri_line *of)
 	}
 }
 
-static void add_lines(struct gkri_lines *s, const struct gkri_compare *what)
+static void add_lines(
+    struct gkri_repair_lines *s, const struct gkri_compare *what)
 {
 	int by_column = what->by == GKRI_BY_COLUMN;
 	uint32_t terms = by_column ? s->k->rows : s->k->columns;
-	struct gkri_line of = {0};
+	struct gkri_repair_line of = {0};
 
 	of.what = what;
 	of.terms = (what->left | what->right) & terms;
@@ -167,11 +170,11 @@ struct part {
 	int counts;
 };
 
-static inline void add_term(
-    struct gkri_lines *s, uint32_t at, uint32_t term, const struct part *part)
+static inline void add_term(struct gkri_repair_lines *s, uint32_t at,
+    uint32_t term, const struct part *part)
 {
 	uint32_t bit = (uint32_t)1 << term;
-	struct gkri_line *line;
+	struct gkri_repair_line *line;
 
 	if (!at--)
 		return;
@@ -190,7 +193,7 @@ static inline void add_term(
 }
 
 /* A row that holds something else, cell by cell. */
-static void add_odd_row(struct gkri_lines *s, uint32_t row)
+static void add_odd_row(struct gkri_repair_lines *s, uint32_t row)
 {
 	const struct gkri_check *k = s->k;
 	uint32_t columns = k->columns, column;
@@ -211,24 +214,24 @@ static void add_odd_row(struct gkri_lines *s, uint32_t row)
  * others determine it; and where the known ones agree already, what is added
  * on one side can only be 0, as no count is negative.
  */
-static void find_said(struct gkri_line *line)
+static void find_said(struct gkri_repair_line *line)
 {
 	if (line->odd || (line->open_left && line->open_right))
 		return;
 	line->said = line->open_left ? -line->difference : line->difference;
 	if (line->said < 0)
 		line->says = GKRI_SAYS_ALL_WRONG;
-	else if (!line->said || gkri_line_open(line) == 1)
+	else if (!line->said || gkri_repair_line_open(line) == 1)
 		line->says = GKRI_SAYS_NUMBER;
 }
 
-static void sort_lines(struct gkri_lines *s)
+static void sort_lines(struct gkri_repair_lines *s)
 {
-	struct gkri_line *line = s->list, *end = line + s->count;
+	struct gkri_repair_line *line = s->list, *end = line + s->count;
 	uint64_t bit = 1;
 
 	for (; line < end; line++, bit <<= 1) {
-		if (!gkri_line_known(line)) {
+		if (!gkri_repair_line_known(line)) {
 			s->unknown |= bit;
 			find_said(line);
 		} else if (line->difference) {
@@ -237,7 +240,7 @@ static void sort_lines(struct gkri_lines *s)
 	}
 }
 
-static void add_all(struct gkri_lines *s)
+static void add_all(struct gkri_repair_lines *s)
 {
 	const struct gkri_check *k = s->k;
 	const struct gkri_compare *what = k->compares;
@@ -252,9 +255,9 @@ static void add_all(struct gkri_lines *s)
 }
 
 /* Where all sums hold, there are none of which anything is to be said. */
-const struct gkri_lines *gkri_lines_of(const struct gkri_check *k)
+const struct gkri_repair_lines *gkri_repair_lines_of(const struct gkri_check *k)
 {
-	struct gkri_lines *s = k->lines;
+	struct gkri_repair_lines *s = k->lines;
 
 	if (s->table == k->table)
 		return s;
@@ -289,7 +292,7 @@ int gkri_repair_change(const struct gkri_check *k, struct gkri_repair *r,
 
 /* The sums of changed cells, as they would be then; `set` has a bit each. */
 struct trial {
-	const struct gkri_lines *lines;
+	const struct gkri_repair_lines *lines;
 	uint64_t set;
 	int64_t difference[GKRI_LINES];
 	uint8_t open[GKRI_LINES]; /* terms that are no numbers */
@@ -299,7 +302,7 @@ struct trial {
 static inline void change_line(
     struct trial *then, uint32_t at, uint32_t term, int64_t by, int closes)
 {
-	const struct gkri_line *line;
+	const struct gkri_repair_line *line;
 	uint64_t bit;
 
 	if (!at--)
@@ -319,7 +322,7 @@ static inline void change_line(
 
 static void change_cell(struct trial *then, const struct gkri_change *c)
 {
-	const struct gkri_lines *lines = then->lines;
+	const struct gkri_repair_lines *lines = then->lines;
 	const uint8_t *of_column = lines->of_column[c->column];
 	int64_t value;
 	int closes =
@@ -335,9 +338,9 @@ static void change_cell(struct trial *then, const struct gkri_change *c)
 static int try_line(
     const struct trial *then, uint32_t at, struct gkri_effect *effect)
 {
-	const struct gkri_line *line = &then->lines->list[at];
+	const struct gkri_repair_line *line = &then->lines->list[at];
 	uint32_t n = effect->mended + effect->closed;
-	int known = gkri_line_known(line) != 0;
+	int known = gkri_repair_line_known(line) != 0;
 
 	if (line->odd || then->open[at])
 		return 1;
@@ -353,16 +356,17 @@ static int try_line(
 }
 
 /* Does the sum hold with it, and did not before?  None that changed fails. */
-static int is_reached(const struct trial *then, const struct gkri_line *goal)
+static int is_reached(
+    const struct trial *then, const struct gkri_repair_line *goal)
 {
 	size_t at = (size_t)(goal - then->lines->list);
 
 	return !goal->odd && !then->open[at] &&
-	    (!gkri_line_known(goal) || goal->difference);
+	    (!gkri_repair_line_known(goal) || goal->difference);
 }
 
-int gkri_repair_try(const struct gkri_lines *lines,
-    const struct gkri_line *goal, const struct gkri_repair *r,
+int gkri_repair_try(const struct gkri_repair_lines *lines,
+    const struct gkri_repair_line *goal, const struct gkri_repair *r,
     struct gkri_effect *effect)
 {
 	struct trial then;
@@ -384,11 +388,11 @@ int gkri_repair_try(const struct gkri_lines *lines,
 }
 
 /* Sums of a row and of a column cross, and those of the same column. */
-int gkri_line_alone(
-    const struct gkri_lines *lines, const struct gkri_line *line)
+int gkri_repair_line_alone(
+    const struct gkri_repair_lines *lines, const struct gkri_repair_line *line)
 {
 	uint64_t set = lines->broken;
-	const struct gkri_line *other;
+	const struct gkri_repair_line *other;
 
 	for (; set; set &= set - 1) {
 		other = &lines->list[gkri_lowest(set)];
@@ -400,10 +404,10 @@ int gkri_line_alone(
 	return 1;
 }
 
-void gkri_repair_prove(const struct gkri_lines *lines,
+void gkri_repair_prove(const struct gkri_repair_lines *lines,
     const struct gkri_effect *effect, struct gkri_repair *r)
 {
-	const struct gkri_line *line;
+	const struct gkri_repair_line *line;
 	uint32_t i;
 
 	r->proofs = (uint8_t)(effect->mended + effect->closed);

@@ -14,8 +14,8 @@
 
 /* What was found so far. */
 struct found {
-	const struct gkri_lines *lines;
-	const struct gkri_line *goal;
+	const struct gkri_repair_lines *lines;
+	const struct gkri_repair_line *goal;
 	const struct gkri_check *k;
 	uint32_t strong, weak; /* how many mend several sums, or one */
 	struct gkri_repair best;
@@ -71,15 +71,15 @@ static uint8_t kind_of(const struct gkri_rcell *cell, int64_t from, int64_t to)
 
 static void try_number(struct found *found, uint32_t term)
 {
-	const struct gkri_line *goal = found->goal;
+	const struct gkri_repair_line *goal = found->goal;
 	struct gkri_repair r;
 	uint32_t row, column;
 	int64_t from, to;
 
-	gkri_line_cell(goal, term, &row, &column);
+	gkri_repair_line_cell(goal, term, &row, &column);
 	if (!value_of(found, row, column, &from))
 		return;
-	to = from - gkri_line_sign(goal, term) * goal->difference;
+	to = from - gkri_repair_line_sign(goal, term) * goal->difference;
 	if (to < 0)
 		return;
 	memset(&r, 0, sizeof r);
@@ -95,9 +95,9 @@ static void try_number(struct found *found, uint32_t term)
 /* What the sum that is to be mended gains where a cell gains so much. */
 static int64_t gain(const struct found *found, const uint32_t *at, int64_t by)
 {
-	uint32_t term = gkri_line_term(found->goal, at[0], at[1]);
+	uint32_t term = gkri_repair_line_term(found->goal, at[0], at[1]);
 
-	return term ? gkri_line_sign(found->goal, term) * by : 0;
+	return term ? gkri_repair_line_sign(found->goal, term) * by : 0;
 }
 
 static void try_pair(struct found *found, uint8_t kind, const uint32_t *a,
@@ -165,7 +165,7 @@ static void try_beside(
 		return;
 	if (step > 0)
 		try_neighbours(found, at, other);
-	else if (!gkri_line_term(found->goal, other[0], other[1]))
+	else if (!gkri_repair_line_term(found->goal, other[0], other[1]))
 		try_neighbours(found, other, at);
 }
 
@@ -175,7 +175,7 @@ static void try_around(struct found *found, uint32_t term)
 	uint32_t at[2], other[2];
 	int step;
 
-	gkri_line_cell(found->goal, term, &at[0], &at[1]);
+	gkri_repair_line_cell(found->goal, term, &at[0], &at[1]);
 	for (step = -1; step <= 1; step += 2) {
 		other[0] = at[0];
 		other[1] = next_of(found->k->columns, at[1], step);
@@ -193,7 +193,7 @@ static void try_around(struct found *found, uint32_t term)
 static void try_totals(struct found *found, const struct gkri_compare *what)
 {
 	uint64_t set = found->lines->broken;
-	const struct gkri_line *line;
+	const struct gkri_repair_line *line;
 	struct gkri_repair r = {0};
 	uint32_t row, column;
 	int64_t from;
@@ -203,7 +203,7 @@ static void try_totals(struct found *found, const struct gkri_compare *what)
 		line = &found->lines->list[gkri_lowest(set)];
 		if (line->what != what)
 			continue;
-		gkri_line_cell(line, what->blame, &row, &column);
+		gkri_repair_line_cell(line, what->blame, &row, &column);
 		if (!value_of(found, row, column, &from) ||
 		    !gkri_repair_change(
 			found->k, &r, row, column, from - line->difference))
@@ -230,8 +230,9 @@ static void try_all_totals(struct found *found)
 
 /* ------------------------------------------------------------------ */
 
-static const struct gkri_line *find_line(const struct gkri_lines *lines,
-    const struct gkri_compare *what, uint32_t id)
+static const struct gkri_repair_line *find_line(
+    const struct gkri_repair_lines *lines, const struct gkri_compare *what,
+    uint32_t id)
 {
 	const uint8_t *at =
 	    what->by == GKRI_BY_ROW ? &lines->of_row[id] : lines->of_column[id];
@@ -244,18 +245,18 @@ static const struct gkri_line *find_line(const struct gkri_lines *lines,
 }
 
 /* The cells of a sum that hold no number. */
-static int fill_line(const struct gkri_check *k, const struct gkri_line *line,
-    struct gkri_repair *out)
+static int fill_line(const struct gkri_check *k,
+    const struct gkri_repair_line *line, struct gkri_repair *out)
 {
 	uint32_t terms = line->terms, row, column, slot;
 	uint16_t slots[32];
 	size_t n = 0;
 	int64_t value;
 
-	if (gkri_line_open(line) > GKRI_CHANGES)
+	if (gkri_repair_line_open(line) > GKRI_CHANGES)
 		return 0;
 	for (; terms; terms &= terms - 1) {
-		gkri_line_cell(line, gkri_lowest(terms), &row, &column);
+		gkri_repair_line_cell(line, gkri_lowest(terms), &row, &column);
 		slot = gkri_check_slot(k, row, column);
 		if (!gkri_cell_counts(k, &k->r->cells[slot], &value))
 			slots[n++] = (uint16_t)slot;
@@ -267,7 +268,8 @@ static int fill_line(const struct gkri_check *k, const struct gkri_line *line,
 static int choose(struct found *found, struct gkri_repair *out)
 {
 	uint32_t n = found->strong ? found->strong : found->weak;
-	int sure = found->strong || gkri_line_alone(found->lines, found->goal);
+	int sure =
+	    found->strong || gkri_repair_line_alone(found->lines, found->goal);
 
 	memset(out, 0, sizeof *out);
 	if (n == 1 && sure) {
@@ -278,8 +280,8 @@ static int choose(struct found *found, struct gkri_repair *out)
 	return out->choices > 0;
 }
 
-static int mend_line(const struct gkri_check *k, const struct gkri_line *line,
-    struct gkri_repair *out)
+static int mend_line(const struct gkri_check *k,
+    const struct gkri_repair_line *line, struct gkri_repair *out)
 {
 	struct found found = {0};
 	uint32_t terms = line->terms, term;
@@ -299,10 +301,11 @@ static int mend_line(const struct gkri_check *k, const struct gkri_line *line,
 int gkri_repair_find(const struct gkri_check *k,
     const struct gkri_compare *what, uint32_t id, struct gkri_repair *out)
 {
-	const struct gkri_line *line = find_line(gkri_lines_of(k), what, id);
+	const struct gkri_repair_line *line =
+	    find_line(gkri_repair_lines_of(k), what, id);
 
 	if (!line || line->odd)
 		return 0;
-	return gkri_line_known(line) ? mend_line(k, line, out)
-				     : fill_line(k, line, out);
+	return gkri_repair_line_known(line) ? mend_line(k, line, out)
+					    : fill_line(k, line, out);
 }

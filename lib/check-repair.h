@@ -15,7 +15,7 @@
 #define GKRI_LINES (GKRI_ROWS + 2 * GKRI_COLUMNS)
 
 /* A sum of one row or column; its cells are its terms. */
-struct gkri_line {
+struct gkri_repair_line {
 	const struct gkri_compare *what;
 	uint32_t terms;	    /* the rows or columns that the form has */
 	uint32_t left;	    /* those that stand on the left */
@@ -30,7 +30,7 @@ struct gkri_line {
 /* That each has to be `said`; or that no numbers would do. */
 enum { GKRI_SAYS_NOTHING, GKRI_SAYS_NUMBER, GKRI_SAYS_ALL_WRONG };
 
-struct gkri_lines {
+struct gkri_repair_lines {
 	const struct gkri_check *k;
 	uint32_t table; /* whose they are; 0: not yet found */
 	uint32_t count;
@@ -38,7 +38,7 @@ struct gkri_lines {
 	uint64_t broken, unknown;
 	/* left - right of the rows of plain counts */
 	int64_t rows[GKRI_ROWS + 1], columns[2][GKRI_COLUMNS];
-	struct gkri_line list[GKRI_LINES];
+	struct gkri_repair_line list[GKRI_LINES];
 	/* the sums that a row and a column may be in: indices, + 1 */
 	uint8_t of_row[GKRI_ROWS + 1], of_column[GKRI_COLUMNS + 1][2];
 };
@@ -51,23 +51,27 @@ struct gkri_effect {
 };
 
 /* The sums of the table at hand. */
-const struct gkri_lines *gkri_lines_of(const struct gkri_check *k);
-static inline uint32_t gkri_line_known(const struct gkri_line *line)
+const struct gkri_repair_lines *gkri_repair_lines_of(
+    const struct gkri_check *k);
+static inline uint32_t gkri_repair_line_known(
+    const struct gkri_repair_line *line)
 {
 	return !line->odd && !line->open_left && !line->open_right;
 }
 /* How many terms are no numbers. */
-static inline uint32_t gkri_line_open(const struct gkri_line *line)
+static inline uint32_t gkri_repair_line_open(
+    const struct gkri_repair_line *line)
 {
 	return (uint32_t)line->open_left + line->open_right;
 }
-static inline int gkri_line_sign(const struct gkri_line *line, uint32_t term)
+static inline int gkri_repair_line_sign(
+    const struct gkri_repair_line *line, uint32_t term)
 {
 	return line->left >> term & 1 ? 1 : -1;
 }
 /* Row and column of a term. */
-static inline void gkri_line_cell(const struct gkri_line *line, uint32_t term,
-    uint32_t *row, uint32_t *column)
+static inline void gkri_repair_line_cell(const struct gkri_repair_line *line,
+    uint32_t term, uint32_t *row, uint32_t *column)
 {
 	int by_column = line->what->by == GKRI_BY_COLUMN;
 
@@ -75,8 +79,8 @@ static inline void gkri_line_cell(const struct gkri_line *line, uint32_t term,
 	*column = by_column ? line->id : term;
 }
 /* The cell's term in the line, 0: it is not in it. */
-static inline uint32_t gkri_line_term(
-    const struct gkri_line *line, uint32_t row, uint32_t column)
+static inline uint32_t gkri_repair_line_term(
+    const struct gkri_repair_line *line, uint32_t row, uint32_t column)
 {
 	int by_column = line->what->by == GKRI_BY_COLUMN;
 	uint32_t term = by_column ? row : column;
@@ -112,14 +116,14 @@ int gkri_repair_change(const struct gkri_check *k, struct gkri_repair *r,
  * made then and does not hold, or the goal (NULL: any) is not among those
  * that are mended or closed.
  */
-int gkri_repair_try(const struct gkri_lines *lines,
-    const struct gkri_line *goal, const struct gkri_repair *r,
+int gkri_repair_try(const struct gkri_repair_lines *lines,
+    const struct gkri_repair_line *goal, const struct gkri_repair *r,
     struct gkri_effect *effect);
 /* 1 where no sum that does not hold crosses this one. */
-int gkri_line_alone(
-    const struct gkri_lines *lines, const struct gkri_line *line);
+int gkri_repair_line_alone(
+    const struct gkri_repair_lines *lines, const struct gkri_repair_line *line);
 /* Takes the sums that prove the correction. */
-void gkri_repair_prove(const struct gkri_lines *lines,
+void gkri_repair_prove(const struct gkri_repair_lines *lines,
     const struct gkri_effect *effect, struct gkri_repair *r);
 
 #endif

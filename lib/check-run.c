@@ -90,7 +90,7 @@ static int32_t (*const parts[])(struct gkri_check *) = {
 
 int32_t gkr_check(gkr_findings *f, const gkr_report *r)
 {
-	struct gkri_lines lines;
+	struct gkri_repair_lines lines;
 	struct gkri_check k;
 	size_t i;
 	int32_t rc = GKR_OK;

@@ -199,9 +199,9 @@ static int32_t compare_one(struct work *w, uint32_t id)
 /* Of sums that have to be equal: those that are not known to be. */
 static int32_t compare_equal(struct work *w)
 {
-	const struct gkri_lines *lines = gkri_lines_of(w->k);
+	const struct gkri_repair_lines *lines = gkri_repair_lines_of(w->k);
 	uint64_t set = lines->broken | lines->unknown;
-	const struct gkri_line *line;
+	const struct gkri_repair_line *line;
 	int32_t rc = GKR_OK;
 
 	for (; rc == GKR_OK && set; set &= set - 1) {

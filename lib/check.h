@@ -31,7 +31,7 @@ struct gkri_check {
 	uint32_t no_row, no_column; /* missing as a whole */
 	int64_t sums[GKRI_ROWS + 1]; /* of what rows of plain counts hold */
 	const struct gkri_compare *compares;
-	struct gkri_lines *lines; /* sums of the table, once looked at */
+	struct gkri_repair_lines *lines; /* sums of the table, once looked at */
 };
 
 /* The table's cell by row and column ids that it has. */
