@@ -446,7 +446,7 @@ void gkri_signature_find(const struct gkr_report *r,
     const struct gkri_range *range, const char *agency, size_t agency_len,
     int pairs, struct gkri_signature *out)
 {
-	struct gkri_lines lines;
+	struct gkri_meta_lines lines;
 	struct gkri_piece line;
 	struct search s;
 	size_t i;
@@ -465,8 +465,8 @@ void gkri_signature_find(const struct gkr_report *r,
 	s.best = out;
 	out->name.len = 0;
 	out->day.year = 0;
-	gkri_lines_init(&lines, r, range);
-	while (gkri_lines_next(&lines, &line))
+	gkri_meta_lines_init(&lines, r, range);
+	while (gkri_meta_lines_next(&lines, &line))
 		take_line(&s, &line);
 	note_lone_day(&s, &s.last[1]);
 	note_lone_day(&s, &s.last[0]);

@@ -292,7 +292,7 @@ void gkri_clean(struct gkri_clean *out, const char *p, size_t n)
 		out->len = 0;
 }
 
-void gkri_lines_init(struct gkri_lines *l, const struct gkr_report *r,
+void gkri_meta_lines_init(struct gkri_meta_lines *l, const struct gkr_report *r,
     const struct gkri_range *range)
 {
 	l->r = r;
@@ -302,7 +302,7 @@ void gkri_lines_init(struct gkri_lines *l, const struct gkr_report *r,
 	l->left = range->most;
 }
 
-int gkri_lines_next(struct gkri_lines *l, struct gkri_piece *line)
+int gkri_meta_lines_next(struct gkri_meta_lines *l, struct gkri_piece *line)
 {
 	const struct gkr_report *r = l->r;
 	const char *p = r->prose.data, *end;

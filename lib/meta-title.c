@@ -434,7 +434,7 @@ static void take_line(struct search *s, const struct gkri_piece *line)
 void gkri_title_find(const struct gkr_report *r, const struct gkri_range *range,
     int first, struct gkri_title *title)
 {
-	struct gkri_lines lines;
+	struct gkri_meta_lines lines;
 	struct gkri_piece line;
 	struct search s;
 
@@ -447,7 +447,7 @@ void gkri_title_find(const struct gkr_report *r, const struct gkri_range *range,
 	s.first = first;
 	s.best = title;
 	s.count = 0;
-	gkri_lines_init(&lines, r, range);
-	while (gkri_lines_next(&lines, &line))
+	gkri_meta_lines_init(&lines, r, range);
+	while (gkri_meta_lines_next(&lines, &line))
 		take_line(&s, &line);
 }

@@ -195,14 +195,14 @@ static void search_section(
 {
 	const struct gkri_section *s = &r->sections[section];
 	struct gkri_range range;
-	struct gkri_lines lines;
+	struct gkri_meta_lines lines;
 	struct gkri_piece line;
 
 	range.first = range.last = section;
 	range.from = 0;
 	range.most = SIZE_MAX;
-	gkri_lines_init(&lines, r, &range);
-	while (e->left && gkri_lines_next(&lines, &line))
+	gkri_meta_lines_init(&lines, r, &range);
+	while (e->left && gkri_meta_lines_next(&lines, &line))
 		if (line.at < e->title.at || line.at >= e->title.end)
 			search_line(e, r->prose.data, &line,
 			    (size_t)s->text + s->text_len);
@@ -298,12 +298,13 @@ static void mend_name(struct gkri_title *t, const struct gkri_signature *s)
 static void name_below(const struct gkr_report *r, struct gkri_title *t)
 {
 	struct gkri_range range = below_title(r, t);
-	struct gkri_lines lines;
+	struct gkri_meta_lines lines;
 	struct gkri_piece line;
 	struct gkri_clean c;
 
-	gkri_lines_init(&lines, r, &range);
-	if (t->score == 0 || t->name_len || !gkri_lines_next(&lines, &line) ||
+	gkri_meta_lines_init(&lines, r, &range);
+	if (t->score == 0 || t->name_len ||
+	    !gkri_meta_lines_next(&lines, &line) ||
 	    line.section != t->where.section)
 		return;
 	gkri_clean(&c, r->prose.data + line.at, line.end - line.at);

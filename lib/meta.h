@@ -148,13 +148,13 @@ struct gkri_piece {
 	size_t section, at, end; /* in gkr_report.prose */
 };
 /* Steps over the lines of a range that are not blank. */
-struct gkri_lines {
+struct gkri_meta_lines {
 	const struct gkr_report *r;
 	size_t section, last, at, left;
 };
-void gkri_lines_init(struct gkri_lines *l, const struct gkr_report *r,
+void gkri_meta_lines_init(struct gkri_meta_lines *l, const struct gkr_report *r,
     const struct gkri_range *range);
-int gkri_lines_next(struct gkri_lines *l, struct gkri_piece *line);
+int gkri_meta_lines_next(struct gkri_meta_lines *l, struct gkri_piece *line);
 
 /* A title, or a text that is none (score 0). */
 struct gkri_title {
