@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-int gkri_convert_utf8(struct gkri_span *s)
+int gkri_convert_utf8(struct gkri_conversion *s)
 {
 	size_t n = (size_t)(s->end - s->in), room, good;
 	int cut;
@@ -38,7 +38,7 @@ static inline unsigned unit(const unsigned char *p, int big)
 }
 
 /* A character that begins with the surrogate `high`. */
-static int surrogates(struct gkri_span *s, unsigned high, int big)
+static int surrogates(struct gkri_conversion *s, unsigned high, int big)
 {
 	unsigned low;
 
@@ -59,7 +59,7 @@ static int surrogates(struct gkri_span *s, unsigned high, int big)
 }
 
 /* Inlined twice, so that the order is settled when it is compiled. */
-static inline int utf16(struct gkri_span *s, int big)
+static inline int utf16(struct gkri_conversion *s, int big)
 {
 	int stop;
 
@@ -83,12 +83,12 @@ static inline int utf16(struct gkri_span *s, int big)
 	return s->end - s->in < 2 ? GKRI_STOP_CUT : GKRI_STOP_ROOM;
 }
 
-int gkri_convert_utf16le(struct gkri_span *s)
+int gkri_convert_utf16le(struct gkri_conversion *s)
 {
 	return utf16(s, 0);
 }
 
-int gkri_convert_utf16be(struct gkri_span *s)
+int gkri_convert_utf16be(struct gkri_conversion *s)
 {
 	return utf16(s, 1);
 }

@@ -8,7 +8,7 @@
 
 #include <stddef.h>
 
-struct gkri_span {
+struct gkri_conversion {
 	const unsigned char *in, *end;
 	char *out, *out_end; /* 4 bytes at least */
 	/* GKRI_STOP_BAD, and _CUT if nothing follows: bytes of no character */
@@ -25,8 +25,8 @@ enum {
 	GKRI_STOP_OPEN	/* GB18030: gkri_gb_open has to be called */
 };
 
-int gkri_convert_utf8(struct gkri_span *s);
-int gkri_convert_utf16le(struct gkri_span *s);
-int gkri_convert_utf16be(struct gkri_span *s);
+int gkri_convert_utf8(struct gkri_conversion *s);
+int gkri_convert_utf16le(struct gkri_conversion *s);
+int gkri_convert_utf16be(struct gkri_conversion *s);
 
 #endif

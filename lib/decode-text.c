@@ -35,7 +35,7 @@ int32_t gkri_decoder_reserve(
 
 /* Appends the code point that `width` bytes stand for. */
 static int32_t put_code(struct gkri_decoder *d, struct gkri_buf *window,
-    struct gkri_span *s, uint32_t code, size_t width)
+    struct gkri_conversion *s, uint32_t code, size_t width)
 {
 	int32_t rc = gkri_decoder_reserve(d, window, 4);
 	size_t len;
@@ -53,7 +53,7 @@ static int32_t put_code(struct gkri_decoder *d, struct gkri_buf *window,
  * A character cut before a blank or a bar: what Debian's html2text does, which
  * counts bytes where it breaks lines and cells.
  */
-static int is_cut(const struct gkri_span *s)
+static int is_cut(const struct gkri_conversion *s)
 {
 	const unsigned char *next = s->in + s->bad;
 
@@ -63,7 +63,7 @@ static int is_cut(const struct gkri_span *s)
 
 /* Bytes that are no character: the error, or U+FFFD for them. */
 static int32_t put_bad(
-    struct gkri_decoder *d, struct gkri_buf *window, struct gkri_span *s)
+    struct gkri_decoder *d, struct gkri_buf *window, struct gkri_conversion *s)
 {
 	int32_t rc;
 
@@ -79,7 +79,7 @@ static int32_t put_bad(
 
 /* GB18030's character of unusual width, which may not exist. */
 static int32_t put_odd(
-    struct gkri_decoder *d, struct gkri_buf *window, struct gkri_span *s)
+    struct gkri_decoder *d, struct gkri_buf *window, struct gkri_conversion *s)
 {
 	unsigned width;
 	uint32_t code = gkri_gb_odd(&d->gb, s, &width);
@@ -92,7 +92,7 @@ static int32_t put_odd(
 /* ------------------------------------------------------------------ */
 /* Converting                                                         */
 
-static int convert(struct gkri_decoder *d, struct gkri_span *s)
+static int convert(struct gkri_decoder *d, struct gkri_conversion *s)
 {
 	switch (d->encoding) {
 	case GKR_ENCODING_UTF16LE:
@@ -115,7 +115,7 @@ static uint32_t rule_of(uint32_t encoding)
 
 /* How much text at once: where places are counted, a segment of the map. */
 static size_t slice_of(
-    uint32_t encoding, size_t wanted, const struct gkri_span *s)
+    uint32_t encoding, size_t wanted, const struct gkri_conversion *s)
 {
 	size_t most = encoding == GKR_ENCODING_UTF8 ? SLICE : GKRI_MAP_STEP;
 	size_t n = (size_t)(s->end - s->in);
@@ -129,7 +129,7 @@ static size_t slice_of(
 
 /* One slice, at most `wanted` bytes of text and some more; *stop says why. */
 static int32_t put_slice(struct gkri_decoder *d, struct gkri_buf *window,
-    struct gkri_span *s, size_t wanted, int *stop)
+    struct gkri_conversion *s, size_t wanted, int *stop)
 {
 	size_t room = slice_of(d->encoding, wanted, s) + SLACK;
 	const unsigned char *in = s->in;
@@ -157,7 +157,7 @@ static int32_t open_gb(struct gkri_decoder *d)
 }
 
 int32_t gkri_decoder_convert(struct gkri_decoder *d, struct gkri_buf *window,
-    struct gkri_span *s, size_t enough, int last)
+    struct gkri_conversion *s, size_t enough, int last)
 {
 	int32_t rc = GKR_OK;
 	int stop = GKRI_STOP_ROOM;

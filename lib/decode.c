@@ -352,7 +352,7 @@ static int32_t copy_held(struct gkri_decoder *d, struct feed *f)
 /* What is held, with more bytes one by one while a character is cut. */
 static int32_t run_held(struct gkri_decoder *d, struct feed *f)
 {
-	struct gkri_span s;
+	struct gkri_conversion s;
 	int32_t rc = GKR_OK;
 	size_t before;
 
@@ -394,7 +394,7 @@ static int32_t copy_good(struct gkri_decoder *d, struct feed *f)
 
 static int32_t run_text(struct gkri_decoder *d, struct feed *f)
 {
-	struct gkri_span s;
+	struct gkri_conversion s;
 	int32_t rc = d->held_good ? copy_held(d, f) : GKR_OK;
 
 	if (rc == GKR_OK && d->held_len)

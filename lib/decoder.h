@@ -45,6 +45,6 @@ int32_t gkri_decoder_reserve(
  * where `last` says so).  Returns as gkri_decoder_run.
  */
 int32_t gkri_decoder_convert(struct gkri_decoder *d, struct gkri_buf *window,
-    struct gkri_span *s, size_t enough, int last);
+    struct gkri_conversion *s, size_t enough, int last);
 
 #endif

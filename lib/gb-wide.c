@@ -75,7 +75,7 @@ WIDE inline __m128i load(const unsigned char *p)
  * GB 2312: what comes next is a toss-up, so that there is nothing to guess.
  * How far it is must not wait for the table either.
  */
-WIDE void run(const uint16_t *pairs, struct gkri_span *s)
+WIDE void run(const uint16_t *pairs, struct gkri_conversion *s)
 {
 	const unsigned char *in = s->in;
 	char *out = s->out;
@@ -115,7 +115,7 @@ WIDE void run(const uint16_t *pairs, struct gkri_span *s)
 	s->out = out;
 }
 
-int gkri_gb_wide(const uint16_t *pairs, struct gkri_span *s)
+int gkri_gb_wide(const uint16_t *pairs, struct gkri_conversion *s)
 {
 	if (!__builtin_cpu_supports("avx2"))
 		return 0;
@@ -125,7 +125,7 @@ int gkri_gb_wide(const uint16_t *pairs, struct gkri_span *s)
 
 #else
 
-int gkri_gb_wide(const uint16_t *pairs, struct gkri_span *s)
+int gkri_gb_wide(const uint16_t *pairs, struct gkri_conversion *s)
 {
 	(void)pairs;
 	(void)s;

@@ -182,7 +182,7 @@ static size_t four(const unsigned char *p, size_t n)
 }
 
 /* What is neither ASCII nor in the table as it is; GKRI_STOP_END: now it is. */
-static int special(struct gkri_gb *g, struct gkri_span *s)
+static int special(struct gkri_gb *g, struct gkri_conversion *s)
 {
 	size_t n = (size_t)(s->end - s->in), k;
 	const unsigned char *p = s->in;
@@ -228,7 +228,7 @@ static inline unsigned value(const uint16_t *table, const unsigned char *p)
  * The next few characters; 0 where one of them needs a closer look.  There is
  * room for what is written, and more is written than is kept.
  */
-static inline int eight(const uint16_t *table, struct gkri_span *s)
+static inline int eight(const uint16_t *table, struct gkri_conversion *s)
 {
 	const unsigned char *in = s->in;
 	char *out = s->out;
@@ -251,7 +251,7 @@ static inline int eight(const uint16_t *table, struct gkri_span *s)
 }
 
 /* One character of one or two bytes; 0 where it needs a closer look. */
-static int single(const uint16_t *table, struct gkri_span *s)
+static int single(const uint16_t *table, struct gkri_conversion *s)
 {
 	unsigned v = value(table, s->in);
 
@@ -263,7 +263,7 @@ static int single(const uint16_t *table, struct gkri_span *s)
 }
 
 /* Several at once. */
-static void usual_run(const uint16_t *table, struct gkri_span *s)
+static void usual_run(const uint16_t *table, struct gkri_conversion *s)
 {
 	if (gkri_gb_wide(table, s))
 		return;
@@ -278,7 +278,7 @@ static void usual_run(const uint16_t *table, struct gkri_span *s)
 }
 
 /* Goes on while characters are as usual. */
-static void usual(const uint16_t *table, struct gkri_span *s)
+static void usual(const uint16_t *table, struct gkri_conversion *s)
 {
 	for (;;) {
 		usual_run(table, s);
@@ -289,7 +289,7 @@ static void usual(const uint16_t *table, struct gkri_span *s)
 }
 
 /* ASCII needs no table, and so no iconv. */
-static void ascii(struct gkri_span *s)
+static void ascii(struct gkri_conversion *s)
 {
 	size_t n = (size_t)(s->end - s->in), room;
 
@@ -302,7 +302,7 @@ static void ascii(struct gkri_span *s)
 	s->out += n;
 }
 
-int gkri_convert_gb(struct gkri_gb *g, struct gkri_span *s)
+int gkri_convert_gb(struct gkri_gb *g, struct gkri_conversion *s)
 {
 	int stop;
 
@@ -372,7 +372,7 @@ static uint32_t code_of_four(struct gkri_gb *g, const unsigned char *p)
 }
 
 uint32_t gkri_gb_odd(
-    struct gkri_gb *g, const struct gkri_span *s, unsigned *width)
+    struct gkri_gb *g, const struct gkri_conversion *s, unsigned *width)
 {
 	const unsigned char *p = s->in;
 	uint32_t code;

@@ -40,20 +40,20 @@ int32_t gkri_gb_open(struct gkri_gb *g);
  * bytes and stops with GKRI_STOP_ODD before others: four-byte forms, pairs
  * that stand for a character outside the BMP, and a lone 0x80.
  */
-int gkri_convert_gb(struct gkri_gb *g, struct gkri_span *s);
+int gkri_convert_gb(struct gkri_gb *g, struct gkri_conversion *s);
 /*
  * Where gkri_convert_gb stopped with GKRI_STOP_ODD: the code point of the
  * character at `in` and how many bytes it has.  0 stands for one that GB18030
  * does not have.
  */
 uint32_t gkri_gb_odd(
-    struct gkri_gb *g, const struct gkri_span *s, unsigned *width);
+    struct gkri_gb *g, const struct gkri_conversion *s, unsigned *width);
 
 /*
  * gb-wide.c: goes on by vectors while characters are ASCII, or have three
  * bytes in UTF-8 by the table, and there are enough of them; 0 where this
  * machine has not got them.  It may go beyond out_end by GKRI_GB_SPILL bytes.
  */
-int gkri_gb_wide(const uint16_t *pairs, struct gkri_span *s);
+int gkri_gb_wide(const uint16_t *pairs, struct gkri_conversion *s);
 
 #endif
