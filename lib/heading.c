@@ -273,7 +273,8 @@ static int read_line(struct line *l, const char *p, size_t n)
  * Whether title and ordinal go together.  Words that a paragraph about the
  * same matter may have for its heading want the section's own number.
  */
-static int is_numbered(const struct gkri_title *t, const struct gkri_ordinal *o)
+static int is_numbered(
+    const struct gkri_section_title *t, const struct gkri_ordinal *o)
 {
 	int own = o->number == t->section;
 
@@ -289,14 +290,14 @@ static int is_numbered(const struct gkri_title *t, const struct gkri_ordinal *o)
 	}
 }
 
-static int is_title(const struct line *l, const struct gkri_title *t)
+static int is_title(const struct line *l, const struct gkri_section_title *t)
 {
 	return t->len == l->len && !memcmp(t->text, l->text, l->len) &&
 	    is_numbered(t, &l->ordinal);
 }
 
 /* Lengths and numbers that a title with a slip may have. */
-static int may_be_slip(const struct line *l, const struct gkri_title *t)
+static int may_be_slip(const struct line *l, const struct gkri_section_title *t)
 {
 	if (l->chars > t->chars || l->chars + 1 < t->chars ||
 	    t->chars < LONG_TITLE)
@@ -307,7 +308,7 @@ static int may_be_slip(const struct line *l, const struct gkri_title *t)
 }
 
 /* The title with one character wrong or missing; none may be too many. */
-static int is_slip(const struct line *l, const struct gkri_title *t)
+static int is_slip(const struct line *l, const struct gkri_section_title *t)
 {
 	uint16_t codes[TITLE_CHARS];
 
@@ -318,7 +319,7 @@ static int is_slip(const struct line *l, const struct gkri_title *t)
 }
 
 /* The official title cut at its end, behind its own number. */
-static int is_cut(const struct line *l, const struct gkri_title *t)
+static int is_cut(const struct line *l, const struct gkri_section_title *t)
 {
 	return t->official && l->ordinal.kind == GKRI_ORDINAL_HAN &&
 	    l->ordinal.number == t->section && l->chars * 3 >= t->chars * 2u &&
@@ -329,7 +330,8 @@ static int is_cut(const struct line *l, const struct gkri_title *t)
 /* A title that is the line's before one that is it with a slip, or cut. */
 static uint32_t find_title(const struct line *l, int whole)
 {
-	const struct gkri_title *t, *end = gkri_titles + gkri_title_count;
+	const struct gkri_section_title *t,
+	    *end = gkri_titles + gkri_title_count;
 	uint32_t slip = 0, cut = 0;
 
 	for (t = gkri_titles; t < end; t++) {

@@ -35,14 +35,14 @@ extern const uint16_t gkri_chars_at[GKRI_LABEL_CHARS + 2];
 extern const uint64_t gkri_label_known[128]; /* see gkri_label_knows */
 
 /* A section's title, folded. */
-struct gkri_title {
+struct gkri_section_title {
 	const char *text;
 	uint8_t section;
 	uint8_t official; /* else a variant */
 	uint8_t len, chars;
 };
 
-extern const struct gkri_title gkri_titles[];
+extern const struct gkri_section_title gkri_titles[];
 extern const size_t gkri_title_count;
 extern const uint64_t gkri_title_first; /* of first characters, as a mask */
 extern const size_t gkri_title_chars;	/* most that one has */

@@ -1020,7 +1020,7 @@ static const uint64_t label_chars[128] = {
 	0x0490000000000001U, 0x0001000404080440U,
 	0x0000020000001800U, 0x0000000000000000U,
 };
-const struct gkri_title gkri_titles[] = {
+const struct gkri_section_title gkri_titles[] = {
 	{"总体情况", 1, 1, 12, 4},
 	{"主动公开政府信息情况", 2, 1, 30, 10},
 	{"收到和处理政府信息公开申请情况", 3, 1, 45, 15},

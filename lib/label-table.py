@@ -267,7 +267,7 @@ def emit_titles(out, path, fold, words):
             "{%s, %d, %d, %d, %d}"
             % (quote(text), section, official, len(data(text)), len(text))
         )
-    emit_array(out, "const struct gkri_title gkri_titles[]", rows, 1)
+    emit_array(out, "const struct gkri_section_title gkri_titles[]", rows, 1)
     out.append("const size_t gkri_title_count = %d;" % len(rows))
     out.append("const uint64_t gkri_title_first = 0x%016xU;" % mask(first))
     out.append("const size_t gkri_title_chars = %d;" % most)
