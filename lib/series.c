@@ -273,7 +273,7 @@ static struct organ organ_at(const gkr_series *s, size_t from)
 static int32_t add_step(struct gkr_series *s, const struct organ *o,
     uint32_t kind, uint32_t year, uint32_t year_to, uint32_t last, uint32_t now)
 {
-	struct gkri_step *to;
+	struct gkri_series_step *to;
 	void *steps = s->steps;
 	int32_t rc = gkri_grow(
 	    &s->mem, &steps, &s->step_cap, s->step_count + 1, sizeof *to);
@@ -403,7 +403,8 @@ int32_t gkr_series_arrange(gkr_series *s)
 /* ------------------------------------------------------------------ */
 /* Asking                                                             */
 
-static const struct gkri_step *step_of(const gkr_series *s, uint32_t step)
+static const struct gkri_series_step *step_of(
+    const gkr_series *s, uint32_t step)
 {
 	return s && step < s->step_count ? &s->steps[step] : NULL;
 }
@@ -415,42 +416,42 @@ uint32_t gkr_series_step_count(const gkr_series *s)
 
 uint32_t gkr_series_step_kind(const gkr_series *s, uint32_t step)
 {
-	const struct gkri_step *it = step_of(s, step);
+	const struct gkri_series_step *it = step_of(s, step);
 
 	return it ? it->kind : 0;
 }
 
 const char *gkr_series_step_agency(const gkr_series *s, uint32_t step)
 {
-	const struct gkri_step *it = step_of(s, step);
+	const struct gkri_series_step *it = step_of(s, step);
 
 	return it ? agency_of(s, it->organ) : NULL;
 }
 
 uint32_t gkr_series_step_year(const gkr_series *s, uint32_t step)
 {
-	const struct gkri_step *it = step_of(s, step);
+	const struct gkri_series_step *it = step_of(s, step);
 
 	return it ? it->year : 0;
 }
 
 uint32_t gkr_series_step_year_to(const gkr_series *s, uint32_t step)
 {
-	const struct gkri_step *it = step_of(s, step);
+	const struct gkri_series_step *it = step_of(s, step);
 
 	return it ? it->year_to : 0;
 }
 
 uint32_t gkr_series_step_last(const gkr_series *s, uint32_t step)
 {
-	const struct gkri_step *it = step_of(s, step);
+	const struct gkri_series_step *it = step_of(s, step);
 
 	return it ? it->last : NONE;
 }
 
 uint32_t gkr_series_step_this(const gkr_series *s, uint32_t step)
 {
-	const struct gkri_step *it = step_of(s, step);
+	const struct gkri_series_step *it = step_of(s, step);
 
 	return it ? it->now : NONE;
 }

@@ -12,7 +12,7 @@ struct gkri_entry {
 	uint32_t year;
 };
 
-struct gkri_step {
+struct gkri_series_step {
 	uint8_t kind;
 	uint16_t year, year_to;
 	uint32_t organ; /* the number of a report that has its longest name */
@@ -26,7 +26,7 @@ struct gkr_series {
 	size_t count, cap;
 	uint32_t *order; /* entries by organ and year */
 	size_t order_cap;
-	struct gkri_step *steps;
+	struct gkri_series_step *steps;
 	size_t step_count, step_cap;
 	uint32_t agencies;
 };
