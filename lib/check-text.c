@@ -131,7 +131,7 @@ static int is_other_reading(
 
 static void name_cells(struct gkri_made *m, const struct gkri_fact_cells *c)
 {
-	struct gkri_run *run = &m->c.run;
+	struct gkri_cell_run *run = &m->c.run;
 
 	run->table = c->table;
 	run->row = c->row;

@@ -77,13 +77,13 @@ static void put_dotted(struct gkri_say *s, const char *a, const char *z)
 	gkri_say_string(s, z);
 }
 
-static void put_row(struct gkri_say *s, const struct gkri_run *run)
+static void put_row(struct gkri_say *s, const struct gkri_cell_run *run)
 {
 	put_dotted(
 	    s, gkr_table_name(run->table), gkr_row_name(run->table, run->row));
 }
 
-static void put_column(struct gkri_say *s, const struct gkri_run *run)
+static void put_column(struct gkri_say *s, const struct gkri_cell_run *run)
 {
 	put_dotted(s, gkr_table_name(run->table),
 	    gkr_column_name(run->table, run->column));
@@ -93,7 +93,7 @@ static void put_column(struct gkri_say *s, const struct gkri_run *run)
 static void put_run(struct gkri_say *s)
 {
 	const struct gkri_case *c = s->c;
-	const struct gkri_run *run = &c->run;
+	const struct gkri_cell_run *run = &c->run;
 	size_t n = c->slot_count;
 
 	if (run->whole == GKRI_WHOLE_TABLE) {
@@ -114,7 +114,7 @@ static void put_run(struct gkri_say *s)
 static void put_at(struct gkri_say *s)
 {
 	const struct gkri_case *c = s->c;
-	const struct gkri_run *run = &c->run;
+	const struct gkri_cell_run *run = &c->run;
 	uint32_t table = run->table;
 
 	switch (c->at) {

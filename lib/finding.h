@@ -160,7 +160,7 @@ struct gkr_findings {
  * Cells that a finding is about: whole rows from `row` to `row_to`, or within
  * one row the columns from `column` to `column_to`.
  */
-struct gkri_run {
+struct gkri_cell_run {
 	uint8_t table, row, row_to, column, column_to;
 	uint8_t whole; /* GKRI_WHOLE_... */
 };
@@ -222,8 +222,8 @@ struct gkri_case {
 	uint8_t by_column; /* sides are sets of rows, else of columns */
 	uint8_t compares;  /* left and right are known */
 	uint8_t blank_as_zero;
-	uint8_t more;	     /* text is that of the first cell, others differ */
-	struct gkri_run run; /* table, row, column: also of other kinds */
+	uint8_t more; /* text is that of the first cell, others differ */
+	struct gkri_cell_run run; /* table, row, column: also of other kinds */
 	struct gkri_side left, right;
 	const char *text, *text2;
 	size_t text_len, text2_len;

@@ -31,7 +31,7 @@ void gkri_made_cells(struct gkri_check *k, struct gkri_made *m,
 void gkri_made_cell(
     struct gkri_check *k, struct gkri_made *m, uint32_t row, uint32_t column)
 {
-	struct gkri_run *run = &m->c.run;
+	struct gkri_cell_run *run = &m->c.run;
 
 	run->row = run->row_to = (uint8_t)row;
 	run->column = run->column_to = (uint8_t)column;

@@ -163,7 +163,7 @@ static void put_open(struct gkri_say *s)
 /* ------------------------------------------------------------------ */
 /* Runs and values                                                    */
 
-static int is_cell(const struct gkri_run *run)
+static int is_cell(const struct gkri_cell_run *run)
 {
 	return !((run->row ^ run->row_to) | (run->column ^ run->column_to) |
 	    run->whole);
@@ -171,7 +171,7 @@ static int is_cell(const struct gkri_run *run)
 
 static void put_run(struct gkri_say *s)
 {
-	const struct gkri_run *run = &s->c->run;
+	const struct gkri_cell_run *run = &s->c->run;
 
 	if (run->whole == GKRI_WHOLE_TABLE)
 		gkri_say_message(s, GKRI_SAY_run_table);

@@ -158,7 +158,7 @@ void gkri_say_first_cell_row(struct gkri_say *s);
 void gkri_say_first_cell_column(struct gkri_say *s);
 static inline void gkri_say_cell(struct gkri_say *s)
 {
-	const struct gkri_run *run = &s->c->run;
+	const struct gkri_cell_run *run = &s->c->run;
 	const struct gkri_said_label *row =
 	    &s->labels->cell_rows[s->row_1 + run->row - 1];
 	const struct gkri_said_label *column =

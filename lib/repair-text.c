@@ -9,7 +9,7 @@
 struct written {
 	/* cells side by side that have to hold the same */
 	struct fill {
-		struct gkri_run run;
+		struct gkri_cell_run run;
 		int64_t to;
 	} fills[GKRI_CHANGES];
 	uint32_t fill_count;
