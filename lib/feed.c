@@ -46,7 +46,7 @@ static int32_t broken(gkr_tokenizer *t, int32_t rc)
 static int32_t add_spot(
     gkr_tokenizer *t, size_t at, uint32_t kind, const struct gkri_place *place)
 {
-	struct gkri_spot *spot;
+	struct gkri_source_spot *spot;
 	int32_t rc = gkri_grow(&t->mem, (void **)&t->spots, &t->spot_cap,
 	    t->spot_count + 1, sizeof(*t->spots));
 

@@ -94,7 +94,7 @@ uint64_t gkri_tokenizer_source(gkr_tokenizer *t, size_t at)
 }
 
 /* The last spot that is not behind `at`. */
-static const struct gkri_spot *spot_of(const gkr_tokenizer *t, size_t at)
+static const struct gkri_source_spot *spot_of(const gkr_tokenizer *t, size_t at)
 {
 	size_t lo = 0, hi = t->spot_count;
 
@@ -110,8 +110,8 @@ static const struct gkri_spot *spot_of(const gkr_tokenizer *t, size_t at)
 }
 
 /* From the word that `at` is in to the one that ends; in any order. */
-static void place_words(const struct gkri_spot *first,
-    const struct gkri_spot *last, struct gkri_place *out)
+static void place_words(const struct gkri_source_spot *first,
+    const struct gkri_source_spot *last, struct gkri_place *out)
 {
 	const struct gkri_place *a = &first->place, *b = &last->place;
 	uint64_t end = a->offset + a->length, other = b->offset + b->length;
@@ -125,7 +125,7 @@ static void place_words(const struct gkri_spot *first,
 static void place_fed(
     gkr_tokenizer *t, size_t at, size_t len, struct gkri_place *out)
 {
-	const struct gkri_spot *s = spot_of(t, at), *e;
+	const struct gkri_source_spot *s = spot_of(t, at), *e;
 	uint64_t end;
 
 	if (s->kind == GKRI_SPOT_WORD) {

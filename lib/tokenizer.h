@@ -45,7 +45,7 @@ enum {
 	GKRI_SPOT_REFERENCE = 2,
 	GKRI_SPOT_WORD = 3 /* behind it another may stand before it */
 };
-struct gkri_spot {
+struct gkri_source_spot {
 	uint32_t at; /* its first byte in the window */
 	uint32_t kind;
 	struct gkri_place place;
@@ -88,7 +88,7 @@ struct gkr_tokenizer {
 	size_t q_len, q_cap;
 	struct gkri_region region;
 	struct gkri_votes votes;
-	struct gkri_spot *spots; /* of fed lines, in order */
+	struct gkri_source_spot *spots; /* of fed lines, in order */
 	size_t spot_count, spot_cap;
 	/* of the lines in cells of the open row that have several, in order */
 	struct gkri_place *breaks;
