@@ -83,7 +83,7 @@ static void put_name(struct gkr_report *r, const struct gkri_known *known,
     int which, size_t from)
 {
 	struct name n = name_of(r, which);
-	struct gkri_piece piece;
+	struct gkri_passage piece;
 	size_t base = 0;
 
 	*n.at = (uint32_t)from + known->names[which].name;
@@ -121,7 +121,7 @@ int32_t gkri_known_repeat(struct gkr_report *r, const struct gkri_known *known)
 /* ------------------------------------------------------------------ */
 
 static void add_name(struct gkr_report *r, struct gkri_known *known, int which,
-    size_t from, const struct gkri_piece *piece)
+    size_t from, const struct gkri_passage *piece)
 {
 	struct name n = name_of(r, which);
 	size_t base, text;
@@ -138,7 +138,7 @@ static void add_name(struct gkr_report *r, struct gkri_known *known, int which,
 }
 
 void gkri_known_add(
-    struct gkr_report *r, size_t from, const struct gkri_piece *const *pieces)
+    struct gkr_report *r, size_t from, const struct gkri_passage *const *pieces)
 {
 	struct gkri_known *known = &r->known[r->next_known];
 	const char *prose = r->prose.data;

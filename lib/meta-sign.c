@@ -12,7 +12,7 @@
 /* A line, and what it is. */
 struct line {
 	struct gkri_clean text;
-	struct gkri_piece where;
+	struct gkri_passage where;
 	struct gkri_day day;
 	uint8_t is_day;	 /* all of it is a date */
 	uint8_t alone;	 /* one that needs no name */
@@ -33,7 +33,7 @@ struct search {
 	struct gkri_signature *best;
 	struct line last[3]; /* the newest line first */
 	struct gkri_day lone;
-	struct gkri_piece lone_at;
+	struct gkri_passage lone_at;
 	uint8_t lone_days; /* different dates without a name */
 };
 
@@ -152,8 +152,8 @@ static void read_name(const struct search *s, struct line *line)
 /* Candidates                                                         */
 
 static void keep(struct search *s, int rank, const char *name, size_t n,
-    const struct gkri_piece *name_at, const struct gkri_day *day,
-    const struct gkri_piece *day_at)
+    const struct gkri_passage *name_at, const struct gkri_day *day,
+    const struct gkri_passage *day_at)
 {
 	if (rank <= s->rank)
 		return;
@@ -169,7 +169,7 @@ static void keep(struct search *s, int rank, const char *name, size_t n,
 }
 
 static void keep_pair(struct search *s, const char *name, size_t n,
-    const struct gkri_piece *name_at, int related, const struct line *day)
+    const struct gkri_passage *name_at, int related, const struct line *day)
 {
 	keep(s, related ? RANK_RELATED : RANK_PAIR, name, n, name_at, &day->day,
 	    &day->where);
@@ -215,7 +215,7 @@ static int try_broken_name(struct search *s)
 {
 	const struct line *upper = &s->last[2], *lower = &s->last[1];
 	char name[2 * GKRI_META_LINE];
-	struct gkri_piece where;
+	struct gkri_passage where;
 	size_t n = upper->text.len;
 
 	if (n == 0 || lower->text.len == 0)
@@ -321,7 +321,7 @@ static void note_lone_day(struct search *s, const struct line *line)
 /* Lines                                                              */
 
 /* Of a long line what stands set off at its right end. */
-static void right_end(const char *p, struct gkri_piece *where)
+static void right_end(const char *p, struct gkri_passage *where)
 {
 	size_t i = where->end, least = where->at, run = 0;
 
@@ -367,7 +367,7 @@ static int after_sentence(struct gkri_clean *c)
 }
 
 static void read_line(
-    struct search *s, const struct gkri_piece *where, struct line *line)
+    struct search *s, const struct gkri_passage *where, struct line *line)
 {
 	const char *prose = s->r->prose.data, *p = prose + where->at;
 	size_t n = where->end - where->at;
@@ -419,7 +419,7 @@ static void mend_date(struct search *s)
 	s->last[2].name_len = 0;
 }
 
-static void take_line(struct search *s, const struct gkri_piece *where)
+static void take_line(struct search *s, const struct gkri_passage *where)
 {
 	struct line *now = &s->last[0], *before = &s->last[1];
 
@@ -447,7 +447,7 @@ void gkri_signature_find(const struct gkr_report *r,
     int pairs, struct gkri_signature *out)
 {
 	struct gkri_meta_lines lines;
-	struct gkri_piece line;
+	struct gkri_passage line;
 	struct search s;
 	size_t i;
 

@@ -302,7 +302,7 @@ void gkri_meta_lines_init(struct gkri_meta_lines *l, const struct gkr_report *r,
 	l->left = range->most;
 }
 
-int gkri_meta_lines_next(struct gkri_meta_lines *l, struct gkri_piece *line)
+int gkri_meta_lines_next(struct gkri_meta_lines *l, struct gkri_passage *line)
 {
 	const struct gkr_report *r = l->r;
 	const char *p = r->prose.data, *end;
@@ -468,8 +468,8 @@ size_t gkri_bracket_ends(
 	return open ? open->len : 0;
 }
 
-void gkri_meta_place(const struct gkr_report *r, const struct gkri_piece *piece,
-    struct gkri_span *span)
+void gkri_meta_place(const struct gkr_report *r,
+    const struct gkri_passage *piece, struct gkri_span *span)
 {
 	const struct gkri_section *s = &r->sections[piece->section];
 	const char *p = r->prose.data + piece->at;

@@ -19,7 +19,7 @@ struct search {
 	int first; /* of equals the first wins */
 	struct gkri_title *best;
 	struct gkri_clean line[WINDOW]; /* the last ones that were met */
-	struct gkri_piece where[WINDOW];
+	struct gkri_passage where[WINDOW];
 	size_t count; /* lines met */
 };
 
@@ -34,7 +34,7 @@ static size_t slot_of(const struct search *s, size_t back)
  * it is the line `above` lines back, nothing where that is WINDOW.
  */
 static void offer(struct search *s, struct gkri_title *t,
-    const struct gkri_piece *where, size_t above)
+    const struct gkri_passage *where, size_t above)
 {
 	uint32_t best = s->best->score;
 
@@ -130,7 +130,7 @@ static int ends_belong(
 static void offer_joined(struct search *s)
 {
 	struct gkri_title t;
-	struct gkri_piece where;
+	struct gkri_passage where;
 	const struct gkri_clean *last = &s->line[slot_of(s, 0)];
 	size_t back, n;
 
@@ -252,11 +252,11 @@ static int begins_title(const char *p, size_t n)
  * Reads what ends at byte `end` of the field as a title: from its last word
  * with which it is whole, or from a name or year before that.
  */
-static int offer_words(struct search *s, const struct gkri_piece *field,
+static int offer_words(struct search *s, const struct gkri_passage *field,
     size_t end, uint32_t *left)
 {
 	const char *p = s->r->prose.data;
-	struct gkri_piece where = *field;
+	struct gkri_passage where = *field;
 	struct gkri_title t, best;
 	size_t word, gap, n;
 
@@ -283,7 +283,8 @@ static int offer_words(struct search *s, const struct gkri_piece *field,
 }
 
 /* A title among other words of its field: 首页 某局2021年… 来源 */
-static void offer_among_words(struct search *s, const struct gkri_piece *field)
+static void offer_among_words(
+    struct search *s, const struct gkri_passage *field)
 {
 	const char *p = s->r->prose.data;
 	size_t at = field->at, end, gap;
@@ -297,12 +298,12 @@ static void offer_among_words(struct search *s, const struct gkri_piece *field)
 	}
 }
 
-static void offer_fields(struct search *s, const struct gkri_piece *line)
+static void offer_fields(struct search *s, const struct gkri_passage *line)
 {
 	const char *p = s->r->prose.data + line->at;
 	size_t n = line->end - line->at;
 	struct field f = {0, 0, NULL, NULL};
-	struct gkri_piece where;
+	struct gkri_passage where;
 	struct gkri_title t;
 
 	if (n > FIELDS_MAX)
@@ -399,7 +400,7 @@ static void take_day(struct gkri_clean *c)
 	c->len = n;
 }
 
-static void take_line(struct search *s, const struct gkri_piece *line)
+static void take_line(struct search *s, const struct gkri_passage *line)
 {
 	const char *p = s->r->prose.data + line->at;
 	size_t n = line->end - line->at;
@@ -435,7 +436,7 @@ void gkri_title_find(const struct gkr_report *r, const struct gkri_range *range,
     int first, struct gkri_title *title)
 {
 	struct gkri_meta_lines lines;
-	struct gkri_piece line;
+	struct gkri_passage line;
 	struct search s;
 
 	title->score = 0;

@@ -103,8 +103,8 @@ enum { BY_PERIOD, BY_REPORT, BY_OPENING, EVIDENCES };
 struct evidence {
 	uint32_t year[EVIDENCES];
 	uint8_t differs[EVIDENCES];
-	struct gkri_piece title; /* what it says is known already */
-	uint32_t left;		 /* years that may still be looked at */
+	struct gkri_passage title; /* what it says is known already */
+	uint32_t left;		   /* years that may still be looked at */
 };
 
 static void note(struct evidence *e, int by, uint32_t year)
@@ -168,7 +168,7 @@ static size_t ahead(const char *p, size_t n)
 }
 
 static void search_line(struct evidence *e, const char *prose,
-    const struct gkri_piece *line, size_t end)
+    const struct gkri_passage *line, size_t end)
 {
 	const char *p = prose + line->at;
 	size_t n = line->end - line->at, i, k;
@@ -196,7 +196,7 @@ static void search_section(
 	const struct gkri_section *s = &r->sections[section];
 	struct gkri_range range;
 	struct gkri_meta_lines lines;
-	struct gkri_piece line;
+	struct gkri_passage line;
 
 	range.first = range.last = section;
 	range.from = 0;
@@ -232,7 +232,7 @@ static uint32_t year_of_prose(
 /* What is kept                                                       */
 
 static int32_t keep(struct gkr_report *r, const char *p, size_t n, uint32_t *at,
-    const struct gkri_piece *piece, struct gkri_span *span)
+    const struct gkri_passage *piece, struct gkri_span *span)
 {
 	int32_t rc;
 
@@ -299,7 +299,7 @@ static void name_below(const struct gkr_report *r, struct gkri_title *t)
 {
 	struct gkri_range range = below_title(r, t);
 	struct gkri_meta_lines lines;
-	struct gkri_piece line;
+	struct gkri_passage line;
 	struct gkri_clean c;
 
 	gkri_meta_lines_init(&lines, r, &range);
@@ -339,7 +339,7 @@ static int is_plain(const struct gkr_report *r, const struct gkri_range *front)
 static int32_t find_names(
     struct gkr_report *r, const struct gkri_range *front, int plain)
 {
-	const struct gkri_piece *pieces[GKRI_NAMES];
+	const struct gkri_passage *pieces[GKRI_NAMES];
 	struct gkri_title title;
 	struct gkri_signature signature;
 	size_t from = r->text.len;

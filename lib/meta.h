@@ -144,7 +144,7 @@ struct gkri_range {
 	size_t most;	    /* lines to look at */
 };
 /* A piece of prose. */
-struct gkri_piece {
+struct gkri_passage {
 	size_t section, at, end; /* in gkr_report.prose */
 };
 /* Steps over the lines of a range that are not blank. */
@@ -154,7 +154,7 @@ struct gkri_meta_lines {
 };
 void gkri_meta_lines_init(struct gkri_meta_lines *l, const struct gkr_report *r,
     const struct gkri_range *range);
-int gkri_meta_lines_next(struct gkri_meta_lines *l, struct gkri_piece *line);
+int gkri_meta_lines_next(struct gkri_meta_lines *l, struct gkri_passage *line);
 
 /* A title, or a text that is none (score 0). */
 struct gkri_title {
@@ -163,7 +163,7 @@ struct gkri_title {
 	size_t name_len;
 	char name[GKRI_META_LINE]; /* of the agency */
 	struct gkri_clean text;
-	struct gkri_piece where;
+	struct gkri_passage where;
 	struct gkri_clean before; /* the line above it */
 };
 enum { /* parts of a score; the rest of it is the tail's weight */
@@ -187,7 +187,7 @@ void gkri_title_find(const struct gkr_report *r, const struct gkri_range *range,
 struct gkri_signature {
 	struct gkri_clean name; /* len 0: none */
 	struct gkri_day day;	/* year 0: none */
-	struct gkri_piece name_at, day_at;
+	struct gkri_passage name_at, day_at;
 };
 /*
  * The signature in the range; agency may be empty.  Where `pairs` is 1 a
@@ -201,8 +201,8 @@ void gkri_signature_find(const struct gkr_report *r,
 /* What was understood before                                         */
 
 /* Where a span of the report came from. */
-void gkri_meta_place(const struct gkr_report *r, const struct gkri_piece *piece,
-    struct gkri_span *span);
+void gkri_meta_place(const struct gkr_report *r,
+    const struct gkri_passage *piece, struct gkri_span *span);
 /*
  * Was the preamble read before, with such a last section?  NULL where not; this
  * is for reports where title and signature depend on nothing else.
@@ -214,7 +214,7 @@ int32_t gkri_known_repeat(struct gkr_report *r, const struct gkri_known *known);
  * Remembers what was kept, which is the report's text from `from` on; pieces
  * are those of the names, in their order.
  */
-void gkri_known_add(
-    struct gkr_report *r, size_t from, const struct gkri_piece *const *pieces);
+void gkri_known_add(struct gkr_report *r, size_t from,
+    const struct gkri_passage *const *pieces);
 
 #endif
