@@ -10,7 +10,8 @@ static const struct {
 	size_t len;
 	uint8_t space;
 } spaces[] = {
-#define GKR_DEF_SPACE(space, uri) {uri, sizeof(uri) - 1, GKRI_SPACE_##space},
+#define GKR_DEF_SPACE(space, uri) \
+	{uri, sizeof(uri) - 1, GKRI_NAMESPACE_##space},
 #include "name.def"
 #undef GKR_DEF_SPACE
 };
@@ -21,7 +22,7 @@ static const struct {
 	uint8_t space, flags;
 } names[] = {
 #define GKR_DEF_NAME(space, local, id, flags) \
-	{local, GKRI_SPACE_##space, flags},
+	{local, GKRI_NAMESPACE_##space, flags},
 #include "name.def"
 #undef GKR_DEF_NAME
 };
@@ -33,13 +34,13 @@ uint8_t gkri_space(const char *name, const char **local)
 
 	*local = sep ? sep + 1 : name;
 	if (!sep)
-		return GKRI_SPACE_NONE;
+		return GKRI_NAMESPACE_NONE;
 	len = (size_t)(sep - name);
 	for (i = 0; i < sizeof(spaces) / sizeof(spaces[0]); i++)
 		if (spaces[i].len == len &&
 		    memcmp(spaces[i].uri, name, len) == 0)
 			return spaces[i].space;
-	return GKRI_SPACE_OTHER;
+	return GKRI_NAMESPACE_OTHER;
 }
 
 uint8_t gkri_element(const char *name, uint8_t *flags)
@@ -49,7 +50,7 @@ uint8_t gkri_element(const char *name, uint8_t *flags)
 	size_t lo = 0, hi = sizeof(names) / sizeof(names[0]);
 
 	*flags = 0;
-	while (lo < hi && space != GKRI_SPACE_OTHER) {
+	while (lo < hi && space != GKRI_NAMESPACE_OTHER) {
 		size_t mid = (lo + hi) / 2;
 		int order = strcmp(local, names[mid].local);
 

@@ -262,8 +262,9 @@ const char *gkri_xml_get(const char **attributes, const char *local)
 
 	for (; attributes[0]; attributes += 2) {
 		space = gkri_space(attributes[0], &name);
-		if ((space == GKRI_SPACE_W || space == GKRI_SPACE_NONE ||
-			space == GKRI_SPACE_XML) &&
+		if ((space == GKRI_NAMESPACE_W ||
+			space == GKRI_NAMESPACE_NONE ||
+			space == GKRI_NAMESPACE_XML) &&
 		    strcmp(name, local) == 0)
 			return attributes[1];
 	}
