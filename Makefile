@@ -316,11 +316,17 @@ exported: | $(FIRST)
 	$(Q)$(call declared,$(docx_header)) >t/exported-docx.list
 	$(Q)wc -l t/exported.list t/exported-docx.list
 
-# Each header compiles alone, and twice; the public one as C++ too.
-alone = printf '\#include "%s"\n\#include "%s"\n' $(1) $(1) | \
+# Each header compiles alone, and twice; the public one as C++ too.  And all
+# compile in one file: a name is that of one thing, wherever it is read.
+included = printf '\#include "%s"\n' $(1) | \
 	$(2) $(CPPFLAGS) -fsyntax-only -Werror $(3) -I. -Iinclude \
 		$(if $(HAVE_DOCX),$(ZLIB_CFLAGS) $(EXPAT_CFLAGS)) -
-headers: $(HEADERS:%=$(BUILD)/%.ok)
+alone = $(call included,$(1) $(1),$(2),$(3))
+headers: $(HEADERS:%=$(BUILD)/%.ok) $(BUILD)/headers.ok
+$(BUILD)/headers.ok: $(HEADERS) $(BUILD)/flags
+	$(call say,HEADERS,together)$(call included,$(HEADERS),$(CC),-std=c99 \
+		$(WARN) -x c)
+	$(Q)touch $@
 $(BUILD)/lib/%.h.ok: lib/%.h $(BUILD)/flags $(HEADERS)
 	$(Q)mkdir -p $(@D)
 	$(call say,HEADER,$<)$(call alone,$<,$(CC),-std=c99 $(WARN) -x c)
