@@ -333,12 +333,14 @@ int32_t gkri_facts_find(struct gkr_facts *f, const struct gkr_report *r)
 
 int32_t gkri_facts_place(struct gkr_facts *f, const struct gkr_report *r)
 {
-	struct gkri_fact *fact = f->list, *end = fact + f->count;
 	const struct gkri_section *s;
 	struct spots spots = {0};
+	struct gkri_fact *fact;
+	size_t i;
 	int32_t rc = GKR_OK;
 
-	for (; !f->placed && rc == GKR_OK && fact < end; fact++) {
+	for (i = 0; !f->placed && rc == GKR_OK && i < f->count; i++) {
+		fact = &f->list[i];
 		s = &r->sections[fact->part];
 		if (spots.s != s)
 			begin_spots(&spots, r, s);
