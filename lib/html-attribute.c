@@ -9,7 +9,23 @@
 enum { BEFORE_NAME = 0, NAME, AFTER_NAME, BEFORE_VALUE, DOUBLE, SINGLE, BARE };
 
 /* What a tag had: the first of a name counts. */
-enum { SEEN_ROWSPAN = 1, SEEN_COLSPAN = 2 };
+enum {
+	SEEN_ROWSPAN = 1,
+	SEEN_COLSPAN = 2,
+	SEEN_STYLE = 4,
+	SEEN_HIDDEN = 8,
+	/* the style's display is none, or another */
+	SEEN_NONE = 16,
+	SEEN_SHOWN = 32
+};
+
+/* The declaration that hides, of which blanks are no part. */
+static const char display_none[] = "display:none";
+enum {
+	DISPLAY = sizeof("display:") - 1,
+	DISPLAY_NONE = sizeof(display_none) - 1,
+	OTHER /* no more of the declaration matters */
+};
 
 /*
  * Says in a page's head that it was made of another text, line by line: its
@@ -34,8 +50,18 @@ static int is(const struct gkri_html *h, const char *name)
 	return h->attribute_len == n && memcmp(h->attribute, name, n) == 0;
 }
 
+/* Tables and their parts are read whether they are shown or not. */
+static int may_hide(uint8_t meaning)
+{
+	return meaning == GKRI_TAG_INLINE || meaning == GKRI_TAG_APART ||
+	    meaning == GKRI_TAG_BLOCK || meaning == GKRI_TAG_PARAGRAPH ||
+	    meaning == GKRI_TAG_PRE;
+}
+
 static int is_wanted(const struct gkri_html *h)
 {
+	if (may_hide(h->wanted))
+		return is(h, "hidden") || is(h, "style");
 	if (h->wanted == GKRI_TAG_CELL && h->attribute_len > 1)
 		return is(h, "rowspan") || is(h, "colspan");
 	return h->wanted == GKRI_TAG_META && is(h, "content");
@@ -84,6 +110,58 @@ static void maker(struct gkri_html *h)
 		h->lines_count = 1;
 }
 
+/* A declaration of a style is whole: of several displays the last counts. */
+static void end_declaration(struct gkri_html *h)
+{
+	if (h->style == DISPLAY_NONE) {
+		h->seen &= (uint8_t)~SEEN_SHOWN;
+		h->seen |= SEEN_NONE;
+	}
+	h->style = 0;
+}
+
+/* A style goes on. */
+static void style(struct gkri_html *h, const char *p, const char *end)
+{
+	for (; p < end; p++) {
+		if (h->style == OTHER)
+			p = memchr(p, ';', (size_t)(end - p));
+		if (!p)
+			return;
+		if (*p == ';' || (*p == '!' && h->style == DISPLAY_NONE)) {
+			end_declaration(h);
+			h->style = *p == ';' ? 0 : OTHER;
+		} else if (gkri_html_is_space(*p)) {
+			continue;
+		} else if (gkri_html_lower(*p) == display_none[h->style]) {
+			h->style++;
+		} else {
+			if (h->style >= DISPLAY) {
+				h->seen &= (uint8_t)~SEEN_NONE;
+				h->seen |= SEEN_SHOWN;
+			}
+			h->style = OTHER;
+		}
+	}
+}
+
+/* A style of its own goes before the attribute. */
+int gkri_html_hides(const struct gkri_html *h)
+{
+	return h->seen & SEEN_NONE ||
+	    (h->seen & (SEEN_HIDDEN | SEEN_SHOWN)) == SEEN_HIDDEN;
+}
+
+static void end_hiding(struct gkri_html *h)
+{
+	if (*h->attribute == 'h') {
+		h->seen |= SEEN_HIDDEN;
+	} else {
+		end_declaration(h);
+		h->seen |= SEEN_STYLE;
+	}
+}
+
 /* An attribute is whole. */
 static int32_t end_attribute(struct gkri_html *h)
 {
@@ -92,6 +170,8 @@ static int32_t end_attribute(struct gkri_html *h)
 	if (h->attribute_len && is_wanted(h)) {
 		if (h->wanted == GKRI_TAG_META)
 			maker(h);
+		else if (h->wanted != GKRI_TAG_CELL)
+			end_hiding(h);
 		else
 			rc = span(h,
 			    h->attribute[0] == 'r' ? SEEN_ROWSPAN
@@ -117,6 +197,7 @@ static int may_be_wanted(const struct gkri_html *h)
 
 	return h->wanted == GKRI_TAG_CELL ? c == 'r' || c == 'c'
 	    : h->wanted == GKRI_TAG_META  ? c == 'c'
+	    : may_hide(h->wanted)	  ? c == 'h' || c == 's'
 					  : 0;
 }
 
@@ -180,7 +261,10 @@ static void value(struct gkri_html_reader *r, size_t end)
 {
 	struct gkri_html *h = r->h;
 
-	if (h->attribute_len && is_wanted(h))
+	if (may_hide(h->wanted)) {
+		if (is(h, "style") && !(h->seen & SEEN_STYLE))
+			style(h, r->p + r->i, r->p + end);
+	} else if (h->attribute_len && is_wanted(h))
 		for (; r->i < end && h->value_len <= sizeof(h->value); r->i++)
 			note(h->value, &h->value_len, r->p[r->i],
 			    sizeof(h->value));

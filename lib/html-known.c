@@ -330,7 +330,8 @@ int gkri_html_known(struct gkri_html_reader *r)
 	const struct gkri_known_run *run;
 	size_t from = r->i;
 
-	if (!k || r->h->mixed || k->span_limit != r->h->span_limit)
+	if (!k || r->h->mixed || r->h->mute & GKRI_MUTE_HIDDEN ||
+	    k->span_limit != r->h->span_limit)
 		return 0;
 	while (r->i < r->n && r->rc == GKR_OK) {
 		if (r->p[r->i] != '<') {

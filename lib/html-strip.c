@@ -129,7 +129,7 @@ static void tag(struct strip *s)
 		return;
 	}
 	s->i = end;
-	if (meaning != GKRI_TAG_INLINE)
+	if (meaning > GKRI_TAG_INLINE)
 		s->apart = 1;
 	if (meaning == GKRI_TAG_DELETED && !closing)
 		while (s->i < s->n &&

@@ -117,8 +117,7 @@ static int is_inline(const char *p, size_t n)
 	for (;;) {
 		p += p < end && *p == '/';
 		meaning = meaning_at(p, (size_t)(end - p));
-		if (meaning != GKRI_TAG_INLINE && meaning != GKRI_TAG_APART &&
-		    meaning != GKRI_TAG_NONE)
+		if (meaning > GKRI_TAG_INLINE && meaning != GKRI_TAG_APART)
 			return 0;
 		p = memchr(p, '<', (size_t)(end - p));
 		if (!p)

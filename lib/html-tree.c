@@ -3,11 +3,9 @@
  * which rows and cells there are.  End tags may be missing, as the standard
  * has it: a cell ends where the next begins.
  */
+#include <string.h>
 #include "html.h"
 #include "html-tag.h"
-
-/* Why text is of no account. */
-enum { MUTE_SELECT = 1, MUTE_DELETED = 2 };
 
 struct at {
 	struct gkri_html *h;
@@ -139,7 +137,7 @@ static int32_t paragraph(const struct at *a)
 
 static int32_t block(const struct at *a)
 {
-	if (a->h->mute & MUTE_SELECT)
+	if (a->h->mute & GKRI_MUTE_SELECT)
 		return GKR_OK;
 	if (!a->h->closing)
 		a->h->paragraph = 0;
@@ -184,6 +182,49 @@ static int ends_mute(uint8_t meaning)
 	    meaning == GKRI_TAG_CELL || meaning == GKRI_TAG_PART;
 }
 
+/* ---- what is not shown ---- */
+
+static int is_line(const struct gkri_html *h)
+{
+	return h->meaning == GKRI_TAG_BLOCK || h->meaning == GKRI_TAG_PRE ||
+	    h->meaning == GKRI_TAG_PARAGRAPH;
+}
+
+/*
+ * Outside of cells a page may hide whole parts that it shows later, or prints:
+ * there only what stands within a line is not read.
+ */
+void gkri_html_hide(struct gkri_html *h)
+{
+	if (h->mute || (is_line(h) && !h->in_cell) || (h->xml && h->slash))
+		return;
+	h->mute = GKRI_MUTE_HIDDEN;
+	h->hidden_depth = 0;
+	h->hides_line = (uint8_t)(is_line(h) ? h->meaning : 0);
+	memcpy(h->hidden, h->name, sizeof(h->hidden));
+}
+
+/*
+ * It ends with its own end tag, or where that is missing: what stands within a
+ * line with the line, a paragraph with the next.
+ */
+int gkri_html_stays_hidden(struct gkri_html *h)
+{
+	int same = memcmp(h->name, h->hidden, sizeof(h->name)) == 0;
+	int ends =
+	    is_line(h) && (!h->in_cell || h->hides_line == GKRI_TAG_PARAGRAPH);
+
+	if (ends_mute(h->meaning))
+		return 0;
+	if (same || (!h->hides_line && is_line(h))) {
+		ends |= h->closing && !h->hidden_depth;
+		h->hidden_depth += h->closing ? UINT32_MAX : 1;
+	}
+	if (ends)
+		h->mute = 0;
+	return !ends;
+}
+
 int32_t gkri_html_tag(struct gkri_html *h, const struct gkri_html_sink *s,
     const char *p, size_t at)
 {
@@ -201,7 +242,7 @@ int32_t gkri_html_tag(struct gkri_html *h, const struct gkri_html_sink *s,
 	case GKRI_TAG_CELL:
 		return cell(&a);
 	case GKRI_TAG_PARAGRAPH:
-		h->mute &= (uint8_t)~MUTE_SELECT;
+		h->mute &= (uint8_t)~GKRI_MUTE_SELECT;
 		return paragraph(&a);
 	case GKRI_TAG_BLOCK:
 	case GKRI_TAG_TITLE:
@@ -213,10 +254,10 @@ int32_t gkri_html_tag(struct gkri_html *h, const struct gkri_html_sink *s,
 	case GKRI_TAG_PLAINTEXT:
 		return preformatted(&a);
 	case GKRI_TAG_SELECT:
-		mute(h, MUTE_SELECT);
+		mute(h, GKRI_MUTE_SELECT);
 		return GKR_OK;
 	case GKRI_TAG_DELETED:
-		mute(h, MUTE_DELETED);
+		mute(h, GKRI_MUTE_DELETED);
 		return GKR_OK;
 	case GKRI_TAG_APART:
 		apart(h);

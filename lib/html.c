@@ -79,7 +79,8 @@ static void begin_tag(struct gkri_html_reader *r, const char *lower, size_t n)
 
 	h->meaning = gkri_tag_meaning_of(lower, n);
 	h->wanted = h->closing ? 0 : h->meaning;
-	h->seen = h->part = h->slash = 0;
+	h->seen = h->part = h->slash = h->style = 0;
+	memcpy(h->name, lower, sizeof(h->name));
 	h->attribute_len = h->value_len = 0;
 	h->state = TAG;
 	h->tag_at = r->i;
@@ -109,9 +110,15 @@ static void end_tag(struct gkri_html_reader *r)
 
 	r->i++;
 	after_tag(r->h);
+	if (r->h->mute & GKRI_MUTE_HIDDEN && gkri_html_stays_hidden(r->h)) {
+		r->h->tag_at = GKRI_NOWHERE;
+		return;
+	}
 	r->rc = gkri_html_tag(r->h, r->s, r->p, r->i);
 	r->h->tag_at = GKRI_NOWHERE;
-	if (at != GKRI_NOWHERE && r->rc == GKR_OK)
+	if (gkri_html_hides(r->h))
+		gkri_html_hide(r->h);
+	else if (at != GKRI_NOWHERE && r->rc == GKR_OK)
 		r->rc = gkri_html_learn_tag(r->h, r->p + at, r->i - at);
 }
 
@@ -138,6 +145,8 @@ static int open_tag(struct gkri_html_reader *r, const char *name)
 	if (n == GKRI_TAG_LONGEST) {
 		r->h->meaning = r->h->wanted = GKRI_TAG_NONE;
 		r->h->state = LONG_NAME;
+		r->h->seen = 0;
+		*r->h->name = '\0';
 	} else {
 		begin_tag(r, lower, n);
 		/* lines of text: what no tag is called is text */

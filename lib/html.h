@@ -41,6 +41,9 @@ enum {
 	GKRI_SPACE_LINE = 3   /* a line of the cell ends */
 };
 
+/* Why text is of no account. */
+enum { GKRI_MUTE_SELECT = 1, GKRI_MUTE_DELETED = 2, GKRI_MUTE_HIDDEN = 4 };
+
 /* Tables within tables: deeper ones count as not within a cell. */
 #define GKRI_TABLE_DEPTH 512
 /* A longer name is none that means anything. */
@@ -87,6 +90,7 @@ struct gkri_html {
 	uint8_t closing; /* it is an end tag */
 	uint8_t wanted;	 /* its attributes are looked at */
 	uint8_t seen;	 /* the ones it had */
+	uint8_t style;	 /* how far a style says display:none */
 	uint8_t number;	 /* within a number that no character has */
 	uint8_t script;	 /* how deep in comments of a script */
 	uint8_t raw_len; /* of the raw element's name */
@@ -99,7 +103,7 @@ struct gkri_html {
 	uint8_t began;	     /* text has a first character */
 	uint8_t space;	     /* blanks that wait: GKRI_SPACE_... */
 	uint8_t paragraph;   /* one is open that has no text yet */
-	uint8_t mute;	     /* text is of no account */
+	uint8_t mute;	     /* text is of no account: GKRI_MUTE_... */
 	uint8_t lines_count; /* of the source: the page is made of them */
 	uint8_t after_cr, after_pre;
 	uint8_t bar;	  /* a line of other text has a bar in it */
@@ -112,6 +116,10 @@ struct gkri_html {
 	struct gkri_html_known *known; /* tags that were met; may be NULL */
 	struct gkri_html_rows *rows;   /* and rows; may be NULL */
 	char raw[16], attribute[16], value[64];
+	/* the tag being read; what is not shown, and how deep in it */
+	char name[GKRI_TAG_LONGEST], hidden[GKRI_TAG_LONGEST];
+	uint32_t hidden_depth;
+	uint8_t hides_line; /* what is not shown has lines of its own */
 	/* whether a cell was open where table number n began */
 	unsigned char nested[GKRI_TABLE_DEPTH / 8];
 };
@@ -153,6 +161,8 @@ struct gkri_html_reader {
  * the text ends before.
  */
 int gkri_html_attributes(struct gkri_html_reader *r);
+/* Do they say that what the tag holds is not shown? */
+int gkri_html_hides(const struct gkri_html *h);
 /*
  * html-known.c: reads the tags from r->i on that were met before; 0: the next
  * is none.  A tag that was read whole, of n bytes, is kept; GKR_E_MEMORY.
@@ -183,6 +193,13 @@ static inline int gkri_html_is_between(const struct gkri_html *h)
 /* html-tree.c: what a tag does that was read whole. */
 int32_t gkri_html_tag(struct gkri_html *h, const struct gkri_html_sink *s,
     const char *p, size_t at);
+/*
+ * The tag that was read hides what it holds, if that is text of a line or
+ * cell.  Of another one within: is it hidden, too?  Tags that were met before
+ * are not asked for there, and a tag that hides is never one of them.
+ */
+void gkri_html_hide(struct gkri_html *h);
+int gkri_html_stays_hidden(struct gkri_html *h);
 /* The page ends. */
 int32_t gkri_html_close(struct gkri_html *h, const struct gkri_html_sink *s);
 

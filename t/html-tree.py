@@ -26,6 +26,10 @@ NOTHING = set(
     "script style textarea iframe noembed noframes noscript select datalist "
     "del".split())
 APART = set("sup sub s strike".split())
+INLINE = APART | set(
+    "a abbr acronym b bdi bdo big button cite code data dfn em font i ins kbd "
+    "label mark nobr q rp rt ruby samp small span strong time tt u "
+    "var".split())
 KEPT = set("pre listing xmp plaintext".split())
 BLANK = " \t\n\f\r"
 NONE, SPACE, WRAP, LINE = range(4)
@@ -101,7 +105,18 @@ class Page:
                 self.char(c)
 
 
+def hides(page, node):
+    """Does a part of a line or cell hide what it holds?"""
+    if node.tag not in (BLOCK | INLINE if page.in_cell else INLINE):
+        return False
+    display = re.findall(r"(?:^|;)\s*display\s*:\s*([a-z-]+)",
+                         node.get("style", "").lower())
+    return display[-1] == "none" if display else "hidden" in node.attrib
+
+
 def inside(page, node):
+    if hides(page, node):
+        return
     page.add(node.text)
     for child in node:
         element(page, child)

@@ -131,7 +131,9 @@ static const char *const crumbs[] = {"<td>", "<td>", "</td>", "</td>",
     "</select>", "<option>", "<pre>", "</pre>", "<table>", "</table>",
     "<TABLE border=1>", "<tbody>", "</tbody>", "<nav>", "</nav>", "<x-y>",
     "<style>", "</style>", "<script>", "</script>", "<title>", "</title>",
-    "<!-- ", " -->", "<meta name=a content='b.pdf.PDFParser'>"};
+    "<span hidden>", "<b style='display:none;mso-hide:all'>", "</b>",
+    "<div hidden>", "<p style=\"display: none\">", "<!-- ", " -->",
+    "<meta name=a content='b.pdf.PDFParser'>"};
 #define CRUMBS (sizeof crumbs / sizeof *crumbs)
 #define LONGEST 80
 
@@ -198,6 +200,8 @@ static const char *const rows[] = {
     "<tr><td><table><tr><td>#</td></tr></table></td><td>b</td></tr>",
     "<tr><td>a</td>#<td>#</td></tr>", "</table>#<table border=1>", "<p>",
     "</p>", "<del>", "<pre>", "</pre>", "<select>", "</tr>",
+    "<tr><td>#<span hidden>#</span></td><td><b hidden>1</b>#</td></tr>",
+    "<tr><td>a<span hidden><p>b</td><td>#<p hidden>c<p>d</td></tr>",
     "<tr><td><pre>a\r</pre></td></tr>", "</table><pre>\n\nb</pre><table>",
     "<tr><td><script>if (a<b) c = '#';</script>#</td></tr>"};
 #define ROWS (sizeof rows / sizeof *rows)
