@@ -92,21 +92,30 @@ static void put(struct strip *s, const char *p, size_t n)
 	s->len += n;
 }
 
-/* Behind the tag at s->i, s->i where there is none that is known. */
-static size_t tag_end(const struct strip *s, uint8_t *meaning, int *closing)
-{
+struct tag {
 	char name[GKRI_TAG_LONGEST];
+	size_t len;    /* of the name */
+	size_t behind; /* where that ends */
+	uint8_t meaning;
+	int closing;
+};
+
+/* Behind the tag at s->i, s->i where there is none that is known. */
+static size_t tag_end(const struct strip *s, struct tag *t)
+{
 	size_t i = s->i + 1, n = 0;
 	char quote = 0;
 
-	*closing = i < s->n && s->p[i] == '/';
-	i += (size_t)*closing;
-	for (; i < s->n && n < sizeof(name) && s->p[i] != '>' &&
+	t->closing = i < s->n && s->p[i] == '/';
+	i += (size_t)t->closing;
+	for (; i < s->n && n < sizeof(t->name) && s->p[i] != '>' &&
 	     s->p[i] != '/' && !gkri_html_is_space(s->p[i]);
 	     i++)
-		name[n++] = gkri_html_lower(s->p[i]);
-	*meaning = n < sizeof(name) ? gkri_tag_meaning(name, n) : 0;
-	if (*meaning == GKRI_TAG_NONE)
+		t->name[n++] = gkri_html_lower(s->p[i]);
+	t->len = n;
+	t->behind = i;
+	t->meaning = n < sizeof(t->name) ? gkri_tag_meaning(t->name, n) : 0;
+	if (t->meaning == GKRI_TAG_NONE)
 		return s->i;
 	for (; i < s->n && (quote || s->p[i] != '>'); i++) {
 		if (quote ? s->p[i] == quote
@@ -117,21 +126,58 @@ static size_t tag_end(const struct strip *s, uint8_t *meaning, int *closing)
 	return i < s->n ? i + 1 : s->i;
 }
 
+/* Is what the tag holds that ends at `end` not shown? */
+static int hides(const struct strip *s, const struct tag *t, size_t end)
+{
+	struct gkri_html h;
+	struct gkri_html_reader r = {&h, NULL, s->p, t->behind, end, 1, GKR_OK};
+
+	if (t->closing || end - t->behind < sizeof("hidden"))
+		return 0;
+	memset(&h, 0, sizeof(h));
+	h.wanted = t->meaning;
+	return gkri_html_attributes(&r) && gkri_html_hides(&h);
+}
+
+/* To behind the end tag of t, which was just read, or the text's end. */
+static void skip_hidden(struct strip *s, const struct tag *t)
+{
+	struct tag other;
+	size_t depth = 1, end;
+
+	while (depth && s->i < s->n) {
+		end = s->p[s->i] == '<' ? tag_end(s, &other) : s->i;
+		if (end > s->i) {
+			if (other.len == t->len &&
+			    memcmp(other.name, t->name, t->len) == 0)
+				depth += other.closing ? SIZE_MAX : 1;
+			s->i = end;
+		} else if (s->p[s->i] == '<' &&
+		    other.meaning != GKRI_TAG_NONE) {
+			/* it does not end: there is no tag behind it */
+			s->i = s->n;
+		} else {
+			s->i++;
+		}
+	}
+}
+
 static void tag(struct strip *s)
 {
-	uint8_t meaning = GKRI_TAG_NONE;
-	int closing = 0;
-	size_t end = s->open ? s->i : tag_end(s, &meaning, &closing);
+	struct tag t = {{0}, 0, 0, GKRI_TAG_NONE, 0};
+	size_t end = s->open ? s->i : tag_end(s, &t);
 
 	if (end == s->i) {
-		s->open |= !s->open && meaning != GKRI_TAG_NONE;
+		s->open |= !s->open && t.meaning != GKRI_TAG_NONE;
 		put(s, s->p + s->i++, 1);
 		return;
 	}
 	s->i = end;
-	if (meaning > GKRI_TAG_INLINE)
+	if (t.meaning > GKRI_TAG_INLINE)
 		s->apart = 1;
-	if (meaning == GKRI_TAG_DELETED && !closing)
+	if (hides(s, &t, end))
+		skip_hidden(s, &t);
+	else if (t.meaning == GKRI_TAG_DELETED && !t.closing)
 		while (s->i < s->n &&
 		    (s->n - s->i < 6 || memcmp(s->p + s->i, "</del>", 6) != 0))
 			s->i++;

@@ -10,6 +10,8 @@
 #include <string.h>
 #include <sys/wait.h>
 
+#include "html.h"
+
 #define CASES "t/html-cases.txt"
 
 static struct html_reading reading_of(const struct html_part *part)
@@ -294,6 +296,28 @@ START_TEST(wide_spans_are_a_limit)
 }
 END_TEST
 
+/* ------------------------------------------------------------------ */
+
+/* What is not shown in a cell of other text, which has tags in it. */
+START_TEST(cells_of_text_hide)
+{
+	static const char *const cells[][2] = {
+	    {"9<span style='color:red; DISPLAY : none'>0</span>", "9"},
+	    {"9<span hidden>1</span>0", "90"},
+	    {"1<b hidden>2<b>3</b><br>4</b>5", "15"},
+	    {"1<b hidden>2<br>3</span>4", "1"}, {"1<b hidden>2<b 3", "1"},
+	    {"1<b hidden>2 < 3</b>4", "14"}, {"1<img hidden>2", "12"},
+	    {"1<b class=hidden>2</b>", "12"}, {"1<x-y hidden>", NULL},
+	    {"1<b hidden", NULL}, {"1</b hidden>2", "12"}};
+	const char *in = cells[_i][0];
+	const char *want = cells[_i][1] ? cells[_i][1] : in;
+	char out[256];
+
+	test_bytes_at(in, 0, out, gkri_html_strip(in, strlen(in), out), want,
+	    strlen(want));
+}
+END_TEST
+
 Suite *suite_html(void);
 Suite *suite_html(void)
 {
@@ -305,6 +329,7 @@ Suite *suite_html(void)
 	tcase_add_test(tc, cases_do_not_depend_on_pieces);
 	tcase_add_test(tc, another_parser_agrees);
 	tcase_add_test(tc, wide_spans_are_a_limit);
+	tcase_add_loop_test(tc, cells_of_text_hide, 0, 11);
 	suite_add_tcase(s, tc);
 	return s;
 }
