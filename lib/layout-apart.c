@@ -135,7 +135,8 @@ static int32_t put_text(struct reader *r, const struct gkri_line *l)
 	gkri_trim(&p, &n);
 	if (r->open && is_within(r, p, n) && goes_on(r, p, n)) {
 		if (!r->empty)
-			return gkri_region_join(r->g, l->at, l->len, 1);
+			return gkri_region_join(
+			    r->g, l->at, l->len, l->line, 1);
 	} else {
 		rc = begin_row(r, l);
 	}

@@ -159,8 +159,8 @@ static int32_t cell_line(struct table *t, const struct gkri_line *l)
 	int32_t rc = GKR_OK;
 
 	if (t->open)
-		rc = gkri_region_join(
-		    t->g, l->at, (uint32_t)((bar ? bar - skip : end) - p), 1);
+		rc = gkri_region_join(t->g, l->at,
+		    (uint32_t)((bar ? bar - skip : end) - p), l->line, 1);
 	while (bar && rc == GKR_OK) {
 		p = bar + 1;
 		next = next_bar(p, end);

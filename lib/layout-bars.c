@@ -63,7 +63,7 @@ static int32_t put_text(
 	int32_t rc;
 
 	if (open)
-		return gkri_region_join(g, l->at, l->len, 1);
+		return gkri_region_join(g, l->at, l->len, l->line, 1);
 	rc = gkri_region_row(g, l->line, GKR_LAYOUT_PIPES, 0);
 	return rc == GKR_OK ? gkri_region_slice(g, l->at, l->len, l->line) : rc;
 }

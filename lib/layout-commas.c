@@ -209,7 +209,8 @@ static int32_t put_cell(
 }
 
 /* The rest of a cell that began in a line before; *p behind it. */
-static int32_t put_rest(struct reader *r, const char **p, const char *end)
+static int32_t put_rest(
+    struct reader *r, const char **p, const char *end, uint32_t line)
 {
 	const char *from = *p, *stop = from;
 
@@ -222,7 +223,7 @@ static int32_t put_rest(struct reader *r, const char **p, const char *end)
 	r->quoted = stop == end;
 	*p = stop + (stop < end);
 	return gkri_region_join(
-	    r->g, offset(r, from), (uint32_t)(stop - from), 1);
+	    r->g, offset(r, from), (uint32_t)(stop - from), line, 1);
 }
 
 static int32_t put_line(struct reader *r, const struct gkri_line *l)
@@ -232,7 +233,7 @@ static int32_t put_line(struct reader *r, const struct gkri_line *l)
 	int32_t rc;
 
 	if (r->quoted) {
-		rc = put_rest(r, &p, end);
+		rc = put_rest(r, &p, end, l->line);
 		if (rc != GKR_OK || r->quoted || p == end)
 			return rc;
 		p++; /* the mark behind its quotes */

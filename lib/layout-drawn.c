@@ -185,7 +185,6 @@ static int32_t column(struct gkri_region *g, size_t lo, size_t hi)
 {
 	int32_t rc =
 	    gkri_region_slice(g, g->lines[lo].at, 0, g->lines[lo].line);
-	struct gkri_cell *cell;
 	struct edge e;
 	size_t i;
 
@@ -194,10 +193,7 @@ static int32_t column(struct gkri_region *g, size_t lo, size_t hi)
 		    !next_piece(g, &g->lines[i], &g->cursors[i - lo], &e) ||
 		    is_stroke_run(g->window->data + e.at, e.len))
 			continue;
-		cell = &g->cells[g->cell_count - 1];
-		if (cell->len == 0)
-			cell->line = g->lines[i].line;
-		rc = gkri_region_join(g, e.at, e.len, 0);
+		rc = gkri_region_join(g, e.at, e.len, g->lines[i].line, 0);
 	}
 	return rc;
 }

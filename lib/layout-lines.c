@@ -89,7 +89,7 @@ static int32_t loose_line(struct gkri_region *g, const struct gkri_line *l,
 		*open = 0;
 		return prose(g, l);
 	}
-	rc = gkri_region_join(g, l->at, n, 1);
+	rc = gkri_region_join(g, l->at, n, l->line, 1);
 	if (rc == GKR_OK && tab)
 		rc = gkri_region_split(
 		    g, l->at + n + 1, l->at + l->len, l->line);

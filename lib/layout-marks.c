@@ -134,7 +134,7 @@ static int32_t piece(
 	if (gkri_is_blank(p, len))
 		return GKR_OK;
 	if (!fresh && r->begun && r->marks == 0 && !ends_cell(r, p, len))
-		return gkri_region_join(r->g, at, len, 1);
+		return gkri_region_join(r->g, at, len, line, 1);
 	rc = put_blanks(r, at, line);
 	return rc == GKR_OK ? put_cell(r, at, len, line) : rc;
 }

@@ -346,16 +346,13 @@ static int is_wrapped(const struct gkri_region *g, size_t lo, size_t hi)
 /* A line of an open row: its first piece goes on with the last cell. */
 static int32_t more_cells(struct gkri_region *g, const struct gkri_line *l)
 {
-	struct gkri_cell *c = &g->cells[g->cell_count - 1];
 	uint32_t at = l->at, end = l->at + l->len;
 	const char *base = g->window->data,
 		   *bar = next_bar(base + at, base + end);
 	uint32_t stop = bar ? (uint32_t)(bar - base) : end;
 	int32_t rc;
 
-	if (c->len == 0)
-		c->line = l->line;
-	rc = gkri_region_join(g, at, stop - at, 1);
+	rc = gkri_region_join(g, at, stop - at, l->line, 1);
 	return rc == GKR_OK && bar
 	    ? split(g, stop + 1, end, l->line, ends_with_bar(g, l))
 	    : rc;
@@ -438,7 +435,7 @@ static int32_t read_wiki(struct gkri_region *g, size_t lo, size_t hi)
 		} else if (c == '|' || c == '!') {
 			rc = wiki_cell(g, l, &open);
 		} else if (open && joins) {
-			rc = gkri_region_join(g, l->at, l->len, 1);
+			rc = gkri_region_join(g, l->at, l->len, l->line, 1);
 		} else {
 			rc = row(g, l, 1);
 		}

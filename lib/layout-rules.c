@@ -139,8 +139,7 @@ static int32_t column_cell(
 			continue;
 		}
 		value_line = w[VALUE] ? w[LINE] : value_line;
-		g->cells[g->cell_count - 1].line = w[LINE];
-		rc = gkri_region_join(g, w[AT], w[LEN], 1);
+		rc = gkri_region_join(g, w[AT], w[LEN], w[LINE], 1);
 	}
 	return rc;
 }

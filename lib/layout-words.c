@@ -49,7 +49,8 @@ static int32_t join_piece(struct gkri_region *g, const struct gkri_piece *p)
 
 	c->lo = lo < c->lo ? lo : c->lo;
 	c->hi = hi > c->hi ? hi : c->hi;
-	return gkri_region_join(g, p->box.at, p->box.len, 0);
+	return gkri_region_join(
+	    g, p->box.at, p->box.len, g->lines[p->line].line, 0);
 }
 
 static int32_t put_label(struct gkri_region *g, const struct gkri_piece *head)

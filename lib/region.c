@@ -314,7 +314,7 @@ static int32_t to_arena(struct gkri_region *g, struct gkri_cell *c)
 }
 
 int32_t gkri_region_join(
-    struct gkri_region *g, uint32_t at, uint32_t len, int spaced)
+    struct gkri_region *g, uint32_t at, uint32_t len, uint32_t line, int spaced)
 {
 	struct gkri_cell *c = &g->cells[g->cell_count - 1];
 	const char *p = g->window->data + at;
@@ -333,6 +333,7 @@ int32_t gkri_region_join(
 	if (c->len == 0) {
 		c->at = c->place = at;
 		c->len = c->extent = (uint32_t)n;
+		c->line = line;
 		c->flags &= (uint8_t)~GKRI_AT_ARENA;
 		return GKR_OK;
 	}

@@ -235,12 +235,13 @@ int32_t gkri_region_cursors(struct gkri_region *g, size_t n);
 int32_t gkri_region_split(
     struct gkri_region *g, uint32_t at, uint32_t end, uint32_t line);
 /*
- * Appends the window's [at, at + len) to the last cell of the last row, for
- * cells that go over several lines; a blank is put between where both sides
- * are ASCII letters or digits and `spaced` is set.
+ * Appends the window's [at, at + len), which stands in that line of the source,
+ * to the last cell of the last row, for cells that go over several lines; a
+ * blank is put between where both sides are ASCII letters or digits and
+ * `spaced` is set.
  */
-int32_t gkri_region_join(
-    struct gkri_region *g, uint32_t at, uint32_t len, int spaced);
+int32_t gkri_region_join(struct gkri_region *g, uint32_t at, uint32_t len,
+    uint32_t line, int spaced);
 
 /* A cell's text. */
 static inline const char *gkri_cell_text(

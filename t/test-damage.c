@@ -405,6 +405,22 @@ static int is_same(const char *source, const char *text, size_t n)
 }
 
 /*
+ * The line that byte `at` is in; 0 where a \r stands alone, which ends lines of
+ * text, but none of tags.
+ */
+static uint64_t line_of(const char *bytes, uint64_t at)
+{
+	uint64_t line = 1, i;
+
+	for (i = 0; i < at; i++) {
+		if (bytes[i] == '\r' && bytes[i + 1] != '\n')
+			return 0;
+		line += bytes[i] == '\n';
+	}
+	return line;
+}
+
+/*
  * A number stands where it says that it does: never one that the bytes do not
  * have.  Cells of several lines, or with marks in them, have more bytes than
  * text there.
@@ -413,7 +429,7 @@ static void numbers_are_there(
     const char *name, const gkr_report *r, const char *bytes, size_t len)
 {
 	uint32_t i, cell, form = gkr_report_form(r);
-	uint64_t offset, length;
+	uint64_t offset, length, line;
 	const char *raw;
 	size_t n;
 
@@ -423,7 +439,7 @@ static void numbers_are_there(
 		if (gkr_report_state(r, cell) != GKR_STATE_NUMBER)
 			continue;
 		ck_assert_int_eq(
-		    gkr_report_place(r, cell, &offset, &length, NULL, NULL),
+		    gkr_report_place(r, cell, &offset, &length, &line, NULL),
 		    GKR_OK);
 		raw = gkr_report_raw(r, cell, &n);
 		ck_assert_msg(offset + length <= len && length >= n,
@@ -431,6 +447,11 @@ static void numbers_are_there(
 		ck_assert_msg(length > n || is_same(bytes + offset, raw, n),
 		    "%s: %s is not where it says", name,
 		    gkr_cell_address(cell));
+		ck_assert_msg(line_of(bytes, offset) == 0 ||
+			line == line_of(bytes, offset),
+		    "%s: %s is in line %lu, not %lu", name,
+		    gkr_cell_address(cell),
+		    (unsigned long)line_of(bytes, offset), (unsigned long)line);
 	}
 }
 

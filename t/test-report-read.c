@@ -178,6 +178,29 @@ START_TEST(places_are_where_they_were)
 }
 END_TEST
 
+/* A cell whose first line holds nothing is where its text is. */
+START_TEST(line_of_what_begins_below)
+{
+	static const char lines[] =
+	    "甲山市乙水区林业局2021年政府信息公开工作年度报告\n"
+	    "二、主动公开政府信息情况\n"
+	    "\t信息内容\n\t本年制发件数\n\t本年废止件数\n\t现行有效件数\n\n"
+	    "\t规章\n\t\n9\n\t2\n\t3\n";
+	uint32_t cell = gkr_cell_from_address("article20_1.rules.issued");
+	struct pair p = new_pair();
+	uint64_t offset, line, column;
+
+	ck_assert_int_eq(
+	    gkr_report_parse(p.r, p.t, lines, sizeof lines - 1), GKR_OK);
+	ck_assert_int_eq(
+	    gkr_report_place(p.r, cell, &offset, NULL, &line, &column), GKR_OK);
+	ck_assert_int_eq(lines[offset], '9');
+	ck_assert_uint_eq(line, 10);
+	ck_assert_uint_eq(column, 1);
+	free_pair(&p);
+}
+END_TEST
+
 /* A row of five values does not take those of a row that lost its label. */
 START_TEST(rows_end_with_their_columns)
 {
@@ -469,6 +492,7 @@ Suite *suite_report_read(void)
 
 	tcase_add_test(c, one_call_reads_all);
 	tcase_add_test(c, pieces_do_not_matter);
+	tcase_add_test(c, line_of_what_begins_below);
 	tcase_add_test(c, rows_end_with_their_columns);
 	tcase_add_test(c, long_lines_are_whole);
 	tcase_add_test(c, complete_report_takes_no_more);
