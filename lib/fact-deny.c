@@ -43,7 +43,7 @@ static void take(reading *s, struct run *r, size_t i, uint64_t c)
 	if (c & COLUMN)
 		r->columns |= 1u << t->value;
 	if (c & LICENCE)
-		r->licences |= 1u << (t->value - GKRI_FACT_licensing);
+		r->licences |= 1u << ((t->value - GKRI_FACT_licensing) & 31);
 	if (c & PIECES && !t->value)
 		r->pieces = 1;
 	if (c & FOREIGN)
