@@ -133,7 +133,8 @@ static void style(struct gkri_html *h, const char *p, const char *end)
 			h->style = *p == ';' ? 0 : OTHER;
 		} else if (gkri_html_is_space(*p)) {
 			continue;
-		} else if (gkri_html_lower(*p) == display_none[h->style]) {
+		} else if (h->style < DISPLAY_NONE &&
+		    gkri_html_lower(*p) == display_none[h->style]) {
 			h->style++;
 		} else {
 			if (h->style >= DISPLAY) {

@@ -142,7 +142,7 @@ static int hides(const struct strip *s, const struct tag *t, size_t end)
 /* To behind the end tag of t, which was just read, or the text's end. */
 static void skip_hidden(struct strip *s, const struct tag *t)
 {
-	struct tag other;
+	struct tag other = {{0}, 0, 0, GKRI_TAG_NONE, 0};
 	size_t depth = 1, end;
 
 	while (depth && s->i < s->n) {
