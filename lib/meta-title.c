@@ -229,7 +229,7 @@ static size_t word_len(const char *p, size_t n, size_t *gap)
 {
 	size_t i = 0, k;
 
-	while (i < n && (k = gkri_blanks(p + i, n - i)) == 0)
+	while (i < n && gkri_blanks(p + i, n - i) == 0)
 		i += gkri_is_han(p + i, n - i) ? 3 : 1;
 	for (*gap = 0; i + *gap < n; *gap += k) {
 		k = gkri_blanks(p + i + *gap, n - i - *gap);
