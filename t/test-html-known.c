@@ -102,13 +102,13 @@ START_TEST(known_tags_are_two)
 {
 	struct html_reading how;
 	char page[] = "<a><a>";
-	char a, b;
+	int a, b;
 
 	memset(&how, 0, sizeof how);
 	for (a = 'a'; a < 'z'; a++) {
-		for (b = (char)(a + 1); b <= 'z'; b++) {
-			page[1] = a;
-			page[4] = b;
+		for (b = a + 1; b <= 'z'; b++) {
+			page[1] = (char)a;
+			page[4] = (char)b;
 			free(html_written(page, sizeof page - 1, &how));
 			ck_assert_int_eq(how.tags, 2);
 		}
