@@ -91,7 +91,8 @@ static int is_value(const struct gkri_fact_reader *w, size_t at, size_t end)
 /* 1 for 十 behind 数, which may be the end of another word. */
 static int is_tens(const struct gkri_fact_reader *w, size_t at)
 {
-	return at >= 3 && memcmp(w->plain + at - 3, "数十", 6) == 0;
+	return at >= 3 && w->len - at >= 3 &&
+	    memcmp(&w->plain[at - 3], "数十", 6) == 0;
 }
 
 static size_t take_number(struct gkri_fact_reader *w, size_t at)
