@@ -7,7 +7,10 @@ typedef struct gkri_fact_reading reading;
 typedef struct gkri_fact_token token;
 typedef struct gkri_fact_parts parts;
 
-#define BIT(concept) (UINT64_C(1) << GKRI_FACT_##concept)
+/* A concept as one of a set. */
+#define ONE(what) (UINT64_C(1) << (what))
+#define BIT(what) ONE(GKRI_FACT_##what)
+typedef char all_fit[GKRI_FACT_END <= 64 ? 1 : -1];
 
 static void add_part(parts *p, const token *t)
 {
@@ -30,38 +33,36 @@ static uint64_t concepts(const reading *s, size_t end)
 	size_t i;
 
 	for (i = s->sum.first; i < end; i++)
-	set |= UINT64_C(1) << s->f->list[i].concept;
+		set |= ONE(s->f->list[i].concept);
 	return set;
 }
 
 /* What these are parts of; 0: of nothing that a table has. */
 static uint32_t total_of(uint64_t set)
 {
-	const uint64_t alone = BIT(new_received) | BIT(outcome_total) |
-	    BIT(review_total) | BIT(suit_total) | BIT(normative_issued) |
-	    BIT(normative_repealed) | BIT(normative_in_force) | BIT(licensing) |
-	    BIT(penalties) | BIT(coercive);
-	uint32_t concept;
+	static const struct {
+		uint64_t parts;
+		uint32_t total;
+	} sums[] = {
+#define GKR_FACT_SUM(total, part, other) \
+	{BIT(part) | BIT(other), GKRI_FACT_##total},
+#include "fact.def"
+	};
+	size_t i;
 
-	for (concept = 1; concept < GKRI_FACT_END; concept ++)
-		if (set & alone && set == UINT64_C(1) << concept)
-	return concept;
-	if (set == (BIT(new_received) | BIT(carried_in)))
-		return GKRI_FACT_received_plus_carried;
-	if (set == (BIT(suit_direct_total) | BIT(suit_after_review_total)))
-		return GKRI_FACT_suit_total;
-	if (set == (BIT(review_total) | BIT(suit_total)))
-		return GKRI_FACT_review_plus_suit;
+	for (i = 0; i < sizeof sums / sizeof *sums; i++)
+		if (sums[i].parts == set)
+			return sums[i].total;
 	return 0;
 }
 
 /* What is a part of the sum is not the total. */
-static void unsure_parts(reading *s, size_t from, size_t end, uint32_t concept)
+static void unsure_parts(reading *s, size_t from, size_t end, uint32_t what)
 {
 	size_t i;
 
 	for (i = from; i < end; i++)
-		if (s->f->list[i].concept == concept && !s->f->list[i].column)
+		if (s->f->list[i].concept == what && !s->f->list[i].column)
 			s->f->list[i].certain = 0;
 }
 
@@ -91,14 +92,14 @@ static int is_sure(reading *s, uint64_t left, uint64_t set)
 void gkri_fact_note_number(reading *s, const token *t, size_t first)
 {
 	uint64_t left = s->now.left, set;
-	uint32_t concept;
+	uint32_t what;
 
 	if (s->f->count > first && (left & SUM || s->now.together) &&
 	    sums_up(&s->sum, t)) {
-		concept = s->f->list[s->f->count - 1].concept;
+		what = s->f->list[s->f->count - 1].concept;
 		set = concepts(s, first);
-		if (set == UINT64_C(1) << concept && is_sure(s, left, set))
-			unsure_parts(s, s->sum.first, first, concept);
+		if (set == ONE(what) && is_sure(s, left, set))
+			unsure_parts(s, s->sum.first, first, what);
 		memset(&s->sum, 0, sizeof s->sum);
 		return;
 	}
@@ -117,22 +118,22 @@ static struct gkri_fact *add_sum(
 {
 	size_t end = s->f->count;
 	uint64_t set;
-	uint32_t concept;
+	uint32_t what;
 	struct gkri_fact *fact;
 	int sure;
 
 	if (!sums_up(&s->sum, t) || !s->sum.marked)
 		return NULL;
 	set = concepts(s, end);
-	concept = total_of(set);
-	if (!concept)
+	what = total_of(set);
+	if (!what)
 		return NULL;
-	fact = gkri_fact_add(s, concept, from, t->unit_end, t);
+	fact = gkri_fact_add(s, what, from, t->unit_end, t);
 	if (!fact)
 		return NULL;
 	sure = is_sure(s, left, set);
 	if (sure)
-		unsure_parts(s, s->sum.first, end, concept);
+		unsure_parts(s, s->sum.first, end, what);
 	gkri_fact_settle(
 	    s, fact, sure ? GKRI_FACT_SURE : GKRI_FACT_UNSURE, left, 0);
 	return fact;
@@ -165,26 +166,26 @@ static int are_ways(reading *s, const token *t)
 static struct gkri_fact *add_total(
     reading *s, const token *t, size_t from, uint64_t left)
 {
-	uint32_t concept = 0, how = GKRI_FACT_SURE;
+	uint32_t what = 0, how = GKRI_FACT_SURE;
 	struct gkri_fact *fact;
 
 	if (gkri_fact_topics(s, GKRI_TOPIC_APP)) {
-		concept = account_of(s, t);
-		if (!concept && s->channels && s->channels == t->mantissa &&
+		what = account_of(s, t);
+		if (!what && s->channels && s->channels == t->mantissa &&
 		    (left & SUM || s->sum.marked))
-		concept = GKRI_FACT_new_received;
+			what = GKRI_FACT_new_received;
 	}
-	if (!concept && are_ways(s, t))
-	concept = GKRI_FACT_new_received;
-	fact = concept ? NULL : add_sum(s, t, from, left);
-	if (!concept && !fact && left & SUM &&
+	if (!what && are_ways(s, t))
+		what = GKRI_FACT_new_received;
+	fact = what ? NULL : add_sum(s, t, from, left);
+	if (!what && !fact && left & SUM &&
 	    gkri_fact_topics(s, GKRI_TOPIC_APP)) {
-		concept = GKRI_FACT_new_received;
+		what = GKRI_FACT_new_received;
 		how = GKRI_FACT_UNSURE;
 	}
-	if (!concept)
+	if (!what)
 		return fact;
-	fact = gkri_fact_add(s, concept, from, t->unit_end, t);
+	fact = gkri_fact_add(s, what, from, t->unit_end, t);
 	gkri_fact_settle(s, fact, how, left, 0);
 	return fact;
 }
