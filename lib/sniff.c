@@ -54,15 +54,16 @@ static int has_anywhere(
 	return 0;
 }
 
-/* 0 where no file begins so, and it is no tar: most text. */
+/* 0 where no file of the list has that first byte, as most text: few looks. */
 static int may_be_file(const unsigned char *p, size_t n)
 {
-	static const char firsts[] = {'\x00', '\x1f', '%', '(', '7', '<', 'A',
-	    'B', 'C', 'D', 'F', 'G', 'I', 'M', 'P', 'R', 'S', '[', 's', '{',
-	    '\x89', '\xd0', '\xef', '\xfd', '\xff'};
-
-	return (n && memchr(firsts, p[0], sizeof firsts)) ||
-	    has_at(p, n, 257, "ustar", 5);
+	return n > 0 &&
+	    (
+#define GKR_DEF_FILE(magic, at, more, zh, en)                \
+	(sizeof(magic) > 1 ? p[0] == (unsigned char)magic[0] \
+			   : has_at(p, n, at, more, sizeof(more) - 1)) ||
+#include "format.def"
+		0);
 }
 
 static const struct gkri_file *file_of(const unsigned char *p, size_t n)
