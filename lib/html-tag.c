@@ -95,8 +95,7 @@ static int begins_page(const char *p, size_t n)
 	return 0;
 }
 
-/* What the tag means whose name begins at p. */
-static uint8_t meaning_at(const char *p, size_t n)
+uint8_t gkri_tag_meaning_at(const char *p, size_t n)
 {
 	char name[16];
 	size_t i;
@@ -116,7 +115,7 @@ static int is_inline(const char *p, size_t n)
 
 	for (;;) {
 		p += p < end && *p == '/';
-		meaning = meaning_at(p, (size_t)(end - p));
+		meaning = gkri_tag_meaning_at(p, (size_t)(end - p));
 		if (meaning > GKRI_TAG_INLINE && meaning != GKRI_TAG_APART)
 			return 0;
 		p = memchr(p, '<', (size_t)(end - p));
@@ -180,7 +179,7 @@ int gkri_html_sniff(const char *p, size_t n)
 		return GKRI_HTML_MIXED;
 	if (begins_page(p, n))
 		return GKRI_HTML_PAGE;
-	if (meaning_at(p, n) == GKRI_TAG_NONE)
+	if (gkri_tag_meaning_at(p, n) == GKRI_TAG_NONE)
 		return GKRI_HTML_NONE;
 	return is_marked_down(p, n) ? GKRI_HTML_MIXED : GKRI_HTML_PAGE;
 }

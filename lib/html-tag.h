@@ -30,6 +30,8 @@ enum {
 };
 /* The meaning of the tag of that (lower-case) name. */
 uint8_t gkri_tag_meaning(const char *name, size_t len);
+/* The same where a name begins at p, in any case; NONE where n bytes end it. */
+uint8_t gkri_tag_meaning_at(const char *p, size_t n);
 /* The same of a name with zeros behind it, 16 bytes at least. */
 uint8_t gkri_tag_meaning_of(const char *name, size_t len);
 

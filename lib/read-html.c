@@ -3,6 +3,7 @@
  * of fed ones; or a table between lines of other text.
  */
 #include <string.h>
+#include "html-tag.h"
 #include "layout.h"
 #include "text.h"
 #include "tokenizer.h"
@@ -234,36 +235,19 @@ int32_t gkri_tokenizer_inline(gkr_tokenizer *t, size_t at)
 	return GKR_OK;
 }
 
-/* Does the tag at p have the name? */
-static int is_tag(const char *p, size_t n, const char *name)
-{
-	size_t i = 0;
-
-	while (name[i] && ++i < n)
-		if (gkri_html_lower(p[i]) != name[i - 1])
-			return 0;
-	if (name[i])
-		return 0;
-	i++;
-	return i >= n || p[i] == '>' || p[i] == ' ' || p[i] == '\t' ||
-	    p[i] == '/';
-}
-
 size_t gkri_html_table_at(const char *p, size_t n)
 {
-	static const char *const around[] = {
-	    "html", "body", "div", "center", "figure"};
-	size_t at = 0, k;
+	size_t at = 0;
 	const char *end;
+	uint8_t meaning;
 
 	while (at < n && p[at] == '<') {
-		if (is_tag(p + at, n - at, "table"))
+		/* with what ends the line, which may end a name, too */
+		meaning = gkri_tag_meaning_at(p + at + 1, n - at);
+		if (meaning == GKRI_TAG_TABLE)
 			return at;
-		for (k = 0; k < sizeof(around) / sizeof(*around); k++)
-			if (is_tag(p + at, n - at, around[k]))
-				break;
 		end = memchr(p + at, '>', n - at);
-		if (k == sizeof(around) / sizeof(*around) || !end)
+		if (meaning != GKRI_TAG_BLOCK || !end)
 			break;
 		at = (size_t)(end + 1 - p);
 		at += gkri_blanks(p + at, n - at);
