@@ -84,7 +84,7 @@ static size_t begins_inline(const gkr_tokenizer *t, size_t len)
 	size_t i;
 
 	/* neither blanks nor a tag, as most lines begin */
-	if (len < 7 || (unsigned char)*p > '>' || t->markup != GKRI_MARKUP_NONE)
+	if (len < 6 || (unsigned char)*p > '>' || t->markup != GKRI_MARKUP_NONE)
 		return len;
 	i = lead(t, len);
 	if (i < len && p[i] == '>' && ends_table(p, len))

@@ -77,6 +77,30 @@ static const struct sample slashes[] = {
 	"article20_1.rules / . 5;article20_1.normative_documents 2 1 /"},
 };
 
+/* ---- tables of HTML in other text ---- */
+
+#define RULES                                                         \
+	"<tr><td>信息内容</td><td>本年制发件数</td>"        \
+	"<td>本年废止件数</td><td>现行有效件数</td></tr>" \
+	"<tr><td>规章</td><td>4</td><td></td><td>5</td></tr></table>\n"
+
+static const struct sample tables[] = {
+    {"alone", "二、主动公开政府信息情况\n<table>" RULES,
+	"article20_1.rules 4 . 5"},
+    {"its tag ends in the next line",
+	"二、主动公开政府信息情况\n<table\nborder=1>" RULES,
+	"article20_1.rules 4 . 5"},
+    {"behind blocks",
+	"二、主动公开政府信息情况\n<section> <DIV class=\"a\"><Table>" RULES,
+	"article20_1.rules 4 . 5"},
+};
+
+START_TEST(finds_tables)
+{
+	check_sample(&tables[_i]);
+}
+END_TEST
+
 START_TEST(parts_by_slashes)
 {
 	check_sample(&slashes[_i]);
@@ -914,6 +938,7 @@ Suite *suite_layouts(void)
 	LOOP(tc, reads_asciidoc, asciidoc);
 	LOOP(tc, leaves_numbers_out, numbers);
 	LOOP(tc, leaves_indices_out, indices);
+	LOOP(tc, finds_tables, tables);
 	LOOP(tc, parts_by_slashes, slashes);
 	LOOP(tc, reads_lists, lists);
 	LOOP(tc, reads_dashes, dashes);
