@@ -212,7 +212,7 @@ int32_t gkr_compare(gkr_comparison *c, gkr_findings *f, const gkr_report *last,
 		rc = take(c, THIS, now);
 	if (rc != GKR_OK)
 		return rc;
-	c->position_kind = now->position_kind;
+	c->position_kind = now->source.position_kind;
 	find_comparable(c);
 	return gkri_cross_check(c, f, last, now);
 }

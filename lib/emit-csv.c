@@ -191,7 +191,8 @@ static void put_part(
 
 static void put_source(struct gkri_walk *w, const struct gkri_rcell *c)
 {
-	int bytes = c->line > 0 && w->r->position_kind != GKR_POSITION_CELLS;
+	int bytes =
+	    c->line > 0 && w->r->source.position_kind != GKR_POSITION_CELLS;
 	struct gkri_out *o = &w->out;
 
 	put_part(w, c, c->unit_at, c->unit_len);

@@ -35,7 +35,7 @@ static void put_place(struct gkri_walk *w, const gkr_facts *f, uint32_t i)
 	static const struct gkri_lit line = KEY_IN("line");
 	static const struct gkri_lit column = KEY_IN("column");
 
-	if (!w->r || w->r->position_kind != GKR_POSITION_CELLS) {
+	if (!w->r || w->r->source.position_kind != GKR_POSITION_CELLS) {
 		gkri_json_number(w, &offset, gkr_fact_offset(f, i));
 		gkri_json_number(w, &length, gkr_fact_length(f, i));
 	}

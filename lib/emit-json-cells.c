@@ -294,7 +294,7 @@ static void cell(struct gkri_walk *w, const struct text *key, char open,
 	if (c->state == GKR_STATE_MISSING)
 		end = copy(w->out.at + key->head, &is->state[c->state], 16);
 	else if (c->state <= GKR_STATE_NIL && c->raw_len <= SHORT_RAW &&
-	    is_simple(c) && w->r->position_kind != GKR_POSITION_CELLS)
+	    is_simple(c) && w->r->source.position_kind != GKR_POSITION_CELLS)
 		end =
 		    short_cell(w->out.at, c, key, is, w->r->text.data + c->raw);
 	if (end) {
@@ -323,7 +323,7 @@ OFTEN size_t plain_cells(struct gkri_walk *w, const struct gkri_plan_row *row,
 	char *p, *next;
 
 	end = c + w->plan->runs[row->table][i];
-	if (w->r->position_kind == GKR_POSITION_CELLS ||
+	if (w->r->source.position_kind == GKR_POSITION_CELLS ||
 	    !gkri_out_room(&w->out, GKRI_COLUMNS * SHORT_ROOM))
 		return i;
 	for (p = w->out.at; c < end; c++, key++) {

@@ -78,7 +78,7 @@ static void put_place(struct gkri_walk *w, const struct gkri_rcell *c)
 		return;
 	gkri_json_number(w, &key_line, c->line);
 	gkri_json_number(w, &key_column, c->column);
-	if (w->r->position_kind == GKR_POSITION_CELLS)
+	if (w->r->source.position_kind == GKR_POSITION_CELLS)
 		return;
 	gkri_json_number(w, &key_offset, c->offset);
 	gkri_json_number(w, &key_length, c->length);

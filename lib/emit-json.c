@@ -37,13 +37,13 @@ static void put_source(struct gkri_walk *w)
 
 	gkri_json_put(w, &source);
 	gkri_json_str(w, &name, gkri_report_kept(r, r->source_name));
-	gkri_json_number(w, &bytes, r->source_bytes);
-	gkri_json_name(w, &encoding, gkr_encoding_name(r->encoding));
+	gkri_json_number(w, &bytes, r->source.bytes);
+	gkri_json_name(w, &encoding, gkr_encoding_name(r->source.encoding));
 	put_layouts(w);
 	gkri_json_name(w, &positions,
-	    r->position_kind == GKR_POSITION_CELLS ? "cells" : "bytes");
-	if (r->replaced)
-		gkri_json_number(w, &replaced, r->replaced);
+	    r->source.position_kind == GKR_POSITION_CELLS ? "cells" : "bytes");
+	if (r->source.replaced)
+		gkri_json_number(w, &replaced, r->source.replaced);
 	gkri_out_putc(&w->out, '}');
 }
 

@@ -180,7 +180,7 @@ static void put_region(struct gkri_walk *w, uint32_t i)
 
 static int has_bytes(const struct gkri_walk *w)
 {
-	return w->r->position_kind != GKR_POSITION_CELLS;
+	return w->r->source.position_kind != GKR_POSITION_CELLS;
 }
 
 static void put_location(struct gkri_walk *w, uint32_t i)

@@ -17,7 +17,7 @@ static inline void note(const gkr_tokenizer *t, struct gkri_source *out)
 
 	out->bytes = d->map.source + d->held_len + t->gathered_len;
 	out->replaced = d->replaced;
-	out->encoding = d->encoding;
+	out->encoding = (uint8_t)d->encoding;
 	out->position_kind = GKR_POSITION_BYTES;
 }
 
@@ -41,13 +41,14 @@ int gkri_tokenizer_gather(gkr_tokenizer *t, struct gkri_source *out)
 	if (n - 1 >= t->room)
 		return 0;
 	to = t->gathered + t->gathered_len;
-	if (n == 1)
-		*to = *t->in;
-	else
-		memcpy(to, t->in, n);
 	t->gathered_len += n;
 	t->room -= n;
 	t->in_len = 0;
 	note(t, out);
+	/* last, so that nothing is kept for after the call */
+	if (n == 1)
+		*to = *t->in;
+	else
+		memcpy(to, t->in, n);
 	return 1;
 }

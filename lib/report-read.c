@@ -5,22 +5,6 @@
 #include "shape.h"
 #include "token.h"
 
-static void keep_source(struct gkr_report *r, const struct gkri_source *s)
-{
-	r->source_bytes = s->bytes;
-	r->encoding = (uint8_t)s->encoding;
-	r->replaced = s->replaced;
-	r->position_kind = (uint8_t)s->position_kind;
-}
-
-static void note_source(struct gkr_report *r, const gkr_tokenizer *t)
-{
-	struct gkri_source s;
-
-	gkri_tokenizer_note(t, &s);
-	keep_source(r, &s);
-}
-
 /* Memory ran out behind another error: that is the answer then. */
 static int32_t out_of_memory(struct gkr_report *r)
 {
@@ -51,8 +35,8 @@ static int32_t fail_at(
     struct gkr_report *r, int32_t rc, uint64_t offset, uint64_t line)
 {
 	if (rc == GKR_E_LIMIT && r->error_limit != GKR_LIMIT_INPUT) {
-		r->source_bytes = offset;
-		r->replaced = 0;
+		r->source.bytes = offset;
+		r->source.replaced = 0;
 	}
 	return fail_here(r, rc, offset, line);
 }
@@ -131,11 +115,11 @@ SELDOM int32_t read_on(gkr_report *r, gkr_tokenizer *t)
 			kept = take_queued(r, t, &token);
 		}
 		if (kept != GKR_OK) {
-			note_source(r, t);
+			gkri_tokenizer_note(t, &r->source);
 			return fail_at(r, kept, token->offset, token->line);
 		}
 	}
-	note_source(r, t);
+	gkri_tokenizer_note(t, &r->source);
 	if (rc < 0)
 		return fail_input(r, t, rc);
 	return rc == GKR_END ? finish(r) : rc;
@@ -143,18 +127,13 @@ SELDOM int32_t read_on(gkr_report *r, gkr_tokenizer *t)
 
 int32_t gkr_report_read(gkr_report *r, gkr_tokenizer *t)
 {
-	struct gkri_source s;
-
 	if (r == NULL || t == NULL)
 		return GKR_E_ARGUMENT;
 	if (r->error != GKR_OK)
 		return r->error;
 	if (r->complete)
 		return read_past_end(t);
-	if (!gkri_tokenizer_gather(t, &s))
-		return read_on(r, t);
-	keep_source(r, &s);
-	return GKR_MORE;
+	return gkri_tokenizer_gather(t, &r->source) ? GKR_MORE : read_on(r, t);
 }
 
 int32_t gkr_report_parse(

@@ -272,22 +272,22 @@ const char *gkr_report_source_name(const gkr_report *r)
 
 uint64_t gkr_report_source_bytes(const gkr_report *r)
 {
-	return r ? r->source_bytes : 0;
+	return r ? r->source.bytes : 0;
 }
 
 uint32_t gkr_report_encoding(const gkr_report *r)
 {
-	return r ? r->encoding : 0;
+	return r ? r->source.encoding : 0;
 }
 
 uint64_t gkr_report_replaced(const gkr_report *r)
 {
-	return r ? r->replaced : 0;
+	return r ? r->source.replaced : 0;
 }
 
 uint32_t gkr_report_position_kind(const gkr_report *r)
 {
-	return r ? r->position_kind : 0;
+	return r ? r->source.position_kind : 0;
 }
 
 uint32_t gkr_report_layout_count(const gkr_report *r)
@@ -442,8 +442,10 @@ static void begin_piece(
 
 	k->piece = i + 1;
 	k->in = k->chars = k->bytes = 0;
-	k->coded = r->encoding != GKR_ENCODING_UTF8 && piece->length != n &&
-	    encoded(r->prose.data + piece->at, n, r->encoding) == piece->length;
+	k->coded = r->source.encoding != GKR_ENCODING_UTF8 &&
+	    piece->length != n &&
+	    encoded(r->prose.data + piece->at, n, r->source.encoding) ==
+		piece->length;
 }
 
 /* From one place of the text p to another of it, behind or before it. */
@@ -454,7 +456,7 @@ static void go_to(
 	const char *from = p + (back ? in : k->in);
 	size_t n = back ? k->in - in : in - k->in;
 	size_t chars = gkri_count(from, n);
-	size_t bytes = k->coded ? encoded(from, n, r->encoding) : 0;
+	size_t bytes = k->coded ? encoded(from, n, r->source.encoding) : 0;
 
 	k->chars = back ? k->chars - chars : k->chars + chars;
 	k->bytes = back ? k->bytes - bytes : k->bytes + bytes;
@@ -484,7 +486,7 @@ int gkri_prose_place_near(const struct gkr_report *r,
 	place->offset = piece->offset;
 	place->line = piece->line;
 	place->column = piece->column;
-	if (r->position_kind == GKR_POSITION_CELLS)
+	if (r->source.position_kind == GKR_POSITION_CELLS)
 		return 1;
 	if (k->piece != i + 1)
 		begin_piece(r, i, n, k);

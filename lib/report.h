@@ -4,6 +4,7 @@
 
 #include "buf.h"
 #include "form.h"
+#include "token.h"
 
 enum {
 	GKRI_CELL_SIGNED = 1,  /* a sign was printed */
@@ -113,14 +114,12 @@ struct gkr_report {
 	struct gkri_span caption[GKRI_TABLES + 1];
 	uint8_t table_seen[GKRI_TABLES + 1];
 	uint8_t form;
-	uint8_t encoding;
-	uint8_t position_kind;
 	uint8_t complete; /* GKR_END was met */
 	uint32_t layouts; /* bit per GKR_LAYOUT_ */
 	uint8_t layout_order[16];
 	uint8_t layout_count;
 	uint32_t year;
-	uint64_t source_bytes, replaced;
+	struct gkri_source source;
 	struct gkri_buf text; /* raw text of cells, labels, headings */
 	struct gkri_buf
 	    prose; /* prose, section by section, '\n' between lines */

@@ -161,7 +161,7 @@ static int32_t take_parent(struct gkr_rollup *u, const struct gkr_report *r)
 		gkri_figure_take(&u->parent.cells[i], &r->cells[i]);
 	u->parent.form = r->form;
 	u->parent.year = r->year;
-	u->position_kind = r->position_kind;
+	u->position_kind = r->source.position_kind;
 	if (name)
 		rc = gkri_text_keep(
 		    &u->text, name, strlen(name), &u->parent.agency);

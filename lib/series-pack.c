@@ -113,7 +113,7 @@ int32_t gkri_pack(struct gkri_buf *b, const struct gkr_report *r)
 	put_byte(&k, r->form);
 	for (i = 0; (cell = gkr_form_cell_at(r->form, i)) != 0; i++)
 		put_cell(&k, &r->cells[gkri_slot(cell)]);
-	put_byte(&k, r->position_kind);
+	put_byte(&k, r->source.position_kind);
 	put_number(&k, r->year);
 	for (i = 0; (table = gkr_form_table_at(r->form, i)) != 0; i++)
 		put_table(&k, r, table);
@@ -224,7 +224,7 @@ int32_t gkri_unpack(const char *p, struct gkr_report *r)
 	r->form = *u.p++;
 	for (i = 0; (cell = gkr_form_cell_at(r->form, i)) != 0; i++)
 		take_cell(&u, &r->cells[gkri_slot(cell)]);
-	r->position_kind = *u.p++;
+	r->source.position_kind = *u.p++;
 	r->year = (uint32_t)take_number(&u);
 	for (i = 0;
 	     u.rc == GKR_OK && (table = gkr_form_table_at(r->form, i)) != 0;

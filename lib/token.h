@@ -58,13 +58,10 @@ void gkri_tokenizer_pass(gkr_tokenizer *t);
  * that reads the same has the same token.
  */
 int gkri_token_is_sure(const struct gkri_token *token);
-/*
- * What is known of the input so far; not in bytes, which would be written one
- * by one and read at once, for which processors wait.
- */
+/* What is known of the input so far. */
 struct gkri_source {
 	uint64_t bytes, replaced;
-	uint32_t encoding, position_kind;
+	uint8_t encoding, position_kind;
 };
 void gkri_tokenizer_note(const gkr_tokenizer *t, struct gkri_source *out);
 /*

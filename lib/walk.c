@@ -113,7 +113,7 @@ void gkri_walk_begin(struct gkri_walk *w, gkr_exporter *e, const gkr_report *r,
 	w->r = r;
 	w->f = f;
 	gkri_thousand_begin(&w->thousand);
-	w->position_kind = r ? r->position_kind : GKR_POSITION_BYTES;
+	w->position_kind = r ? r->source.position_kind : GKR_POSITION_BYTES;
 	w->style = e->format->writer->style;
 	gkri_out_begin(&w->out, out);
 }

@@ -117,12 +117,12 @@ gkr_report *sample_empty(uint32_t form)
 
 	ck_assert_int_eq(gkr_report_new(&r), GKR_OK);
 	r->form = (uint8_t)form;
-	r->encoding = GKR_ENCODING_UTF8;
-	r->position_kind = GKR_POSITION_BYTES;
+	r->source.encoding = GKR_ENCODING_UTF8;
+	r->source.position_kind = GKR_POSITION_BYTES;
 	r->layout_order[0] = GKR_LAYOUT_LINES;
 	r->layout_count = 1;
 	r->year = 2023;
-	r->source_bytes = 5874;
+	r->source.bytes = 5874;
 	set(r, &r->title, "白石岭市档案馆2023年政府信息公开工作年度报告");
 	set(r, &r->agency, "白石岭市档案馆");
 	set(r, &r->date, "2024-01-18");
@@ -201,7 +201,7 @@ gkr_report *sample_states(void)
 	sample_loose(r, GKR_LOOSE_UNKNOWN, GKR_TABLE_ARTICLE20_1, 0,
 	    "其他主动公开文件", one);
 	sample_loose(r, GKR_LOOSE_UNKNOWN, 0, 0, "备注", one);
-	r->replaced = 3;
+	r->source.replaced = 3;
 	r->layout_order[r->layout_count++] = GKR_LAYOUT_ALIGNED;
 	return r;
 }

@@ -278,7 +278,7 @@ START_TEST(fed_cells_have_no_offset)
 {
 	gkr_report *r = sample_report(GKR_FORM_2021);
 
-	r->position_kind = GKR_POSITION_CELLS;
+	r->source.position_kind = GKR_POSITION_CELLS;
 	each_way(r, NULL, NULL);
 }
 END_TEST

@@ -82,7 +82,7 @@ static void put_place(struct plain *o, const gkr_report *r, uint32_t cell)
 		return;
 	put_number(o, "line", c->line);
 	put_number(o, "column", c->column);
-	if (r->position_kind == GKR_POSITION_CELLS)
+	if (r->source.position_kind == GKR_POSITION_CELLS)
 		return;
 	put_number(o, "offset", c->offset);
 	put_number(o, "length", c->length);
@@ -264,7 +264,7 @@ START_TEST(cells_of_any_kind)
 		form = GKR_FORM_2019 + (uint32_t)round % 3;
 		r = sample_empty(form);
 		if (round % 10 == 9)
-			r->position_kind = GKR_POSITION_CELLS;
+			r->source.position_kind = GKR_POSITION_CELLS;
 		for (i = 0; (cell = gkr_form_cell_at(form, i)) != 0; i++)
 			fill(&random, r, cell, (uint64_t)round % 7 * 15);
 		put_tables(&plain, r);

@@ -269,7 +269,7 @@ START_TEST(fed_cells_have_no_bytes)
 	gkr_findings *f = sample_findings();
 	gkr_buffer *b;
 
-	r->position_kind = GKR_POSITION_CELLS;
+	r->source.position_kind = GKR_POSITION_CELLS;
 	b = sample_write(GKR_FORMAT_NDJSON, r, f);
 	sample_has(b, "\"positions\":\"cells\"");
 	sample_has(b, "\"certainty\":\"read\",\"line\":24,\"column\":2}");

@@ -587,7 +587,7 @@ static uint64_t place_in(
 	t.column = 5;
 	give_section(r, 1, "h", 1);
 	give(r, &t);
-	r->encoding = (uint8_t)encoding;
+	r->source.encoding = (uint8_t)encoding;
 	ck_assert_int_eq(
 	    gkr_report_section_place(r, 0, at, &offset, NULL, NULL), 0);
 	return offset;
@@ -614,7 +614,7 @@ START_TEST(places_in_other_encodings)
 	    gkr_report_section_place(r, 0, 4, NULL, NULL, &column), 0);
 	ck_assert_uint_eq(column, 7);
 	/* where cells were fed, a paragraph has no columns within */
-	r->position_kind = GKR_POSITION_CELLS;
+	r->source.position_kind = GKR_POSITION_CELLS;
 	ck_assert_int_eq(
 	    gkr_report_section_place(r, 0, 4, NULL, NULL, &column), 0);
 	ck_assert_uint_eq(column, 5);

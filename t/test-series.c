@@ -178,7 +178,7 @@ START_TEST(loaded)
 	clean_unset(r, "applications.granted.natural_person");
 	clean_span(r, &r->row_label[6][3], "（一）公开", 603, 1);
 	r->cells[gkri_slot(gkr_cell(6, 5, 3))].offset = UINT64_MAX - 7;
-	r->position_kind = GKR_POSITION_CELLS;
+	r->source.position_kind = GKR_POSITION_CELLS;
 	ck_assert_int_eq(gkr_series_add(s, r), GKR_OK);
 	gkr_report_new(&back);
 	gkr_report_set_title(back, "x", 1);
