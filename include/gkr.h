@@ -359,7 +359,7 @@ enum {
  *
  * How the input is cut into pieces never changes what comes out; only memory
  * does, and where a limit of it is hit: long pieces need more.  Pieces of up
- * to 1 KB are gathered until no more fit into as much, or the input ends: so
+ * to 2 KB are gathered until no more fit into as much, or the input ends: so
  * late may a token or an error come.
  */
 typedef struct gkr_tokenizer gkr_tokenizer;

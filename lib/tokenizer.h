@@ -16,7 +16,7 @@
 /* A line longer than this is prose and comes in pieces of this size. */
 #define GKRI_LONG_LINE 65536
 /* Bytes of small pieces of input that wait for each other; gather.c. */
-#define GKRI_GATHER 1024
+#define GKRI_GATHER 2048
 
 enum {
 	GKRI_STAGE_TEXT = 0,  /* text may follow */
