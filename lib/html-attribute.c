@@ -16,7 +16,20 @@ enum {
 	SEEN_HIDDEN = 8,
 	/* the style's display is none, or another */
 	SEEN_NONE = 16,
-	SEEN_SHOWN = 32
+	SEEN_SHOWN = 32,
+	/* of a field: its type and value, and its value is no text */
+	SEEN_TYPE = 1,
+	SEEN_VALUE = 2,
+	SEEN_OTHER = 64,
+	/* of a choice: it is a list; of an option */
+	SEEN_LIST = 1,
+	SEEN_CHOSEN = 1,
+	SEEN_DISABLED = 2
+};
+
+static const char *const other_types[] = {
+#define GKR_DEF_FIELD(type) type,
+#include "field.def"
 };
 
 /* The declaration that hides, of which blanks are no part. */
@@ -55,13 +68,25 @@ static int may_hide(uint8_t meaning)
 {
 	return meaning == GKRI_TAG_INLINE || meaning == GKRI_TAG_APART ||
 	    meaning == GKRI_TAG_BLOCK || meaning == GKRI_TAG_PARAGRAPH ||
-	    meaning == GKRI_TAG_PRE;
+	    meaning == GKRI_TAG_PRE || meaning == GKRI_TAG_FIELD ||
+	    meaning == GKRI_TAG_CHOICE || meaning == GKRI_TAG_AREA;
+}
+
+static int is_hiding(const struct gkri_html *h)
+{
+	return is(h, "hidden") || is(h, "style");
 }
 
 static int is_wanted(const struct gkri_html *h)
 {
-	if (may_hide(h->wanted))
-		return is(h, "hidden") || is(h, "style");
+	if (may_hide(h->wanted) && is_hiding(h))
+		return 1;
+	if (h->wanted == GKRI_TAG_FIELD)
+		return is(h, "type") || is(h, "value");
+	if (h->wanted == GKRI_TAG_CHOICE)
+		return is(h, "multiple") || is(h, "size");
+	if (h->wanted == GKRI_TAG_OPTION)
+		return is(h, "selected") || is(h, "disabled");
 	if (h->wanted == GKRI_TAG_CELL && h->attribute_len > 1)
 		return is(h, "rowspan") || is(h, "colspan");
 	return h->wanted == GKRI_TAG_META && is(h, "content");
@@ -153,6 +178,66 @@ int gkri_html_hides(const struct gkri_html *h)
 	    (h->seen & (SEEN_HIDDEN | SEEN_SHOWN)) == SEEN_HIDDEN;
 }
 
+int gkri_html_is_shown_as_text(const struct gkri_html *h)
+{
+	return !(h->seen & SEEN_OTHER);
+}
+
+int gkri_html_is_list(const struct gkri_html *h)
+{
+	return h->seen & SEEN_LIST;
+}
+
+int gkri_html_is_chosen(const struct gkri_html *h)
+{
+	return h->seen & SEEN_CHOSEN;
+}
+
+int gkri_html_is_disabled(const struct gkri_html *h)
+{
+	return h->seen & SEEN_DISABLED;
+}
+
+static void type(struct gkri_html *h)
+{
+	size_t i, n;
+
+	if (h->seen & SEEN_TYPE)
+		return;
+	h->seen |= SEEN_TYPE;
+	for (i = 0; i < sizeof(other_types) / sizeof(*other_types); i++) {
+		n = strlen(other_types[i]);
+		if (h->value_len == n &&
+		    memcmp(h->value, other_types[i], n) == 0)
+			h->seen |= SEEN_OTHER;
+	}
+}
+
+/* An attribute of a field, choice or option. */
+static void end_field(struct gkri_html *h)
+{
+	switch (*h->attribute) {
+	case 't':
+		type(h);
+		break;
+	case 'v':
+		h->seen |= SEEN_VALUE;
+		break;
+	case 'm':
+		h->seen |= SEEN_LIST;
+		break;
+	case 'd':
+		h->seen |= SEEN_DISABLED;
+		break;
+	default:
+		/* a choice of size 1 opens when it is asked to */
+		if (h->wanted == GKRI_TAG_OPTION)
+			h->seen |= SEEN_CHOSEN;
+		else if (number(h) > 1)
+			h->seen |= SEEN_LIST;
+	}
+}
+
 static void end_hiding(struct gkri_html *h)
 {
 	if (*h->attribute == 'h') {
@@ -171,8 +256,10 @@ static int32_t end_attribute(struct gkri_html *h)
 	if (h->attribute_len && is_wanted(h)) {
 		if (h->wanted == GKRI_TAG_META)
 			maker(h);
-		else if (h->wanted != GKRI_TAG_CELL)
+		else if (may_hide(h->wanted) && is_hiding(h))
 			end_hiding(h);
+		else if (h->wanted != GKRI_TAG_CELL)
+			end_field(h);
 		else
 			rc = span(h,
 			    h->attribute[0] == 'r' ? SEEN_ROWSPAN
@@ -196,10 +283,13 @@ static int may_be_wanted(const struct gkri_html *h)
 {
 	char c = h->attribute[0];
 
-	return h->wanted == GKRI_TAG_CELL ? c == 'r' || c == 'c'
-	    : h->wanted == GKRI_TAG_META  ? c == 'c'
-	    : may_hide(h->wanted)	  ? c == 'h' || c == 's'
-					  : 0;
+	return h->wanted == GKRI_TAG_CELL  ? c == 'r' || c == 'c'
+	    : h->wanted == GKRI_TAG_META   ? c == 'c'
+	    : h->wanted == GKRI_TAG_FIELD  ? c && strchr("htvs", c)
+	    : h->wanted == GKRI_TAG_CHOICE ? c && strchr("hms", c)
+	    : h->wanted == GKRI_TAG_OPTION ? c && strchr("ds", c)
+	    : may_hide(h->wanted)	   ? c == 'h' || c == 's'
+					   : 0;
 }
 
 static void name(struct gkri_html_reader *r)
@@ -262,9 +352,12 @@ static void value(struct gkri_html_reader *r, size_t end)
 {
 	struct gkri_html *h = r->h;
 
-	if (may_hide(h->wanted)) {
-		if (is(h, "style") && !(h->seen & SEEN_STYLE))
+	if (may_hide(h->wanted) && is_hiding(h)) {
+		if (*h->attribute == 's' && !(h->seen & SEEN_STYLE))
 			style(h, r->p + r->i, r->p + end);
+	} else if (h->wanted == GKRI_TAG_FIELD && is(h, "value")) {
+		if (!(h->seen & SEEN_VALUE))
+			gkri_html_field_value(r, end);
 	} else if (h->attribute_len && is_wanted(h))
 		for (; r->i < end && h->value_len <= sizeof(h->value); r->i++)
 			note(h->value, &h->value_len, r->p[r->i],

@@ -167,10 +167,18 @@ void gkri_html_forget_tags(struct gkri_html *h)
 }
 
 /* Can such a tag be kept? */
+/* What such a tag does, its attributes say. */
+static int is_of_form(uint8_t meaning)
+{
+	return meaning == GKRI_TAG_FIELD || meaning == GKRI_TAG_CHOICE ||
+	    meaning == GKRI_TAG_OPTION;
+}
+
 static int may_be_known(const struct gkri_html *h, const char *p, size_t n)
 {
 	return h->meaning < GKRI_TAG_RAW && h->meaning != GKRI_TAG_META &&
-	    !h->mixed && !h->no_known && gkri_known_length(p, n) == n;
+	    !is_of_form(h->meaning) && !h->mixed && !h->no_known &&
+	    gkri_known_length(p, n) == n;
 }
 
 int32_t gkri_html_learn_tag(struct gkri_html *h, const char *p, size_t n)

@@ -162,6 +162,46 @@ static void skip_hidden(struct strip *s, const struct tag *t)
 	}
 }
 
+static void reference(struct strip *s)
+{
+	char text[8];
+	size_t used,
+	    n = gkri_entity(s->p + s->i + 1, s->n - s->i - 1, text, &used);
+
+	if (n && s->p[s->i + used] == ';') {
+		put(s, text, n);
+		s->i += 1 + used;
+	} else {
+		put(s, s->p + s->i++, 1);
+	}
+}
+
+/* What the field is filled with whose tag ends at `end`. */
+static void field(struct strip *s, const struct tag *t, size_t end)
+{
+	struct gkri_html h;
+	struct gkri_html_reader r = {&h, NULL, s->p, t->behind, end, 1, GKR_OK};
+	size_t behind = s->i, n = s->n;
+
+	memset(&h, 0, sizeof(h));
+	h.wanted = t->meaning;
+	if (!gkri_html_attributes(&r) || gkri_html_hides(&h) ||
+	    !gkri_html_is_shown_as_text(&h))
+		return;
+	s->i = (size_t)h.field.place.offset;
+	s->n = s->i + h.field.place.length;
+	s->apart = 1;
+	while (s->i < s->n) {
+		if (s->p[s->i] == '&')
+			reference(s);
+		else
+			put(s, s->p + s->i++, 1);
+	}
+	s->i = behind;
+	s->n = n;
+	s->apart = 1;
+}
+
 static void tag(struct strip *s)
 {
 	struct tag t = {{0}, 0, 0, GKRI_TAG_NONE, 0};
@@ -175,26 +215,14 @@ static void tag(struct strip *s)
 	s->i = end;
 	if (t.meaning > GKRI_TAG_INLINE)
 		s->apart = 1;
-	if (hides(s, &t, end))
+	if (t.meaning == GKRI_TAG_FIELD && !t.closing)
+		field(s, &t, end);
+	else if (hides(s, &t, end))
 		skip_hidden(s, &t);
 	else if (t.meaning == GKRI_TAG_DELETED && !t.closing)
 		while (s->i < s->n &&
 		    (s->n - s->i < 6 || memcmp(s->p + s->i, "</del>", 6) != 0))
 			s->i++;
-}
-
-static void reference(struct strip *s)
-{
-	char text[8];
-	size_t used,
-	    n = gkri_entity(s->p + s->i + 1, s->n - s->i - 1, text, &used);
-
-	if (n && s->p[s->i + used] == ';') {
-		put(s, text, n);
-		s->i += 1 + used;
-	} else {
-		put(s, s->p + s->i++, 1);
-	}
 }
 
 size_t gkri_html_strip(const char *p, size_t n, char *out)

@@ -213,6 +213,16 @@ static int32_t hand_on_piece(
 
 /* ---- text ---- */
 
+/* Where the text that comes stands: p[at], or the field's place. */
+static void place_text(struct gkri_html *h, const struct gkri_html_sink *s,
+    const char *p, size_t at, struct gkri_place *out)
+{
+	if (at == GKRI_NOWHERE)
+		*out = h->field.place;
+	else
+		gkri_html_place(h, s, p, at, out);
+}
+
 static int32_t put(struct gkri_html *h, const char *p, size_t n)
 {
 	if (h->text.len + n > h->text_limit) {
@@ -254,7 +264,7 @@ static int32_t put_space(struct gkri_html *h, const struct gkri_html_sink *s,
 	if (!h->text.len)
 		return GKR_OK;
 	if (space == GKRI_SPACE_LINE) {
-		gkri_html_place(h, s, p, at, &place);
+		place_text(h, s, p, at, &place);
 		return begin_line(h, s, p, &place);
 	}
 	if (space == GKRI_SPACE_WRAP &&
@@ -280,7 +290,7 @@ static int32_t begin_piece(struct gkri_html *h, const struct gkri_html_sink *s,
 	piece = &h->pieces[h->piece_count++];
 	piece->at = h->text.len;
 	piece->exact = exact;
-	gkri_html_place(h, s, p, at, &piece->place);
+	place_text(h, s, p, at, &piece->place);
 	h->exact = (uint8_t)exact;
 	return GKR_OK;
 }
@@ -295,7 +305,7 @@ static int32_t begin(struct gkri_html *h, const struct gkri_html_sink *s,
 	if (!h->in_cell && h->text.len > LONG_TEXT)
 		rc = hand_on_piece(h, s, p);
 	if (!h->began) {
-		gkri_html_place(h, s, p, at, &h->place);
+		place_text(h, s, p, at, &h->place);
 		h->began = 1;
 		h->cell_at = GKRI_NOWHERE;
 	}
@@ -363,7 +373,10 @@ int32_t gkri_html_add(struct gkri_html *h, const struct gkri_html_sink *s,
 	int32_t rc = GKR_OK;
 	size_t n;
 
-	if (h->mute || append(h, s, p, from, to))
+	if (h->mute)
+		return gkri_html_choice_text(
+		    h, s, p, from, to, p + from, to - from);
+	if (append(h, s, p, from, to))
 		return GKR_OK;
 	for (; from < to && rc == GKR_OK; from += n) {
 		rc = begin(h, s, p, from, p[from], 1);
@@ -386,13 +399,26 @@ int32_t gkri_html_add_reference(struct gkri_html *h,
 	int32_t rc;
 
 	if (h->mute)
-		return GKR_OK;
+		return gkri_html_choice_text(h, s, p, from, to, text, n);
 	rc = begin(h, s, p, from, *text, 0);
 	if (h->piece_count && rc == GKR_OK)
 		h->pieces[h->piece_count - 1].place.length =
 		    (uint32_t)(gkri_html_source(s, to) -
 			h->pieces[h->piece_count - 1].place.offset);
 	h->end_at = to;
+	return rc == GKR_OK ? put(h, text, n) : rc;
+}
+
+int32_t gkri_html_add_field(struct gkri_html *h, const struct gkri_html_sink *s,
+    const char *p, const char *text, size_t n)
+{
+	const struct gkri_place *place = &h->field.place;
+	int32_t rc = begin(h, s, p, GKRI_NOWHERE, *text, 0);
+
+	if (h->piece_count && rc == GKR_OK)
+		h->pieces[h->piece_count - 1].place.length = place->length;
+	h->end = place->offset + place->length;
+	h->end_at = GKRI_NOWHERE;
 	return rc == GKR_OK ? put(h, text, n) : rc;
 }
 
@@ -457,8 +483,10 @@ static int keeps_blanks(const struct gkri_html *h)
 int32_t gkri_html_add_blanks(struct gkri_html *h,
     const struct gkri_html_sink *s, const char *p, size_t from, size_t to)
 {
-	if (h->mute)
+	if (h->mute) {
+		h->field.blank = 1;
 		return GKR_OK;
+	}
 	if (keeps_blanks(h))
 		return add_kept(h, s, p, from, to);
 	for (; from < to && h->space < GKRI_SPACE_WRAP; from++)

@@ -144,6 +144,21 @@ static int32_t block(const struct at *a)
 	return end_line(a, 0);
 }
 
+/* Of a form: lines count in it, but it stands within one. */
+static int32_t area(const struct at *a)
+{
+	struct gkri_html *h = a->h;
+
+	gkri_html_part_text(h);
+	if (h->closing) {
+		h->pre -= h->pre > 0;
+	} else if (!h->xml || !h->slash) {
+		h->pre++;
+		h->after_pre = 1;
+	}
+	return GKR_OK;
+}
+
 static int32_t preformatted(const struct at *a)
 {
 	struct gkri_html *h = a->h;
@@ -168,18 +183,18 @@ static void mute(struct gkri_html *h, uint8_t why)
 		h->mute |= why;
 }
 
-/* Small raised figures belong to no number that stands before them. */
-static void apart(struct gkri_html *h)
-{
-	if (h->space < GKRI_SPACE_BLANK)
-		h->space = GKRI_SPACE_BLANK;
-}
-
 /* Tags that no select or deleted text goes beyond, whatever is missing. */
 static int ends_mute(uint8_t meaning)
 {
 	return meaning == GKRI_TAG_TABLE || meaning == GKRI_TAG_ROW ||
 	    meaning == GKRI_TAG_CELL || meaning == GKRI_TAG_PART;
+}
+
+/* Nor does it go on behind what a choice cannot hold. */
+static int ends_choice(const struct gkri_html *h)
+{
+	return ends_mute(h->meaning) || h->meaning == GKRI_TAG_PARAGRAPH ||
+	    (h->meaning == GKRI_TAG_AREA && !h->closing);
 }
 
 /* ---- what is not shown ---- */
@@ -196,7 +211,8 @@ static int is_line(const struct gkri_html *h)
  */
 void gkri_html_hide(struct gkri_html *h)
 {
-	if (h->mute || (is_line(h) && !h->in_cell) || (h->xml && h->slash))
+	if (h->mute || (is_line(h) && !h->in_cell) || (h->xml && h->slash) ||
+	    h->meaning == GKRI_TAG_FIELD)
 		return;
 	h->mute = GKRI_MUTE_HIDDEN;
 	h->hidden_depth = 0;
@@ -229,7 +245,13 @@ int32_t gkri_html_tag(struct gkri_html *h, const struct gkri_html_sink *s,
     const char *p, size_t at)
 {
 	struct at a = {h, s, p, at};
+	int32_t rc;
 
+	if (h->field.choice && ends_choice(h)) {
+		rc = gkri_html_end_choice(h, s, p);
+		if (rc != GKR_OK)
+			return rc;
+	}
 	if (h->mute && ends_mute(h->meaning))
 		h->mute = 0;
 	switch (h->meaning) {
@@ -256,11 +278,20 @@ int32_t gkri_html_tag(struct gkri_html *h, const struct gkri_html_sink *s,
 	case GKRI_TAG_SELECT:
 		mute(h, GKRI_MUTE_SELECT);
 		return GKR_OK;
+	case GKRI_TAG_FIELD:
+		return gkri_html_field_tag(h, s, p);
+	case GKRI_TAG_CHOICE:
+		return gkri_html_choice_tag(h, s, p);
+	case GKRI_TAG_OPTION:
+		return h->field.choice ? gkri_html_option_tag(h) : block(&a);
+	case GKRI_TAG_AREA:
+		return area(&a);
 	case GKRI_TAG_DELETED:
 		mute(h, GKRI_MUTE_DELETED);
 		return GKR_OK;
 	case GKRI_TAG_APART:
-		apart(h);
+		/* small raised figures are of no number before them */
+		gkri_html_part_text(h);
 		return GKR_OK;
 	default:
 		return GKR_OK;
@@ -270,6 +301,7 @@ int32_t gkri_html_tag(struct gkri_html *h, const struct gkri_html_sink *s,
 int32_t gkri_html_close(struct gkri_html *h, const struct gkri_html_sink *s)
 {
 	struct at a = {h, s, NULL, h->at};
+	int32_t rc = gkri_html_end_choice(h, s, NULL);
 
-	return end_table(&a);
+	return rc == GKR_OK ? end_table(&a) : rc;
 }

@@ -16,6 +16,7 @@ void gkri_html_init(struct gkri_html *h, struct gkri_mem *mem)
 {
 	memset(h, 0, sizeof(*h));
 	gkri_buf_init(&h->text, mem);
+	gkri_buf_init(&h->field.text, mem);
 }
 
 void gkri_html_free(struct gkri_html *h)
@@ -25,6 +26,7 @@ void gkri_html_free(struct gkri_html *h)
 	gkri_html_forget_tags(h);
 	gkri_html_forget_rows(h);
 	gkri_buf_free(&h->text);
+	gkri_buf_free(&h->field.text);
 }
 
 void gkri_html_begin(
@@ -35,6 +37,8 @@ void gkri_html_begin(
 	memset(h, 0, sizeof(*h));
 	h->text = old.text;
 	h->text.len = 0;
+	h->field.text = old.field.text;
+	h->field.text.len = 0;
 	h->lines = old.lines;
 	h->line_cap = old.line_cap;
 	h->pieces = old.pieces;
@@ -84,6 +88,8 @@ static void begin_tag(struct gkri_html_reader *r, const char *lower, size_t n)
 	h->attribute_len = h->value_len = 0;
 	h->state = TAG;
 	h->tag_at = r->i;
+	if (h->wanted == GKRI_TAG_FIELD)
+		r->rc = gkri_html_begin_field(h, r->s, r->p);
 	if (h->meaning >= GKRI_TAG_RAW && !h->closing) {
 		h->raw_len =
 		    (uint8_t)(h->meaning == GKRI_TAG_PLAINTEXT ? 0 : n);
@@ -158,7 +164,7 @@ static int open_tag(struct gkri_html_reader *r, const char *name)
 		}
 	}
 	r->i = (size_t)(name - r->p) + n;
-	if (r->h->state == TAG && n < left && name[n] == '>')
+	if (r->rc == GKR_OK && r->h->state == TAG && n < left && name[n] == '>')
 		end_tag(r);
 	return 1;
 }
@@ -472,10 +478,11 @@ static void show_raw(struct gkri_html_reader *r, size_t to)
 	}
 }
 
-/* The next & of a title is a reference. */
+/* The next & of a title or field is a reference. */
 static int raw_reference(struct gkri_html_reader *r, size_t end, int *found)
 {
-	const char *q = r->h->meaning == GKRI_TAG_TITLE
+	const char *q =
+	    r->h->meaning == GKRI_TAG_TITLE || r->h->meaning == GKRI_TAG_AREA
 	    ? memchr(r->p + r->i, '&', end - r->i)
 	    : NULL;
 

@@ -60,6 +60,14 @@ struct gkri_html_piece {
 	int exact;
 };
 
+/* What a field of a form was filled with; html-field.c. */
+struct gkri_html_field {
+	struct gkri_buf text;
+	struct gkri_place place; /* of the text, blanks around it left out */
+	uint8_t choice;		 /* of the open choice; 0: there is none */
+	uint8_t blank;		 /* in its text one waits */
+};
+
 struct gkri_html {
 	struct gkri_buf text;	 /* of the line or cell that is open */
 	struct gkri_place place; /* where it began */
@@ -120,6 +128,7 @@ struct gkri_html {
 	char name[GKRI_TAG_LONGEST], hidden[GKRI_TAG_LONGEST];
 	uint32_t hidden_depth;
 	uint8_t hides_line; /* what is not shown has lines of its own */
+	struct gkri_html_field field;
 	/* whether a cell was open where table number n began */
 	unsigned char nested[GKRI_TABLE_DEPTH / 8];
 };
@@ -163,6 +172,32 @@ struct gkri_html_reader {
 int gkri_html_attributes(struct gkri_html_reader *r);
 /* Do they say that what the tag holds is not shown? */
 int gkri_html_hides(const struct gkri_html *h);
+/* Or that a field's value is no text, of a choice that it is a list, of an
+   option that it is chosen or that it cannot be? */
+int gkri_html_is_shown_as_text(const struct gkri_html *h);
+int gkri_html_is_list(const struct gkri_html *h);
+int gkri_html_is_chosen(const struct gkri_html *h);
+int gkri_html_is_disabled(const struct gkri_html *h);
+/*
+ * html-field.c: p[r->i, to) is of the value of the field whose tag is read.
+ * Without a sink only its place is noted, which is one in p.
+ */
+void gkri_html_field_value(struct gkri_html_reader *r, size_t to);
+/* A field's tag begins; it was read; a choice's or option's was. */
+int32_t gkri_html_begin_field(
+    struct gkri_html *h, const struct gkri_html_sink *s, const char *p);
+int32_t gkri_html_field_tag(
+    struct gkri_html *h, const struct gkri_html_sink *s, const char *p);
+int32_t gkri_html_choice_tag(
+    struct gkri_html *h, const struct gkri_html_sink *s, const char *p);
+int32_t gkri_html_option_tag(struct gkri_html *h);
+/* The open choice ends, if there is one. */
+int32_t gkri_html_end_choice(
+    struct gkri_html *h, const struct gkri_html_sink *s, const char *p);
+/* Text within a choice, as gkri_html_add_reference has it; blanks there. */
+int32_t gkri_html_choice_text(struct gkri_html *h,
+    const struct gkri_html_sink *s, const char *p, size_t from, size_t to,
+    const char *text, size_t n);
 /*
  * html-known.c: reads the tags from r->i on that were met before; 0: the next
  * is none.  A tag that was read whole, of n bytes, is kept; GKR_E_MEMORY.
@@ -215,6 +250,15 @@ int32_t gkri_html_add_blanks(struct gkri_html *h,
 int32_t gkri_html_add_reference(struct gkri_html *h,
     const struct gkri_html_sink *s, const char *p, size_t from, size_t to,
     const char *text, size_t n);
+/* The same of what a field has, at h->field.place. */
+int32_t gkri_html_add_field(struct gkri_html *h, const struct gkri_html_sink *s,
+    const char *p, const char *text, size_t n);
+/* What stands before and behind belongs to no one number. */
+static inline void gkri_html_part_text(struct gkri_html *h)
+{
+	if (h->space < GKRI_SPACE_BLANK)
+		h->space = GKRI_SPACE_BLANK;
+}
 /* Hands on the open line (or cell); an empty line only where `blank`. */
 int32_t gkri_html_flush(struct gkri_html *h, const struct gkri_html_sink *s,
     const char *p, size_t at, int blank);

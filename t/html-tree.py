@@ -20,11 +20,13 @@ BLOCK = set(
     "address article aside blockquote body caption center dd details dialog "
     "dir div dl dt fieldset figcaption figure footer form frameset h1 h2 h3 "
     "h4 h5 h6 head header hgroup hr html legend li main menu nav ol optgroup "
-    "option p pre listing plaintext search section summary title ul xmp "
+    "p pre listing plaintext search section summary title ul xmp "
     "br".split())
 NOTHING = set(
-    "script style textarea iframe noembed noframes noscript select datalist "
-    "del".split())
+    "script style iframe noembed noframes noscript datalist del".split())
+FIELDS = set("input select textarea".split())
+NO_TEXT = set(
+    "hidden checkbox radio button submit reset image file".split())
 APART = set("sup sub s strike".split())
 INLINE = APART | set(
     "a abbr acronym b bdi bdo big button cite code data dfn em font i ins kbd "
@@ -107,11 +109,45 @@ class Page:
 
 def hides(page, node):
     """Does a part of a line or cell hide what it holds?"""
-    if node.tag not in (BLOCK | INLINE if page.in_cell else INLINE):
+    if node.tag not in FIELDS | (
+            BLOCK | INLINE if page.in_cell else INLINE):
         return False
     display = re.findall(r"(?:^|;)\s*display\s*:\s*([a-z-]+)",
                          node.get("style", "").lower())
     return display[-1] == "none" if display else "hidden" in node.attrib
+
+
+def text_of(node):
+    """What a choice or an option holds, blanks as they are shown."""
+    return " ".join("".join(node.itertext()).split())
+
+
+def chosen(node):
+    """What a choice shows."""
+    options = node.findall(".//option")
+    texts = [text_of(one) for one in options if "selected" in one.attrib]
+    if "multiple" in node.attrib or node.get("size", "1") != "1":
+        return " ".join(texts)
+    texts = texts[-1:] or [text_of(one) for one in options
+                           if "disabled" not in one.attrib][:1]
+    return "".join(texts)
+
+
+def field(page, node):
+    """What a field shows, which belongs to no number beside it."""
+    if node.tag == "input" and node.get("type", "").lower() in NO_TEXT:
+        return
+    if hides(page, node):
+        return
+    page.space = max(page.space, SPACE)
+    if node.tag == "textarea":
+        page.kept += 1
+        page.add(node.text)
+        page.kept -= 1
+    else:
+        text = chosen(node) if node.tag == "select" else node.get("value", "")
+        page.add(text.replace("\n", "").strip(BLANK))
+    page.space = max(page.space, SPACE)
 
 
 def inside(page, node):
@@ -127,7 +163,9 @@ def element(page, node):
     name = node.tag if isinstance(node.tag, str) else ""
     if not name or name in NOTHING:
         return
-    if name == "table":
+    if name in FIELDS:
+        field(page, node)
+    elif name == "table":
         if page.in_cell and not page.text:
             page.in_cell = False
         page.end_table()

@@ -133,7 +133,9 @@ static const char *const crumbs[] = {"<td>", "<td>", "</td>", "</td>",
     "<style>", "</style>", "<script>", "</script>", "<title>", "</title>",
     "<span hidden>", "<b style='display:none;mso-hide:all'>", "</b>",
     "<div hidden>", "<p style=\"display: none\">", "<!-- ", " -->",
-    "<meta name=a content='b.pdf.PDFParser'>"};
+    "<meta name=a content='b.pdf.PDFParser'>", "<input value=4>",
+    "<input type=hidden value='5'>", "<option selected>", "<textarea>",
+    "</textarea>", "</option>"};
 #define CRUMBS (sizeof crumbs / sizeof *crumbs)
 #define LONGEST 80
 
@@ -194,6 +196,10 @@ static const char *const rows[] = {
     "<tr><td>a<br>b</td><td>#</td></tr>\n",
     "<tr><td>#</td><td> a<br>\n<br>b&amp;<p>c</p></td><td>1<br>#</td></tr>",
     "<tr><th>a b</th><td>1#</td><td>#.#</td><!-- c\n --><td> </td></tr>\n",
+    "<tr><td>a</td><td><input value=\"#\"></td><td><input "
+    "value=#>a</td></tr>\n",
+    ("<tr><td>a</td><td><select><option>1</option><option selected>#</option>"
+     "</select></td><td><textarea>\n#</textarea></td></tr>\n"),
     "<tr><td>a<td>#<td>#</tr>", "<tr><td>a<td>#",
     "<tr><td>a</td></tr><td>#</td><tr></tr>",
     "<tbody><tr><td>a</td><td>#</td></tr></tbody>",

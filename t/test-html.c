@@ -296,9 +296,47 @@ START_TEST(wide_spans_are_a_limit)
 }
 END_TEST
 
+/* A field's text that is too long is cut and says so, however it came. */
+START_TEST(long_fields_are_cut)
+{
+	static const char *const around[][2] = {
+	    {"<input value=\"", "\">"}, {"<select><option>", "</select>"}};
+	size_t k, n, before, len;
+	char *page = malloc(5000), *want, *got;
+
+	ck_assert(page != NULL);
+	for (n = 4090; n < 4100; n++) {
+		for (k = 0; k < 2; k++) {
+			struct html_reading how = {0};
+
+			before = strlen(around[k][0]);
+			memcpy(page, around[k][0], before);
+			memset(page + before, '7', n);
+			memcpy(page + before + n - 4, "\xe4\xb8\x80", 3);
+			len = before + n;
+			memcpy(page + len, around[k][1], strlen(around[k][1]));
+			len += strlen(around[k][1]);
+			want = html_written(page, len, &how);
+			ck_assert_uint_eq(strlen(want),
+			    n <= 4096	    ? n + 6
+				: n == 4098 ? 4096 - 2 + 3 + 6
+				: n == 4099 ? 4096 - 1 + 3 + 6
+					    : 4096 + 3 + 6);
+			ck_assert_int_eq(strstr(want, "…") != NULL, n > 4096);
+			how.piece = 7;
+			got = html_written(page, len, &how);
+			ck_assert_str_eq(got, want);
+			free(got);
+			free(want);
+		}
+	}
+	free(page);
+}
+END_TEST
+
 /* ------------------------------------------------------------------ */
 
-/* What is not shown in a cell of other text, which has tags in it. */
+/* What is shown in a cell of other text, which has tags in it. */
 START_TEST(cells_of_text_hide)
 {
 	static const char *const cells[][2] = {
@@ -308,7 +346,11 @@ START_TEST(cells_of_text_hide)
 	    {"1<b hidden>2<br>3</span>4", "1"}, {"1<b hidden>2<b 3", "1"},
 	    {"1<b hidden>2 < 3</b>4", "14"}, {"1<img hidden>2", "12"},
 	    {"1<b class=hidden>2</b>", "12"}, {"1<x-y hidden>", NULL},
-	    {"1<b hidden", NULL}, {"1</b hidden>2", "12"}};
+	    {"1<b hidden", NULL}, {"1</b hidden>2", "12"},
+	    {"<input value='1&lt;2'>", "1<2"}, {"7<input value=8>9", "7 8 9"},
+	    {"<input>", ""}, {"<input value=1 type=hidden>", ""},
+	    {"<input value=1 hidden>2", "2"},
+	    {"<input value=' 12 '/>件", "12件"}, {"<input value=1", NULL}};
 	const char *in = cells[_i][0];
 	const char *want = cells[_i][1] ? cells[_i][1] : in;
 	char out[256];
@@ -329,7 +371,8 @@ Suite *suite_html(void)
 	tcase_add_test(tc, cases_do_not_depend_on_pieces);
 	tcase_add_test(tc, another_parser_agrees);
 	tcase_add_test(tc, wide_spans_are_a_limit);
-	tcase_add_loop_test(tc, cells_of_text_hide, 0, 11);
+	tcase_add_test(tc, long_fields_are_cut);
+	tcase_add_loop_test(tc, cells_of_text_hide, 0, 18);
 	suite_add_tcase(s, tc);
 	return s;
 }

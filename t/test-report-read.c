@@ -228,6 +228,57 @@ START_TEST(rows_end_with_their_columns)
 }
 END_TEST
 
+/* What fields of a form were filled with, and where it stands. */
+START_TEST(fields_have_values)
+{
+	static const char page[] =
+	    "<title>甲山市乙水区林业局2021年政府信息公开工作年度报告</title>\n"
+	    "<h2>二、主动公开政府信息情况</h2><table>\n"
+	    "<tr><td>信息内容<td>本年制发件数<td>本年废止件数<td>现行有效件数\n"
+	    "<tr><td>规章<td><input name=a value=\"12\"><td><input name=b>\n"
+	    "<td><select><option>0<option selected>34</select>件\n"
+	    "<tr><td>行政规范性文件<td><textarea>5</textarea>\n"
+	    "<td><input value='&#54;'><td><input value=7><input value=8>\n"
+	    "</table>\n";
+	static const struct {
+		const char *address;
+		uint32_t state;
+		const char *value, *at;
+	} cells[] = {
+	    {"article20_1.rules.issued", GKR_STATE_NUMBER, "12", "12\"><td>"},
+	    {"article20_1.rules.repealed", GKR_STATE_BLANK, "", "<td><input n"},
+	    {"article20_1.rules.in_force", GKR_STATE_NUMBER, "34", "34</sel"},
+	    {"article20_1.normative_documents.issued", GKR_STATE_NUMBER, "5",
+		"5</text"},
+	    {"article20_1.normative_documents.repealed", GKR_STATE_NUMBER, "6",
+		"&#54;"},
+	    {"article20_1.normative_documents.in_force", GKR_STATE_TEXT, "",
+		"7><input value=8"}};
+	struct pair p = new_pair();
+	uint64_t offset;
+	uint32_t cell;
+	char value[32];
+	size_t i;
+
+	ck_assert_int_eq(
+	    gkr_report_parse(p.r, p.t, page, sizeof page - 1), GKR_OK);
+	for (i = 0; i < sizeof cells / sizeof *cells; i++) {
+		cell = gkr_cell_from_address(cells[i].address);
+		ck_assert_uint_eq(gkr_report_state(p.r, cell), cells[i].state);
+		*value = 0;
+		gkr_report_value(p.r, cell, value, sizeof value);
+		ck_assert_str_eq(value, cells[i].value);
+		ck_assert_int_eq(
+		    gkr_report_place(p.r, cell, &offset, NULL, NULL, NULL),
+		    GKR_OK);
+		ck_assert_msg(strncmp(page + offset, cells[i].at,
+				  strlen(cells[i].at)) == 0,
+		    "%s is at %.20s", cells[i].address, page + offset);
+	}
+	free_pair(&p);
+}
+END_TEST
+
 /*
  * A line of prose longer than any row comes in pieces that are whole
  * characters, and is one again in its section.
@@ -494,6 +545,7 @@ Suite *suite_report_read(void)
 	tcase_add_test(c, pieces_do_not_matter);
 	tcase_add_test(c, line_of_what_begins_below);
 	tcase_add_test(c, rows_end_with_their_columns);
+	tcase_add_test(c, fields_have_values);
 	tcase_add_test(c, long_lines_are_whole);
 	tcase_add_test(c, complete_report_takes_no_more);
 	tcase_add_test(c, error_of_the_input_is_kept);
