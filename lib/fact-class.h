@@ -83,9 +83,9 @@
 	    FEEINFO | FEEADM | FEE | LICENCE | RECV | ACCEPT | HANDLE |     \
 	    COLLECT | REGISTER | DONE | ISSUE | REPEAL | INFORCE | CHARGE | \
 	    CARRY | PENDING | SUM | OUTCOME | RESULT | COLUMN)
-#define GKRI_FACT_NOUNS                                                    \
-	(APP | GENERIC | PIECES | REVIEW | SUIT | NORM | RULES | FEEINFO | \
-	    FEE | FEEADM | LICENCE | CARRY)
+#define GKRI_FACT_NOUNS                                                   \
+	(APP | GENERIC | PIECES | REVIEW | SUIT | NORM | RULES | REPEAL | \
+	    FEEINFO | FEE | FEEADM | LICENCE | CARRY)
 /* Only with one of these behind it does a bare 未 negate. */
 #define GKRI_FACT_DEEDS \
 	(RECV | ACCEPT | ISSUE | REPEAL | CHARGE | HAPPEN | BE | DECIDE | FEE)

@@ -389,6 +389,16 @@ static uint64_t of_cases(const reading *s, uint64_t left)
 	return s->before & (SUIT | BE | HAPPEN) ? left : left | VAGUE;
 }
 
+/* 因征地引发行政复议9件，行政诉讼5件: these are not of disclosure, perhaps. */
+static int is_elsewhere(reading *s, uint64_t left)
+{
+	if (left & DISC)
+		return 0;
+	if (s->now.strange || left & (LICENCE | REGISTER))
+		s->elsewhere = 1;
+	return s->elsewhere;
+}
+
 static void read_count(reading *s, size_t i, size_t from)
 {
 	uint64_t left = of_cases(s, reached(s, inherited(s, s->now.left))),
@@ -402,9 +412,11 @@ static void read_count(reading *s, size_t i, size_t from)
 		left |= LAPSE;
 	if (left & (REVIEW | SUIT) && s->kinds && !(left & DISC))
 		left |= KINDS;
-	if (s->instances && left & (REVIEW | SUIT))
+	if (s->instances && left & SUIT)
 		left |= VAGUE;
 	s->before = left & (TALLIED | GKRI_FACT_VERBS) ? left : s->before;
+	if (left & (REVIEW | SUIT) && is_elsewhere(s, left))
+		left |= VAGUE;
 	if (is_of_documents(s) && left & OUTCOME)
 		left |= DOC;
 	if (s->documents && left & (REPEAL | INFORCE))

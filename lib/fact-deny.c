@@ -145,7 +145,9 @@ static void deny_documents(reading *s, const struct run *r)
 	struct gkri_fact *fact;
 	int vague = (r->all & (AMEND | LAPSE | PUBLISH | DRAFT)) != 0;
 
-	if (r->all & NORM) {
+	if (r->all & NORM ||
+	    (r->all & REPEAL && !(r->all & RULES) &&
+		gkri_fact_topics(s, GKRI_TOPIC_NORM))) {
 		if (r->all & INFORCE)
 			add(s, r, GKRI_FACT_normative_in_force);
 		if (r->all & REPEAL) {
@@ -173,6 +175,9 @@ static void deny_fees(reading *s, const struct run *r)
 
 	if (r->all & (FEEINFO | FEE)) {
 		if (r->all & DUE && !(r->all & (FEEINFO | CHARGE | FEE)))
+			return;
+		/* 未收到减免费用的申请 */
+		if (r->verb & (RECV | ACCEPT) && r->all & (GENERIC | APP))
 			return;
 		fact = add(s, r, GKRI_FACT_fees_info_processing);
 		if (!(r->all & (FEEINFO | DISC | APP)) &&
@@ -261,15 +266,27 @@ static void deny_cases(reading *s, const struct run *r)
 			      : GKRI_FACT_suit_total);
 }
 
+/* 无结转: whither, only the account can tell. */
+static void deny_carried(reading *s, const struct run *r)
+{
+	int in = (r->all & LAST) != 0, out = (r->all & NEXT) != 0;
+	struct gkri_fact *fact;
+
+	if (in && out)
+		return;
+	fact = add(s, r, in ? GKRI_FACT_carried_in : GKRI_FACT_carried_out);
+	if (!fact || in || out)
+		return;
+	fact->proof = 1;
+	fact->role = GKRI_ROLE_OUT;
+}
+
 static void deny_run(reading *s, const struct run *r)
 {
 	if (r->all & (QUALIFY | PENDING | VAGUE) && !(r->all & RESULT))
 		return;
-	if (r->all & CARRY && r->all & (LAST | NEXT)) {
-		if (!(r->all & LAST) != !(r->all & NEXT))
-			add(s, r,
-			    r->all & LAST ? GKRI_FACT_carried_in
-					  : GKRI_FACT_carried_out);
+	if (r->all & CARRY) {
+		deny_carried(s, r);
 		return;
 	}
 	deny_cases(s, r);

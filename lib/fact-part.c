@@ -16,8 +16,7 @@ int gkri_fact_is_new_part(const reading *s, uint32_t concept, uint64_t left)
 
 	return (s->part || s->depth) && concept == GKRI_FACT_new_received &&
 	    left & RECV && total && total->sentence == s->sentence &&
-	    total->role > GKRI_ROLE_RECEIVED &&
-	    total->role <= GKRI_ROLE_HANDLED;
+	    total->role && total->role <= GKRI_ROLE_HANDLED;
 }
 
 void gkri_fact_add_up(reading *s)

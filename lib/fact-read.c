@@ -298,9 +298,10 @@ static void take_mark(reading *s, size_t i)
 		if (!s->now.numbers) {
 			s->now.gap = 0;
 			s->now.joined = s->now.left;
-		} else
+		} else {
 			end_clause(s, i);
-		s->pause = 1;
+			s->pause = 1;
+		}
 		return;
 	case GKRI_FACT_COLON:
 		if (t[1].kind == GKRI_FACT_NUMBER)
@@ -370,7 +371,7 @@ static void begin_sentence(reading *s)
 	s->others = 0;
 	s->counted = 0;
 	s->foreign = s->documents = s->registered = s->late = 0;
-	s->due = s->flat = s->compared = 0;
+	s->due = s->flat = s->compared = s->elsewhere = 0;
 	s->subjects = s->published = s->vague = 0;
 	s->depth = 0;
 	s->sentence_fact = s->f->count;
@@ -419,7 +420,7 @@ void gkri_fact_read(reading *s)
 
 		switch (t->kind) {
 		case GKRI_FACT_OTHER:
-			s->now.gap = 1;
+			s->now.gap = s->now.strange = 1;
 			break;
 		case GKRI_FACT_WORD:
 			if (t->classes & NEG)

@@ -221,13 +221,13 @@ void gkri_fact_add_bare(reading *s, size_t i, size_t from, uint64_t left)
 /* ------------------------------------------------------------------ */
 
 /* The concept of an amount of money, 0: none. */
-static uint32_t money_concept(reading *s, uint64_t left)
+static uint32_t money_concept(reading *s, uint64_t left, uint32_t near)
 {
 	if (left & FEEADM)
 		return GKRI_FACT_fees_amount;
 	if (left & FEEINFO || (left & FEE && left & (CHARGE | APP | DISC)))
 		return GKRI_FACT_fees_info_processing;
-	return left & (FEE | CHARGE) && gkri_fact_topics(s, GKRI_TOPIC_FEE)
+	return left & (FEE | CHARGE) && gkri_fact_topics(s, near)
 	    ? GKRI_FACT_fees_info_processing
 	    : 0;
 }
@@ -246,7 +246,7 @@ void gkri_fact_add_money(reading *s, size_t i, size_t from, uint64_t left)
 	const uint64_t none = SUM | THIS | ORGAN | AREA | CHARGE;
 	struct gkri_fact *fact;
 	size_t end = s->f->count, from_fact;
-	uint32_t what;
+	uint32_t what, near; /* to what was spoken of, nothing is due */
 	int sum, own = (left & (FEEINFO | FEEADM)) != 0;
 
 	s->now.money = 1;
@@ -261,7 +261,8 @@ void gkri_fact_add_money(reading *s, size_t i, size_t from, uint64_t left)
 	/* 收取信息处理费2笔，共计9元 */
 	if ((left & (SUM | CHARGE) || sum) && !(left & ~none))
 		left |= s->fee;
-	what = money_concept(s, left);
+	near = GKRI_TOPIC_FEE | (t->mantissa ? 0u : GKRI_TOPIC_DISC);
+	what = money_concept(s, left, near);
 	if (left & (DUE | COMPARE) || s->part || s->depth ||
 	    (left & LAST && !(left & THIS)) || !what)
 		return;
@@ -275,7 +276,6 @@ void gkri_fact_add_money(reading *s, size_t i, size_t from, uint64_t left)
 		    fact->scope != GKRI_SCOPE_UNIT_BELOW;
 	if (s->now.rough || (s->due && !(left & (CHARGE | FEEADM))) ||
 	    (!own && is_of_another(s, from)) ||
-	    (!(left & (FEEINFO | FEEADM)) &&
-		!(gkri_fact_topics(s, GKRI_TOPIC_FEE))))
+	    (!(left & (FEEINFO | FEEADM)) && !gkri_fact_topics(s, near)))
 		fact->certain = 0;
 }

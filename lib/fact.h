@@ -225,6 +225,7 @@ struct gkri_fact_clause {
 	uint16_t columns;	     /* a set of column ids */
 	uint8_t outcome, result, licence, whither;
 	uint8_t gap, rough, numbers, money;
+	uint8_t strange;      /* words that are not known, wherever */
 	uint8_t timely, late; /* answers in time; others that were late */
 	uint8_t apart;	      /* 不含, 另: beside what stands before */
 	uint8_t foreign;      /* what no concept counts is before the verb */
@@ -287,6 +288,7 @@ struct gkri_fact_reading {
 	uint8_t subjects;  /* 主要涉及: it goes on with what is asked for */
 	uint8_t published; /* it counted what was published */
 	uint8_t vague;	   /* which reviews or suits it counted is not sure */
+	uint8_t elsewhere; /* some of them are of something else, perhaps */
 	uint8_t part; /* 1: 其中 is the last word but for light ones; 2 */
 	uint8_t pause;
 	uint8_t parted;	  /* 其中…；: a part of the total may go on */
