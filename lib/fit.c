@@ -89,6 +89,7 @@ void gkri_fit_targets(struct gkri_fit *f, const struct gkri_data *d)
 		memset(f->rows, d->row, f->n);
 		memcpy(f->columns, columns, f->n);
 	}
+	gkri_fit_order(f, d);
 }
 
 /* ---- how many blanks stand before the first column ---- */
@@ -459,10 +460,14 @@ static int fit_row(struct gkri_fit *f, const struct gkri_data *d)
 	    d->instance ? &f->g->instances[d->instance - 1] : NULL;
 	struct shape s;
 
-	if (d->flags & GKRI_ROW_OPEN && f->alarm[d->instance])
+	f->others = 0;
+	if (f->order == GKRI_ORDER_UNCLEAR ||
+	    (d->flags & GKRI_ROW_OPEN && f->alarm[d->instance]))
 		return 0;
 	if (gkri_is_doubtful(f, d))
 		return 0;
+	if (gkri_fit_head(f, d))
+		return 1;
 	if (d->flags & GKRI_ROW_SPREAD)
 		return gkri_fit_spread(f, d);
 	if (f->turned[d->instance] && d->count > WIDE)

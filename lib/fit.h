@@ -25,6 +25,13 @@ enum {
 	GKRI_NEXTS
 };
 
+/* In what order the head of a row's table has the columns. */
+enum {
+	GKRI_ORDER_FORM,   /* the form's, or it does not say */
+	GKRI_ORDER_OTHER,  /* another one, which `columns` has */
+	GKRI_ORDER_UNCLEAR /* another one: no value has a place */
+};
+
 /* The source shows the cell by showing nothing where it is: it is blank. */
 #define GKRI_HOLE (UINT32_MAX - 1)
 
@@ -44,6 +51,8 @@ struct gkri_fit {
 	uint8_t columns_of[3][GKRI_TABLES + 1][GKRI_COLUMNS];
 	/* of the row at hand: its targets, and which value fills each */
 	uint32_t n;
+	uint8_t order;	/* GKRI_ORDER_... */
+	uint8_t others; /* it has values under heads that no form has */
 	uint8_t columns[GKRI_TARGETS], rows[GKRI_TARGETS];
 	/* GKRI_NONE: the source lacks it */
 	uint32_t where[GKRI_TARGETS];
@@ -54,6 +63,8 @@ struct gkri_fit {
 	uint8_t holes[256]; /* by instance: blank columns between the columns */
 	uint8_t turned[256];  /* a table turned on its side: rows are columns */
 	uint8_t crowded[256]; /* so many rows have more values than columns */
+	/* by instance: 1 + GKRI_ORDER_... of the review table's columns */
+	uint8_t groups[256];
 	uint16_t width[256][GKRI_DEPTHS]; /* widest row by instance and depth */
 };
 
@@ -71,6 +82,13 @@ void gkri_fit_targets(struct gkri_fit *f, const struct gkri_data *d);
 /* Fills where as well; 0 where the values have no sure places. */
 int gkri_fit_row(struct gkri_fit *f, const struct gkri_data *d);
 
+/* Puts the row's columns in the order of its table's head; fit-head.c. */
+void gkri_fit_order(struct gkri_fit *f, const struct gkri_data *d);
+/*
+ * Fits a row that has values in columns which no form has, but the head names;
+ * 0 where it has none, or they do not tell.
+ */
+int gkri_fit_head(struct gkri_fit *f, const struct gkri_data *d);
 /* The same for a row whose cells have places (GKRI_ROW_SPREAD). */
 int gkri_fit_spread(struct gkri_fit *f, const struct gkri_data *d);
 

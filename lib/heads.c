@@ -96,22 +96,26 @@ static uint8_t table_of_head(const struct gkri_finder *f,
 	return f->table;
 }
 
+int gkri_head_column(const struct gkri_region *g, const struct gkri_cell *c,
+    uint32_t table, struct gkri_label *out)
+{
+	if (c->kind != GKRI_CELL_LABEL || c->label.kind != GKRI_LABEL_COLUMN)
+		return 0;
+	*out = c->label;
+	return out->table == table ||
+	    gkri_label_match(
+		gkri_cell_text(g, c), c->len, GKRI_LABEL_COLUMN, table, out);
+}
+
 static void note_columns(
     struct gkri_finder *f, const struct gkri_row *r, struct gkri_instance *t)
 {
+	struct gkri_label l;
 	uint32_t i;
 
 	for (i = 0; i < r->count; i++) {
-		const struct gkri_cell *c = &f->g->cells[r->first + i];
-		struct gkri_label l;
-
-		if (c->kind != GKRI_CELL_LABEL ||
-		    c->label.kind != GKRI_LABEL_COLUMN)
-			continue;
-		l = c->label;
-		if (l.table != t->table &&
-		    !gkri_label_match(gkri_cell_text(f->g, c), c->len,
-			GKRI_LABEL_COLUMN, t->table, &l))
+		if (!gkri_head_column(
+			f->g, &f->g->cells[r->first + i], t->table, &l))
 			continue;
 		if (t->column_cell[l.id] == GKRI_NONE)
 			t->column_cell[l.id] = r->first + i;

@@ -109,7 +109,8 @@ static int take_row(
 	r->data = (uint32_t)(d - f->g->data);
 	r->state = GKRI_SHEET_EMPTY;
 	gkri_fit_targets(f, d);
-	if (f->n != GKRI_COLUMNS || !is_sound(f, d))
+	if (f->n != GKRI_COLUMNS || f->order != GKRI_ORDER_FORM ||
+	    !is_sound(f, d))
 		return 0;
 	if (d->count == 0)
 		return 1;

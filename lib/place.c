@@ -94,6 +94,22 @@ static int32_t put_value(struct placer *p, uint8_t kind,
 	return put(p, &t, c);
 }
 
+/* The row's values in columns that no form has. */
+static int32_t put_others(struct placer *p, const struct gkri_data *d)
+{
+	const struct gkri_fit *f = &p->fit;
+	int32_t rc = GKR_OK;
+	uint32_t i, k;
+
+	for (i = 0; i < d->count && rc == GKR_OK; i++) {
+		for (k = 0; k < f->n && f->where[k] != i; k++)
+			;
+		if (k == f->n && value(p, d, i)->kind != GKRI_CELL_BLANK)
+			rc = put_value(p, GKR_TOKEN_UNPLACED, d, i, d->row, 0);
+	}
+	return rc;
+}
+
 /* The cells of the row that was fitted. */
 static int32_t put_cells(struct placer *p, const struct gkri_data *d)
 {
@@ -110,7 +126,7 @@ static int32_t put_cells(struct placer *p, const struct gkri_data *d)
 		if (rc == GKR_OK && f->where[i] != GKRI_NONE)
 			rc = put_value(p, GKR_TOKEN_CELL, d, f->where[i], 0, i);
 	}
-	return rc;
+	return rc == GKR_OK && f->others ? put_others(p, d) : rc;
 }
 
 /* Values without a cell: of a row that is known, or of none. */

@@ -59,6 +59,9 @@ void gkri_vote(
 /* A row of labels without values. */
 int32_t gkri_head_row(
     struct gkri_finder *f, uint32_t physical, const struct gkri_glance *k);
+/* The column of the table that the cell names, if it names one: 1. */
+int gkri_head_column(const struct gkri_region *g, const struct gkri_cell *c,
+    uint32_t table, struct gkri_label *out);
 /* Short texts between the lines of a head are pieces of its labels. */
 void gkri_heads_take(struct gkri_region *g);
 

@@ -173,6 +173,18 @@ static const struct sample lists[] = {
 	"review_litigation.review 1 0 0 0 1;"
 	"review_litigation.suit_direct 2 0 0 2 4;"
 	"review_litigation.suit_after_review 0 3 0 0 3"},
+    {"labels in the list of columns",
+	"二、主动公开政府信息情况\n"
+	"{\"columns\":[\"信息内容\",\"现行有效件数\",\"本年制发件数\","
+	"\"本年废止件数\"],\"index\":[0],"
+	"\"data\":[[\"规章\",5,1,0]]}\n",
+	"article20_1.rules 1 0 5"},
+    {"labels in the list of rows, apart from their values",
+	"二、主动公开政府信息情况\n"
+	"{\"columns\":[\"本年制发件数\",\"本年废止件数\",\"现行有效件数\"],"
+	"\"index\":[\"规章\",\"行政规范性文件\"],"
+	"\"data\":[[1,0,5],[2,0,7]]}\n",
+	"article20_1.rules - - -;article20_1.normative_documents - - -"},
     {"Python, brackets that are not closed",
 	"二、主动公开政府信息情况\n"
 	"['信息内容', '本年制发件数', '本年废止件数', '现行有效件数']\n"
@@ -634,12 +646,21 @@ static const struct sample bars[] = {
     {"a mark behind every row of applicants",
 	"三、收到和处理政府信息公开申请情况\n"
 	"| | 自然人 | 商业企业 | 科研机构 | 社会公益组织 | 法律服务机构 "
-	"| 其他 | 总计 | 备注 |\n"
+	"| 其他 | 总计 |\n"
 	"| 一、本年新收政府信息公开申请数量 | 9 | 1 | 1 | 1 | 1 | 1 | 14 "
 	"| — |\n"
 	"| 二、上年结转政府信息公开申请数量 | | 3 | 1 | | | | 4 | — |\n"
 	"| 四、结转下年度继续办理 | 1 | 1 | 1 | 1 | 1 | 1 | 6 | — |\n",
 	"applications.carried_in ? ? ? ? ? ? ?"},
+    {"a mark under a name of its own behind every row",
+	"三、收到和处理政府信息公开申请情况\n"
+	"| | 自然人 | 商业企业 | 科研机构 | 社会公益组织 | 法律服务机构 "
+	"| 其他 | 总计 | 备注 |\n"
+	"| 一、本年新收政府信息公开申请数量 | 9 | 1 | 1 | 1 | 1 | 1 | 14 "
+	"| — |\n"
+	"| 二、上年结转政府信息公开申请数量 | | 3 | 1 | | | | 4 | — |\n"
+	"| 四、结转下年度继续办理 | 1 | 1 | 1 | 1 | 1 | 1 | 6 | — |\n",
+	"applications.carried_in . 3 1 . . . 4"},
     {"cells over lines, blanks, a nil mark",
 	"二、主动公开政府信息情况\n\n第二十条第（一）项  \n\n---|---  \n  \n"
 	"信息内容\n\n| \n\n本年制  \n发件数\n\n| \n\n本年废止件数\n\n| \n\n"
