@@ -15,6 +15,7 @@ struct reader {
 	int open;  /* a row is, in these brackets */
 	int named; /* a name and its colon stood last */
 	int skip;  /* so many brackets within are no rows */
+	int head;  /* so many brackets within are the names of columns */
 };
 
 static int opens(char c)
@@ -165,7 +166,7 @@ static int32_t put(struct reader *r, const char *p, const char *end, int text)
 	int32_t rc = GKR_OK;
 
 	r->named = 0;
-	if (r->skip)
+	if (r->skip || (r->head && !text))
 		return GKR_OK;
 	if (!r->open)
 		rc = gkri_region_row(g, r->line, GKR_LAYOUT_COMMAS, 0);
@@ -178,11 +179,16 @@ static int32_t put(struct reader *r, const char *p, const char *end, int text)
 
 /* ---- lists ---- */
 
-/* Names of lists that number a table's columns or rows. */
-static int is_numbering(const char *p, size_t n)
+/* The list that names or numbers a table's rows stands apart from them. */
+static int is_index(const char *p, size_t n)
 {
-	return (n == 7 && memcmp(p, "columns", 7) == 0) ||
-	    (n == 5 && memcmp(p, "index", 5) == 0);
+	return n == 5 && memcmp(p, "index", 5) == 0;
+}
+
+/* So does the one of its columns, whose numbers are no values. */
+static int is_columns(const char *p, size_t n)
+{
+	return n == 7 && memcmp(p, "columns", 7) == 0;
 }
 
 static int32_t string(struct reader *r, const char **at, const char *end)
@@ -194,8 +200,10 @@ static int32_t string(struct reader *r, const char **at, const char *end)
 	stop -= stop > p;
 	if (next < end && *next == ':') {
 		r->named = 1;
-		if (is_numbering(p, (size_t)(stop - p)))
+		if (is_index(p, (size_t)(stop - p)))
 			r->skip = r->depth + 1;
+		if (is_columns(p, (size_t)(stop - p)))
+			r->head = r->depth + 1;
 		*at = next + 1;
 		return GKR_OK;
 	}
@@ -231,6 +239,8 @@ static int32_t in_list(struct reader *r, const char **at, const char *end)
 		r->open = 0;
 		if (closes(c) && r->skip == r->depth)
 			r->skip = 0;
+		if (closes(c) && r->head == r->depth)
+			r->head = 0;
 		r->depth += opens(c) ? 1 : -1;
 	}
 	++*at;
@@ -260,7 +270,7 @@ static int32_t put_line(struct reader *r, const struct gkri_line *l)
 
 static int32_t read(struct gkri_region *g, size_t lo, size_t hi)
 {
-	struct reader r = {g, 0, 0, 0, 0, 0};
+	struct reader r = {g, 0, 0, 0, 0, 0, 0};
 	int32_t rc = GKR_OK;
 
 	for (; lo < hi && rc == GKR_OK; lo++)
