@@ -212,37 +212,20 @@ static inline int has_room(const gkr_tokenizer *t, size_t cells, size_t len)
 }
 
 /* Most cells: there is room for them. */
-static void add_cells(
-    struct gkri_region *g, const struct gkri_whole_cell *from, size_t n)
+static void add_cell(struct gkri_region *g, const char *text, size_t len,
+    const struct gkri_place *place)
 {
-	struct gkri_row *r = &g->rows[g->row_count - 1];
-	struct gkri_cell *c = g->cells + g->cell_count, *end = c + n;
-	struct gkri_place *place = g->places + g->place_count;
-	char *text = g->arena.data + g->arena.len;
+	struct gkri_ends e = gkri_region_ends(g);
 
-	g->cell_count += n;
-	r->count += (uint32_t)n;
-	for (; c < end; c++, from++) {
-		const char *p = from->text;
-		size_t len = from->len;
-
-		if (!is_trimmed(p, len))
-			gkri_trim(&p, &len);
-		memset(c, 0, sizeof(*c));
-		c->flags = GKRI_AT_ARENA | GKRI_PLACED;
-		c->line = r->line = from->place.line;
-		c->at = (uint32_t)(text - g->arena.data);
-		c->len = (uint32_t)len;
-		c->place = (uint32_t)(place - g->places);
-		*place++ = from->place;
-		if (len == 1)
-			*text = *p;
-		else if (len)
-			memcpy(text, p, len);
-		text += len;
-	}
-	g->place_count += n;
-	g->arena.len = (size_t)(text - g->arena.data);
+	if (!is_trimmed(text, len))
+		gkri_trim(&text, &len);
+	if (len == 1)
+		*e.text = *text;
+	else if (len)
+		memcpy(e.text, text, len);
+	*e.place = *place;
+	gkri_ends_cell(&e, g, len);
+	gkri_region_take(g, &e);
 }
 
 /* Any other cell; its text is trimmed. */
@@ -280,40 +263,27 @@ SELDOM int32_t add_slowly(gkr_tokenizer *t, const char *text, size_t len,
 int32_t gkri_feed_cell(gkr_tokenizer *t, const char *text, size_t len,
     const struct gkri_place *place, const struct gkri_place *lines)
 {
-	struct gkri_whole_cell cell;
-
 	if (!t->in_row || lines || t->fed == GKRI_FEED_CELLS ||
 	    !has_room(t, 1, len)) {
 		gkri_trim(&text, &len);
 		return add_slowly(t, text, len, place, lines);
 	}
-	cell.text = text;
-	cell.len = len;
-	cell.place = *place;
-	add_cells(&t->region, &cell, 1);
+	add_cell(&t->region, text, len, place);
 	return GKR_OK;
 }
 
-int32_t gkri_feed_row(gkr_tokenizer *t, struct gkri_whole_row *row)
+int32_t gkri_feed_row(gkr_tokenizer *t, struct gkri_row_note *note)
 {
-	const struct gkri_whole_cell *c = row->cells;
 	int32_t rc = begin_row(t);
 
-	/* a region's first cell makes room for others */
-	while (rc == GKR_OK && row->done < row->count &&
-	    (row->parted || !has_room(t, row->count - row->done, row->len))) {
-		rc = gkri_feed_cell(t, c->text, c->len, &c->place, c->lines);
-		row->done += rc == GKR_OK;
-		c++;
-	}
-	if (rc != GKR_OK)
-		return rc;
-	add_cells(&t->region, c, row->count - row->done);
-	row->done = row->count;
-	t->moulds.whole = row;
-	rc = gkri_feed_row_end(t);
-	t->moulds.whole = NULL;
+	if (rc == GKR_OK)
+		t->moulds.note = note;
 	return rc;
+}
+
+struct gkri_region *gkri_feed_room(gkr_tokenizer *t, size_t cells, size_t len)
+{
+	return has_room(t, cells, len) ? &t->region : NULL;
 }
 
 int32_t gkr_tokenizer_feed_cell(gkr_tokenizer *t, const char *text, size_t len,

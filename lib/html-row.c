@@ -1,6 +1,7 @@
 /* Rows of tables that were met before: html-row.h. */
 #include "compiler.h"
 #include "html-row.h"
+#include "text.h"
 
 /* The state of a row that may be kept. */
 enum { NONE = 0, IN_ROW, BEHIND_ROW };
@@ -142,6 +143,7 @@ static int keep_text(struct gkri_html_rows *k, struct gkri_row_cell *c,
     const char *p, size_t len, const char *text, size_t n)
 {
 	int same = len == n && memcmp(p, text, n) == 0;
+	size_t trimmed = n;
 
 	if (same && is_number(text, n)) {
 		c->source.len = GKRI_KNOWN_ROW_HOLE;
@@ -151,6 +153,9 @@ static int keep_text(struct gkri_html_rows *k, struct gkri_row_cell *c,
 	if (!keep_bytes(k, text, n, &c->text))
 		return 0;
 	c->source = c->text;
+	k->draft.text += (uint32_t)n;
+	gkri_trim(&text, &trimmed);
+	k->draft.plain &= trimmed == n;
 	return same || keep_bytes(k, p, len, &c->source);
 }
 
@@ -164,6 +169,7 @@ static int keep_lines(struct gkri_html_rows *k, struct gkri_row_cell *c,
 
 	c->first_line = (uint16_t)d->lines;
 	c->lines = (uint16_t)n;
+	d->plain &= n == 0;
 	if (n > GKRI_KNOWN_ROW_LINES - d->lines ||
 	    n > GKRI_KNOWN_ROW_MOST_LINES - (d->lines - k->line_count))
 		return 0;
@@ -251,8 +257,9 @@ static void learn(struct gkri_html_reader *r)
 	}
 	row->cell = (uint16_t)k->cell_count;
 	row->cells = (uint16_t)d->cells;
-	row->lines = (uint16_t)(d->lines - k->line_count);
 	row->longest = d->longest;
+	row->text = d->text;
+	row->plain = d->plain;
 	row->follower = 0;
 	row->xml = h->xml;
 	memset(&row->note, 0, sizeof(row->note));
@@ -290,6 +297,7 @@ static void begin(struct gkri_html_reader *r)
 	d->column = h->column;
 	d->bytes = k->bytes;
 	d->lines = k->line_count;
+	d->plain = 1;
 	h->drafting = IN_ROW;
 }
 
@@ -300,107 +308,61 @@ static inline size_t number(const char *p)
 {
 	size_t i = 0;
 
+#if defined(__SSE2__)
+	const __m128i nine = _mm_set1_epi8(9);
+	__m128i b =
+	    _mm_sub_epi8(_mm_loadu_si128((const __m128i *)(const void *)p),
+		_mm_set1_epi8('0'));
+
+	i = (size_t)__builtin_ctz(~(unsigned)_mm_movemask_epi8(
+	    _mm_cmpeq_epi8(_mm_min_epu8(b, nine), b)));
+#else
 	while (i < GKRI_KNOWN_ROW_NUMBER && p[i] >= '0' && p[i] <= '9')
 		i++;
+#endif
 	return i < GKRI_KNOWN_ROW_NUMBER ? i : 0;
 }
 
 static inline int is_next(
-    const struct gkri_html_reader *r, struct gkri_row_bytes b, size_t at)
+    const char *p, const char *end, const char *store, struct gkri_row_bytes b)
 {
-	return b.len <= r->n - at &&
-	    gkri_row_same(r->p + at, r->h->rows->store + b.at, b.len);
+	return b.len <= end - p && gkri_row_same(p, store + b.at, b.len);
 }
 
 /* A row as it stands in the text. */
 struct found {
-	struct gkri_whole_cell cells[GKRI_KNOWN_ROW_LONGEST];
-	struct gkri_place lines[GKRI_KNOWN_ROW_MOST_LINES];
-	size_t end, len, line_count;
-	uint32_t line, column; /* behind it */
+	uint8_t number[GKRI_KNOWN_ROW_LONGEST]; /* bytes in a cell's hole */
+	size_t numbers;				/* bytes of all of them */
+	size_t end;
 };
-
-/* Where the cursor is when the row begins, and what it has passed since. */
-struct cursor {
-	uint32_t line, column, holes;
-	uint16_t holes_line;
-};
-
-static inline void move(struct cursor *at, uint16_t line, uint16_t column,
-    uint32_t *out_line, uint32_t *out_column)
-{
-	if (line != at->holes_line) {
-		at->holes_line = line;
-		at->holes = 0;
-	}
-	*out_line = at->line + line;
-	*out_column = (line ? 0 : at->column) + column + at->holes;
-}
-
-/* Is the cell's text at p[at]?  Of which bytes, and what it is. */
-static inline int find_text(const struct gkri_html_reader *r,
-    const struct gkri_row_cell *c, size_t at, struct gkri_whole_cell *out)
-{
-	size_t n = c->source.len;
-
-	out->number = n == GKRI_KNOWN_ROW_HOLE;
-	if (out->number) {
-		n = number(r->p + at);
-		out->text = r->p + at;
-		out->len = n;
-	} else {
-		out->text = r->h->rows->store + c->text.at;
-		out->len = c->text.len;
-	}
-	out->place.offset = at + r->s->delta;
-	out->place.length = (uint32_t)n;
-	return out->number ? n > 0 : is_next(r, c->source, at);
-}
-
-/* Where the lines of the cell's text are, if it has several. */
-static void place_lines(const struct gkri_html_rows *k,
-    const struct gkri_row_cell *c, struct cursor *place, struct found *f,
-    struct gkri_whole_cell *out)
-{
-	const struct gkri_row_line *from = k->lines + c->first_line;
-	struct gkri_place *to = f->lines + f->line_count;
-	size_t i;
-
-	out->lines = to;
-	f->line_count += c->lines;
-	for (i = 0; i < c->lines; i++, from++, to++) {
-		to->offset = out->place.offset + from->at;
-		to->length = from->len;
-		move(place, from->line, from->column, &to->line, &to->column);
-	}
-}
 
 static int fits(const struct gkri_html_reader *r,
     const struct gkri_known_row *row, struct found *f)
 {
 	const struct gkri_row_cell *c = r->h->rows->cells + row->cell;
-	struct gkri_whole_cell *out = f->cells, *end = out + row->cells;
-	struct cursor place = {r->h->line, r->h->column, 0, 0};
-	size_t at = r->i;
+	const char *p = r->p + r->i, *end = r->p + r->n;
+	const char *store = r->h->rows->store;
+	size_t i, n;
 
-	f->len = f->line_count = 0;
-	for (; out < end; out++, c++) {
-		if (!is_next(r, c->before, at) ||
-		    !find_text(r, c, at + c->before.len, out))
+	f->numbers = 0;
+	for (i = 0; i < row->cells; i++, c++) {
+		if (!is_next(p, end, store, c->before))
 			return 0;
-		at += c->before.len + out->place.length;
-		move(&place, c->line, c->column, &out->place.line,
-		    &out->place.column);
-		out->lines = NULL;
-		if (c->lines)
-			place_lines(r->h->rows, c, &place, f, out);
-		if (out->number)
-			place.holes += out->place.length;
-		f->len += out->len;
+		p += c->before.len;
+		n = c->source.len;
+		if (n == GKRI_KNOWN_ROW_HOLE) {
+			n = number(p);
+			if (!n)
+				return 0;
+			f->number[i] = (uint8_t)n;
+			f->numbers += n;
+		} else if (!is_next(p, end, store, c->source)) {
+			return 0;
+		}
+		p += n;
 	}
-	f->end = at + row->behind.len;
-	move(&place, row->line, row->column, &f->line, &f->column);
-	return is_next(r, row->behind, at) && row->xml == r->h->xml &&
+	f->end = (size_t)(p - r->p) + row->behind.len;
+	return is_next(p, end, store, row->behind) && row->xml == r->h->xml &&
 	    row->longest <= r->h->text_limit &&
 	    GKRI_KNOWN_ROW_NUMBER <= r->h->text_limit;
 }
@@ -420,21 +382,128 @@ static uint32_t find(const struct gkri_html_reader *r, struct found *f)
 	return 0;
 }
 
+/* ---- what is taken ---- */
+
+/* The way through a row that was found. */
+struct way {
+	const struct gkri_html_reader *r;
+	const struct gkri_row_cell *cell; /* the next one */
+	const uint8_t *number;
+	size_t at;	  /* behind the text of the one before */
+	uint32_t first;	  /* the row's first line */
+	uint32_t line;	  /* counted from it */
+	uint32_t columns; /* of that line, that are not in what is kept */
+};
+
+static inline void move(struct way *w, uint32_t line, uint32_t column,
+    uint32_t *out_line, uint32_t *out_column)
+{
+	if (line != w->line) {
+		w->line = line;
+		w->columns = 0;
+	}
+	*out_line = w->first + line;
+	*out_column = w->columns + column;
+}
+
+/* The next cell's text, of *len bytes, and where it stands. */
+static inline const char *next(
+    struct way *w, size_t *len, struct gkri_place *place)
+{
+	const struct gkri_row_cell *c = w->cell++;
+	const char *text = w->r->h->rows->store + c->text.at;
+	size_t at = w->at + c->before.len, n = c->source.len;
+
+	*len = c->text.len;
+	move(w, c->line, c->column, &place->line, &place->column);
+	if (n == GKRI_KNOWN_ROW_HOLE) {
+		*len = n = *w->number;
+		text = w->r->p + at;
+		w->columns += (uint32_t)n;
+	}
+	place->offset = at + w->r->s->delta;
+	place->length = (uint32_t)n;
+	w->number++;
+	w->at = at + n;
+	return text;
+}
+
+/* Where the lines of the cell are that was the next, if it has several. */
+static const struct gkri_place *lines_of(
+    struct way *w, uint64_t offset, struct gkri_place *to)
+{
+	const struct gkri_row_cell *c = w->cell - 1;
+	const struct gkri_row_line *from = w->r->h->rows->lines + c->first_line;
+	size_t i;
+
+	for (i = 0; i < c->lines; i++, from++) {
+		to[i].offset = offset + from->at;
+		to[i].length = from->len;
+		move(w, from->line, from->column, &to[i].line, &to[i].column);
+	}
+	return c->lines ? to : NULL;
+}
+
+static int32_t take_cell(struct way *w)
+{
+	const struct gkri_html_sink *s = w->r->s;
+	struct gkri_place *place = &w->r->h->place;
+	struct gkri_place lines[GKRI_KNOWN_ROW_MOST_LINES];
+	size_t n;
+	const char *text = next(w, &n, place);
+
+	return s->cell(
+	    s->context, text, n, place, lines_of(w, place->offset, lines));
+}
+
+/* The cells that are left, for which there is room. */
+static void take_cells(struct way *from, size_t left, struct gkri_region *g)
+{
+	struct gkri_ends e = gkri_region_ends(g);
+	struct way w = *from;
+	const char *text;
+	size_t n;
+
+	for (; left; left--) {
+		text = next(&w, &n, e.place);
+		if (n <= GKRI_KNOWN_ROW_SHORT)
+			memcpy(e.text, text, GKRI_KNOWN_ROW_SHORT);
+		else
+			memcpy(e.text, text, n);
+		gkri_ends_cell(&e, g, n);
+	}
+	w.r->h->place = e.place[-1];
+	*from = w;
+	gkri_region_take(g, &e);
+}
+
 static void take(struct gkri_html_reader *r, struct gkri_known_row *row,
     const struct found *f)
 {
 	struct gkri_html *h = r->h;
-	struct gkri_whole_row whole = {
-	    f->cells, row->cells, f->len, &row->note, 0, row->lines > 0};
-	size_t last = row->cells - 1u;
+	const struct gkri_html_sink *s = r->s;
+	struct way w = {r, h->rows->cells + row->cell, f->number, r->i, h->line,
+	    0, h->column};
+	size_t left = row->cells, len = row->text + f->numbers, n;
+	struct gkri_region *g;
 
-	r->rc = r->s->row(r->s->context, &whole);
-	if (r->rc != GKR_OK && whole.done < last)
-		last = whole.done;
-	h->place = f->cells[last].place;
+	r->rc = s->row(s->context, &row->note);
+	if (r->rc != GKR_OK)
+		next(&w, &n, &h->place);
+	while (left && r->rc == GKR_OK) {
+		g = row->plain
+		    ? s->room(s->context, left, len + GKRI_KNOWN_ROW_SHORT)
+		    : NULL;
+		if (g)
+			take_cells(&w, left, g);
+		else
+			r->rc = take_cell(&w);
+		left = g ? 0 : left - 1;
+	}
+	if (r->rc == GKR_OK)
+		r->rc = s->row_end(s->context);
 	h->in_row = r->rc != GKR_OK;
-	h->line = f->line;
-	h->column = f->column;
+	move(&w, row->line, row->column, &h->line, &h->column);
 	h->at = r->i = f->end;
 }
 

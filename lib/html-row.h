@@ -28,6 +28,8 @@
 #define GKRI_KNOWN_ROW_MOST_LINES 64
 /* A number of a hole has fewer bytes. */
 #define GKRI_KNOWN_ROW_NUMBER 16
+/* Short texts are moved with as much behind them. */
+#define GKRI_KNOWN_ROW_SHORT 16
 
 /* Bytes of the store. */
 struct gkri_row_bytes {
@@ -52,13 +54,15 @@ struct gkri_row_line {
 
 struct gkri_known_row {
 	struct gkri_row_bytes behind; /* its last text */
-	uint16_t cell, cells, lines;
+	uint16_t cell, cells;
 	uint16_t line, column;	   /* as a cell's, behind it */
 	struct gkri_row_note note; /* of who takes it */
 	uint32_t longest;	   /* text, as a limit sees it */
+	uint32_t text;		   /* bytes of all but the holes */
 	uint8_t follower;	   /* the row that came next, counted from 1 */
 	uint8_t next; /* with the same first text, counted from 1 */
 	uint8_t xml;
+	uint8_t plain; /* no text has several lines or blanks around it */
 };
 
 /* The row that is being read, which may be kept. */
@@ -69,7 +73,8 @@ struct gkri_row_draft {
 	uint32_t lines;	       /* the same of lines */
 	uint32_t holes;	       /* bytes of them in the present line */
 	uint32_t hole_line;
-	uint32_t longest;
+	uint32_t longest, text; /* as a row's */
+	uint8_t plain;
 };
 
 struct gkri_html_rows {

@@ -23,8 +23,11 @@ struct gkri_html_sink {
 	int32_t (*cell)(void *context, const char *text, size_t len,
 	    const struct gkri_place *place, const struct gkri_place *lines);
 	int32_t (*row_end)(void *context);
-	/* cells and the end of their row; how many are done is at first 0 */
-	int32_t (*row)(void *context, struct gkri_whole_row *row);
+	/* a row that was met before begins; the note lasts to its end */
+	int32_t (*row)(void *context, struct gkri_row_note *note);
+	/* where so many cells of it, with so much text, can go; NULL: one by
+	   one to the above */
+	struct gkri_region *(*room)(void *context, size_t cells, size_t len);
 	int32_t (*table_end)(void *context);
 	/* the caller's byte of an offset in the text that is being read */
 	uint64_t (*source)(void *context, size_t at);

@@ -150,9 +150,9 @@ static int rows_fit(const struct gkri_region *g, struct gkri_moulds *m)
  * A row that was given as a whole was once found to be a row of a mould.  It is
  * that one wherever it comes behind the same ones.
  */
-static int is_noted(const struct gkri_region *g, struct gkri_moulds *m)
+static int is_noted(const struct gkri_region *g, struct gkri_moulds *m,
+    const struct gkri_row_note *note)
 {
-	const struct gkri_row_note *note = m->whole->note;
 	const struct gkri_row *r = &g->rows[g->row_count - 1];
 
 	if (note->mould != m->likely->id || note->row != m->rows ||
@@ -165,20 +165,34 @@ static int is_noted(const struct gkri_region *g, struct gkri_moulds *m)
 	return 1;
 }
 
-/* The row is the mould's whatever numbers it has: they are its numbers, too. */
-static void note(struct gkri_moulds *m)
+static int is_digits(const char *p, size_t n)
 {
-	const struct gkri_whole_row *w = m->whole;
-	const struct gkri_mould_cell *y =
-	    cells_of(m->likely) + m->cell - w->count;
 	size_t i;
 
-	for (i = 0; i < w->count; i++)
-		if (w->cells[i].number && y[i].len != GKRI_MOULD_HOLE)
+	for (i = 0; i < n && p[i] >= '0' && p[i] <= '9'; i++)
+		;
+	return n && i == n;
+}
+
+/*
+ * A known row is the mould's whatever numbers it has, where they are its
+ * numbers, too: digits that may be others.
+ */
+static void put_note(const struct gkri_region *g, struct gkri_moulds *m,
+    struct gkri_row_note *note)
+{
+	const struct gkri_row *r = &g->rows[m->rows - 1];
+	const struct gkri_cell *c = &g->cells[r->first];
+	const struct gkri_mould_cell *y = cells_of(m->likely) + r->first;
+	uint32_t i;
+
+	for (i = 0; i < r->count; i++)
+		if (y[i].len != GKRI_MOULD_HOLE &&
+		    is_digits(gkri_cell_text(g, &c[i]), c[i].len))
 			return;
-	w->note->mould = m->likely->id;
-	w->note->row = m->rows - 1;
-	w->note->behind = m->at;
+	note->mould = m->likely->id;
+	note->row = m->rows - 1;
+	note->behind = m->at;
 }
 
 static void try_first(struct gkri_moulds *m, const struct gkri_mould *k)
@@ -210,20 +224,20 @@ void gkri_mould_begin(gkr_tokenizer *t)
 	try_first(m, k ? k : of_section(m, t->section));
 }
 
-int gkri_mould_row(gkr_tokenizer *t)
+int gkri_mould_row(gkr_tokenizer *t, struct gkri_row_note *note)
 {
 	struct gkri_moulds *m = &t->moulds;
 
 	if (!m->likely || t->shapes.off)
 		return 0;
-	if (m->whole && is_noted(&t->region, m))
+	if (note && is_noted(&t->region, m, note))
 		return 1;
 	if (!rows_fit(&t->region, m)) {
 		m->likely = NULL;
 		return 0;
 	}
-	if (m->whole)
-		note(m);
+	if (note)
+		put_note(&t->region, m, note);
 	return 1;
 }
 

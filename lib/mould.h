@@ -69,8 +69,8 @@ struct gkri_moulds {
 	/* the open region: the likely mould, 0 none, and how far it fits */
 	const struct gkri_mould *likely;
 	uint32_t rows, cell, at;
-	uint8_t odd;			    /* it leaves no mould */
-	const struct gkri_whole_row *whole; /* as which the row was given */
+	uint8_t odd;		    /* it leaves no mould */
+	struct gkri_row_note *note; /* of the known row that is open */
 	/* while one is learnt: what there was before */
 	struct gkri_votes last_votes;
 	size_t cells;

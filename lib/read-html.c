@@ -86,9 +86,14 @@ static int32_t put_row_end(void *context)
 	return gkri_feed_row_end(context);
 }
 
-static int32_t put_row(void *context, struct gkri_whole_row *row)
+static int32_t put_row(void *context, struct gkri_row_note *note)
 {
-	return gkri_feed_row(context, row);
+	return gkri_feed_row(context, note);
+}
+
+static struct gkri_region *room(void *context, size_t cells, size_t len)
+{
+	return gkri_feed_room(context, cells, len);
 }
 
 static int32_t put_table_end(void *context)
@@ -107,6 +112,7 @@ static void fill_sink(gkr_tokenizer *t, struct gkri_html_sink *s)
 	s->cell = put_cell;
 	s->row_end = put_row_end;
 	s->row = put_row;
+	s->room = room;
 	s->table_end = put_table_end;
 	s->source = source;
 	s->context = t;

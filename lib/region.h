@@ -111,22 +111,6 @@ struct gkri_row_note {
 	uint32_t mould, row, behind; /* see mould.c */
 };
 
-/* A row of cells that is given as a whole. */
-struct gkri_whole_cell {
-	const char *text;
-	size_t len;
-	struct gkri_place place;
-	const struct gkri_place *lines; /* of a text that has several */
-	uint8_t number; /* of other digits, it would be the same row */
-};
-struct gkri_whole_row {
-	const struct gkri_whole_cell *cells;
-	size_t count, len;	    /* of cells; of their texts */
-	struct gkri_row_note *note; /* lasts until the row is another one */
-	size_t done;		    /* of the cells, where one failed */
-	int parted;		    /* some text has several lines */
-};
-
 /* A row of a form, with its values; row 0: no form has it. */
 struct gkri_data {
 	uint32_t physical; /* index of its (first) physical row */
@@ -242,6 +226,50 @@ int32_t gkri_region_split(
  */
 int32_t gkri_region_join(struct gkri_region *g, uint32_t at, uint32_t len,
     uint32_t line, int spaced);
+
+/*
+ * Where the next cells of the last row go, their places and texts, for which
+ * there is room: the text and the place first, then the cell.
+ */
+struct gkri_ends {
+	struct gkri_cell *cell;
+	struct gkri_place *place;
+	char *text;
+};
+static inline struct gkri_ends gkri_region_ends(const struct gkri_region *g)
+{
+	struct gkri_ends e = {g->cells + g->cell_count,
+	    g->places + g->place_count, g->arena.data + g->arena.len};
+
+	return e;
+}
+/* A cell whose (trimmed) text has n bytes. */
+static inline void gkri_ends_cell(
+    struct gkri_ends *e, const struct gkri_region *g, size_t n)
+{
+	struct gkri_cell *c = e->cell++;
+
+	memset(c, 0, sizeof(*c));
+	c->flags = GKRI_AT_ARENA | GKRI_PLACED;
+	c->line = e->place->line;
+	c->at = (uint32_t)(e->text - g->arena.data);
+	c->len = (uint32_t)n;
+	c->place = (uint32_t)(e->place - g->places);
+	e->place++;
+	e->text += n;
+}
+/* They are the row's. */
+static inline void gkri_region_take(
+    struct gkri_region *g, const struct gkri_ends *e)
+{
+	struct gkri_row *r = &g->rows[g->row_count - 1];
+
+	r->count += (uint32_t)(e->cell - g->cells) - (uint32_t)g->cell_count;
+	r->line = e->place[-1].line;
+	g->cell_count = (size_t)(e->cell - g->cells);
+	g->place_count = (size_t)(e->place - g->places);
+	g->arena.len = (size_t)(e->text - g->arena.data);
+}
 
 /* A cell's text. */
 static inline const char *gkri_cell_text(

@@ -61,6 +61,7 @@ static void begin(gkr_tokenizer *t)
 	t->shapes.last = 0;
 	t->moulds.last = 0;
 	t->moulds.likely = NULL;
+	t->moulds.note = NULL;
 }
 
 int32_t gkr_tokenizer_new_with(

@@ -154,8 +154,10 @@ int32_t gkri_feed_word(gkr_tokenizer *t, const char *text, size_t len,
 int32_t gkri_feed_cell(gkr_tokenizer *t, const char *text, size_t len,
     const struct gkri_place *place, const struct gkri_place *lines);
 int32_t gkri_feed_row_end(gkr_tokenizer *t); /* unlay.c */
-/* Cells of HTML and the end of their row, behind the end of another one. */
-int32_t gkri_feed_row(gkr_tokenizer *t, struct gkri_whole_row *row);
+/* A known row of HTML, behind the end of another one: it begins, and has
+ * room for cells at once or none. */
+int32_t gkri_feed_row(gkr_tokenizer *t, struct gkri_row_note *note);
+struct gkri_region *gkri_feed_room(gkr_tokenizer *t, size_t cells, size_t len);
 int32_t gkri_feed_table_end(gkr_tokenizer *t);
 /* Takes every whole line that the window holds (fed paragraphs). */
 int32_t gkri_tokenizer_take_lines(gkr_tokenizer *t);
@@ -284,7 +286,7 @@ int gkri_shape_holds(gkr_tokenizer *t);
 void gkri_moulds_init(struct gkri_moulds *m, struct gkri_mem *mem);
 void gkri_moulds_free(struct gkri_moulds *m);
 void gkri_mould_begin(gkr_tokenizer *t);
-int gkri_mould_row(gkr_tokenizer *t);
+int gkri_mould_row(gkr_tokenizer *t, struct gkri_row_note *note);
 int gkri_mould_find(gkr_tokenizer *t);
 int32_t gkri_mould_take(gkr_tokenizer *t);
 void gkri_mould_follows(gkr_tokenizer *t, uint32_t id);

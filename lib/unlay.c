@@ -254,14 +254,16 @@ static int32_t unlay(gkr_tokenizer *t)
 int32_t gkri_feed_row_end(gkr_tokenizer *t)
 {
 	struct gkri_region *g = &t->region;
+	struct gkri_row_note *note = t->moulds.note;
 	const struct gkri_row *r;
 	int32_t rc = GKR_OK;
 
 	if (!t->in_row)
 		return GKR_OK;
 	t->in_row = 0;
+	t->moulds.note = NULL;
 	r = &g->rows[g->row_count - 1];
-	if (!t->break_count && gkri_mould_row(t)) {
+	if (!t->break_count && gkri_mould_row(t, note)) {
 		look(t, r);
 	} else if (!t->inlined && is_layout(g, r)) {
 		rc = unlay(t);

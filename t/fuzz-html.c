@@ -73,14 +73,20 @@ static int32_t on_row_end(void *context)
 	return GKR_OK;
 }
 
-static int32_t on_row(void *context, struct gkri_whole_row *row)
+static int32_t on_row(void *context, struct gkri_row_note *note)
 {
-	for (; row->done < row->count; row->done++) {
-		const struct gkri_whole_cell *c = &row->cells[row->done];
+	(void)context;
+	(void)note;
+	return GKR_OK;
+}
 
-		on_cell(context, c->text, c->len, &c->place, c->lines);
-	}
-	return on_row_end(context);
+/* Cells come one by one. */
+static struct gkri_region *room(void *context, size_t cells, size_t len)
+{
+	(void)context;
+	(void)cells;
+	(void)len;
+	return NULL;
 }
 
 static int32_t on_table_end(void *context)
@@ -99,7 +105,7 @@ static uint64_t source(void *context, size_t at)
 static void show(
     struct gkri_html *r, struct heard *h, char *window, size_t *have, int last)
 {
-	struct gkri_html_sink s = {on_line, on_cell, on_row_end, on_row,
+	struct gkri_html_sink s = {on_line, on_cell, on_row_end, on_row, room,
 	    on_table_end, source, NULL, 0, 0};
 	size_t used = 0;
 	int done;
