@@ -178,15 +178,15 @@ static inline struct tail digit_tail(uint8_t certainty)
 	return tail_of(&c);
 }
 
-/* A number of one digit, printed as that digit; `as` is such a one's tail. */
-static inline int is_digit(
-    const struct gkri_rcell *c, const char *text, const struct tail *as)
+/*
+ * A number of one digit; `as` is such a one's tail.  What was read is what is
+ * printed: one byte can be nothing but that digit.
+ */
+static inline int is_digit(const struct gkri_rcell *c, const struct tail *as)
 {
 	struct tail t = tail_of(c);
 
-	return t.a == as->a && t.z == as->z && c->length == 1 && c->line > 0 &&
-	    (uint64_t)c->mantissa < 10 &&
-	    text[c->raw] == '0' + (char)c->mantissa;
+	return t.a == as->a && t.z == as->z && c->length == 1 && c->line > 0;
 }
 
 OFTEN char *digit_cell(char *p, const struct gkri_rcell *c,
@@ -205,40 +205,47 @@ OFTEN char *digit_cell(char *p, const struct gkri_rcell *c,
 	return copy(p, &is->one, 16);
 }
 
+/* Numbers so short that all of their text is one number, too. */
 #define SHORT_NUMBER 8
+#define EACH_BYTE(n) ((n)*UINT64_C(0x0101010101010101))
 
-/* A number printed by its digits alone, or that may be: number_cell tells. */
-static inline int is_number(const struct gkri_rcell *c, const struct tail *as)
+/* Those of so many bytes, as they lie in memory. */
+static const char first_bytes[SHORT_NUMBER + 1][SHORT_NUMBER] = {"", "\xff",
+    "\xff\xff", "\xff\xff\xff", "\xff\xff\xff\xff", "\xff\xff\xff\xff\xff",
+    "\xff\xff\xff\xff\xff\xff", "\xff\xff\xff\xff\xff\xff\xff",
+    {'\xff', '\xff', '\xff', '\xff', '\xff', '\xff', '\xff', '\xff'}};
+
+/*
+ * A number whose text is how its value is written: digits without a zero
+ * before them.
+ */
+static inline int is_number(const struct gkri_rcell *c, const struct tail *as,
+    const struct gkri_buf *text)
 {
-	return tail_of(c).z == as->z && c->note_len == 0 &&
-	    c->raw_len <= SHORT_NUMBER && c->line > 0 &&
-	    (uint64_t)c->mantissa < 100000000;
+	const char *raw = text->data + c->raw;
+	uint64_t digits, few;
+
+	if (tail_of(c).z != as->z || c->note_len || c->line == 0 ||
+	    c->raw_len > SHORT_NUMBER || text->len - c->raw < SHORT_NUMBER ||
+	    (*raw == '0' && c->raw_len > 1))
+		return 0;
+	memcpy(&digits, raw, SHORT_NUMBER);
+	memcpy(&few, first_bytes[c->raw_len], SHORT_NUMBER);
+	digits ^= EACH_BYTE('0');
+	return ((digits | (digits + EACH_BYTE(6))) & few & EACH_BYTE(0xf0)) ==
+	    0;
 }
 
-/* Most numbers are so short that three looks tell, without a loop. */
-static inline int is_same(const char *a, const char *z, size_t n)
-{
-	if (n > 3)
-		return memcmp(a, z, n) == 0;
-	return a[0] == z[0] && a[n / 2] == z[n / 2] && a[n - 1] == z[n - 1];
-}
-
-/* NULL where the raw text is not the digits of the value. */
 OFTEN char *number_cell(char *p, const struct gkri_rcell *c,
     const struct text *key, const struct pieces *is, const char *raw,
     struct gkri_thousand *near)
 {
-	const char *digits = p + key->len;
-	uint64_t value = (uint64_t)c->mantissa;
-
 	memcpy(p, key, TEXT_BYTES);
-	p = gkri_put_number(p + key->len, value);
-	if ((size_t)(p - digits) != c->raw_len ||
-	    !is_same(raw, digits, c->raw_len))
-		return NULL;
-	/* again: what has just been written is slow to read */
-	p = gkri_put_number(copy(p, &is->raw, 16), value);
-	p = copy(p, &is->line[0], 32);
+	p += key->len;
+	memcpy(p, raw, SHORT_NUMBER);
+	p = copy(p + c->raw_len, &is->raw, 16);
+	memcpy(p, raw, SHORT_NUMBER);
+	p = copy(p + c->raw_len, &is->line[0], 32);
 	p = copy(gkri_put_number(p, c->line), &is->column, 16);
 	p = copy(gkri_put_number(p, c->column), &is->offset, 16);
 	p = copy(gkri_put_near(p, c->offset, near), &is->length, 16);
@@ -306,35 +313,28 @@ static void cell(struct gkri_walk *w, const struct text *key, char open,
 }
 
 /*
- * The cells of a row from the i-th on that are plain numbers or nothing;
- * returns the next i.
+ * The cells of a row from the i-th on that are plain numbers or nothing, for
+ * which there is room; returns the next i.
  */
 OFTEN size_t plain_cells(struct gkri_walk *w, const struct gkri_plan_row *row,
-    size_t i, const struct pieces *is)
+    size_t i, const struct text *key, const struct pieces *is)
 {
 	/* all in locals: what is written might be anything, says the language
 	 */
 	const struct tail as = digit_tail(GKR_CERTAINTY_READ);
 	uint32_t id = w->plan->columns[row->table][i], empty = 0, n;
-	const struct text *key = &columns[w->style][row->table][id];
 	const struct gkri_rcell *c = w->r->cells + row->slot + id - 1;
 	const struct gkri_rcell *from = c, *end;
-	const char *text = w->r->text.data;
-	char *p, *next;
+	const struct gkri_buf *text = &w->r->text;
+	char *p = w->out.at, *begin = p;
 
 	end = c + w->plan->runs[row->table][i];
-	if (w->r->source.position_kind == GKR_POSITION_CELLS ||
-	    !gkri_out_room(&w->out, GKRI_COLUMNS * SHORT_ROOM))
-		return i;
-	for (p = w->out.at; c < end; c++, key++) {
-		if (is_digit(c, text, &as)) {
+	for (key += id; c < end; c++, key++) {
+		if (is_digit(c, &as)) {
 			p = digit_cell(p, c, key, is, &w->thousand);
-		} else if (is_number(c, &as)) {
-			next = number_cell(
-			    p, c, key, is, text + c->raw, &w->thousand);
-			if (next == NULL)
-				break;
-			p = next;
+		} else if (is_number(c, &as, text)) {
+			p = number_cell(
+			    p, c, key, is, text->data + c->raw, &w->thousand);
 		} else if (is_empty(c)) {
 			p = empty_cell(p, c, key, is);
 			w->states[c->state]++;
@@ -345,34 +345,40 @@ OFTEN size_t plain_cells(struct gkri_walk *w, const struct gkri_plan_row *row,
 	}
 	n = (uint32_t)(c - from);
 	if (n && i == 0)
-		*w->out.at = '{';
+		*begin = '{';
 	w->out.at = p;
-	w->states[GKR_STATE_NUMBER] += n - empty;
-	w->certain[GKR_CERTAINTY_READ] += n - empty;
-	w->certain[GKR_CERTAINTY_NONE] += empty;
+	w->plain += n - empty;
 	return i + n;
 }
 
-OFTEN void put_row(struct gkri_walk *w, const struct gkri_plan_row *row,
-    const struct pieces *is)
+#define ROW_ROOM (GKRI_COLUMNS * SHORT_ROOM + TEXT_BYTES)
+
+OFTEN void put_row(
+    struct gkri_walk *w, const struct gkri_plan_row *row, int style)
 {
+	const struct pieces *is = &pieces[style];
 	const struct text *head =
-	    &rows[w->style][gkri_form_at[row->table].row + row->row - 1];
-	const struct text *key = columns[w->style][row->table];
+	    &rows[style][gkri_form_at[row->table].row + row->row - 1];
+	const struct text *keys = columns[style][row->table];
 	const uint8_t *ids = w->plan->columns[row->table];
-	const struct gkri_rcell *cells = w->r->cells + row->slot;
 	size_t i = 0, n = w->plan->column_count[row->table];
 
-	if (!gkri_out_room(&w->out, TEXT_BYTES))
+	if (!gkri_out_room(&w->out, ROW_ROOM))
 		return;
 	copy_key(w->out.at, head, w->first ? '{' : ',');
 	w->out.at += head->len;
-	while (i < n && (i = plain_cells(w, row, i, is)) < n) {
-		cell(w, key + ids[i], i ? ',' : '{', cells + ids[i] - 1);
+	while (i < n) {
+		if (w->position_kind != GKR_POSITION_CELLS)
+			i = plain_cells(w, row, i, keys, is);
+		if (i == n)
+			break;
+		cell(w, keys + ids[i], i ? ',' : '{',
+		    w->r->cells + row->slot + ids[i] - 1);
 		i++;
+		if (!gkri_out_room(&w->out, ROW_ROOM))
+			return;
 	}
-	if (gkri_out_room(&w->out, 16))
-		w->out.at = copy(w->out.at, &is->row_end, 16);
+	w->out.at = copy(w->out.at, &is->row_end, 16);
 	w->first = 0;
 }
 
@@ -380,9 +386,9 @@ OFTEN void put_row(struct gkri_walk *w, const struct gkri_plan_row *row,
 void gkri_json_row(struct gkri_walk *w, const struct gkri_plan_row *row)
 {
 	if (w->style == GKRI_JSON_PRETTY)
-		put_row(w, row, &pieces[GKRI_JSON_PRETTY]);
+		put_row(w, row, GKRI_JSON_PRETTY);
 	else
-		put_row(w, row, &pieces[GKRI_JSON_COMPACT]);
+		put_row(w, row, GKRI_JSON_COMPACT);
 }
 
 void gkri_json_table(struct gkri_walk *w, uint32_t table)

@@ -132,6 +132,9 @@ static void put_reading(struct gkri_walk *w)
 	uint64_t all = 0;
 	uint32_t i;
 
+	w->states[GKR_STATE_NUMBER] += w->plain;
+	w->certain[GKR_CERTAINTY_READ] += w->plain;
+	w->plain = 0;
 	for (i = 0; i < sizeof states / sizeof *states; i++)
 		all += w->states[i];
 	gkri_json_put(w, &reading);

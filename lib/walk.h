@@ -46,13 +46,14 @@ struct gkri_walk {
 	const struct gkr_report *r;
 	const gkr_findings *f; /* NULL: not to be written */
 	const struct gkri_plan *plan;
-	uint32_t states[8], certain[4]; /* cells so far; JSON counts them */
-	struct gkri_thousand thousand;	/* of the last offset */
-	size_t prefix, prefix_len;	/* CSV: a row's first fields */
-	uint8_t first;			/* the next one is its list's first */
-	uint8_t alone;			/* findings are written by themselves */
-	uint8_t style;			/* of the writer */
-	uint8_t position_kind;		/* of places; GKR_POSITION_ */
+	/* cells so far, which JSON counts: plain numbers, and all others */
+	uint32_t plain, states[8], certain[4];
+	struct gkri_thousand thousand; /* of the last offset */
+	size_t prefix, prefix_len;     /* CSV: a row's first fields */
+	uint8_t first;		       /* the next one is its list's first */
+	uint8_t alone;		       /* findings are written by themselves */
+	uint8_t style;		       /* of the writer */
+	uint8_t position_kind;	       /* of places; GKR_POSITION_ */
 };
 
 /* One export begins, of a report or of something else (r NULL). */
