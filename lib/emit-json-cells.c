@@ -226,7 +226,8 @@ static inline int is_number(const struct gkri_rcell *c, const struct tail *as,
 	uint64_t digits, few;
 
 	if (tail_of(c).z != as->z || c->note_len || c->line == 0 ||
-	    c->raw_len > SHORT_NUMBER || text->len - c->raw < SHORT_NUMBER ||
+	    c->raw_len - 1 >= SHORT_NUMBER ||
+	    text->len - c->raw < SHORT_NUMBER ||
 	    (*raw == '0' && c->raw_len > 1))
 		return 0;
 	memcpy(&digits, raw, SHORT_NUMBER);

@@ -11,7 +11,10 @@ enum {
 	GKRI_CELL_TOO_LONG = 2 /* more digits than a number may have */
 };
 
-/* A cell of the union of all forms.  Zero is a missing cell. */
+/*
+ * A cell of the union of all forms.  Zero is a missing cell.  What was read or
+ * set is what its raw text says (gkri_value_read).
+ */
 struct gkri_rcell {
 	int64_t mantissa;
 	uint64_t offset; /* in the caller's bytes */
