@@ -181,15 +181,16 @@ static const char *some_raw(struct test_random *random)
 	    "+6", "1,024", "/", "-", "无", "22（其中修订 16 件）", "3万元",
 	    "０", "5.", "a\"b", "\\", "\x01", "\0377", "不涉及",
 	    "999999999999999999", "0000000000000000000000000000000000000012",
-	    "7 件", "18.8710 万元（含）", "\"1\"", "…"};
+	    "7654321", "87654321", "987654321", "00", "0123", "7 件",
+	    "18.8710 万元（含）", "\"1\"", "…"};
 
 	return raws[test_random_below(random, sizeof raws / sizeof *raws)];
 }
 
-/* What hardly ever is so: no place, the other certainties, another value. */
+/* What hardly ever is so: no place, the other certainties, another scale. */
 static void make_odd(struct test_random *random, struct gkri_rcell *c)
 {
-	switch (test_random_below(random, 8)) {
+	switch (test_random_below(random, 7)) {
 	case 0:
 		c->line = 0;
 		break;
@@ -200,15 +201,12 @@ static void make_odd(struct test_random *random, struct gkri_rcell *c)
 		c->length++;
 		break;
 	case 3:
-		c->mantissa += c->state == GKR_STATE_NUMBER;
-		break;
-	case 4:
 		c->scale = c->state == GKR_STATE_NUMBER ? 1 : 0;
 		break;
-	case 5:
+	case 4:
 		c->state = GKR_STATE_UNPLACED;
 		break;
-	case 6:
+	case 5:
 		memset(c, 0, sizeof *c);
 		break;
 	default:
