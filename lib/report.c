@@ -42,11 +42,10 @@ static void clear_labels(struct gkr_report *r)
 /* Everything empty again; limits, name tables and memory stay. */
 static void empty(struct gkr_report *r)
 {
-	size_t from = offsetof(struct gkr_report, caption);
+	size_t from = offsetof(struct gkr_report, cells);
 
-	clear((char *)r->cells, sizeof r->cells);
+	clear((char *)r + from, offsetof(struct gkr_report, row_label) - from);
 	clear_labels(r);
-	clear((char *)r + from, offsetof(struct gkr_report, text) - from);
 	r->text.len = 0;
 	r->prose.len = 0;
 	r->section_count = 1; /* the preamble */
@@ -55,14 +54,6 @@ static void empty(struct gkr_report *r)
 	r->loose_count = 0;
 	r->value_count = 0;
 	r->event_count = 0;
-	r->title = r->agency = r->signed_by = r->date = r->source_name = 0;
-	memset(&r->title_span, 0, sizeof r->title_span);
-	memset(&r->signed_span, 0, sizeof r->signed_span);
-	memset(&r->date_span, 0, sizeof r->date_span);
-	r->error = GKR_OK;
-	r->error_offset = r->error_line = 0;
-	r->error_zh = r->error_en = r->error_limit = 0;
-	memset(&r->reading, 0, sizeof r->reading);
 }
 
 static const uint32_t own_limits[] = {

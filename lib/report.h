@@ -110,11 +110,7 @@ struct gkri_known {
 struct gkr_report {
 	struct gkri_mem mem;
 	struct gkri_rcell cells[GKRI_SLOTS];
-	/* what the source printed, by table id and row or column id */
-	struct gkri_span row_label[GKRI_TABLES + 1]
-				  [GKRI_ROWS + 1]; /* len 0, line 0: not seen */
-	struct gkri_span column_label[GKRI_TABLES + 1][GKRI_COLUMNS + 1];
-	struct gkri_span caption[GKRI_TABLES + 1];
+	struct gkri_span caption[GKRI_TABLES + 1]; /* as the source has it */
 	uint8_t table_seen[GKRI_TABLES + 1];
 	uint8_t form;
 	uint8_t complete; /* GKR_END was met */
@@ -123,6 +119,23 @@ struct gkr_report {
 	uint8_t layout_count;
 	uint32_t year;
 	struct gkri_source source;
+	/* metadata: offsets into text + 1, each NUL-terminated there; 0: NULL
+	 */
+	uint32_t title, agency, signed_by, date, source_name;
+	struct gkri_span title_span, signed_span, date_span;
+	int32_t error;
+	uint64_t error_offset, error_line;
+	uint32_t error_zh, error_en; /* offsets into text + 1 */
+	uint32_t error_limit;	     /* GKR_LIMIT_... of GKR_E_LIMIT */
+	struct gkri_reading reading;
+	/*
+	 * Up to here all is cleared at once; of what follows, what is in use.
+	 *
+	 * What the source printed, by table id and row or column id.
+	 */
+	struct gkri_span row_label[GKRI_TABLES + 1]
+				  [GKRI_ROWS + 1]; /* len 0, line 0: not seen */
+	struct gkri_span column_label[GKRI_TABLES + 1][GKRI_COLUMNS + 1];
 	struct gkri_buf text; /* raw text of cells, labels, headings */
 	struct gkri_buf
 	    prose; /* prose, section by section, '\n' between lines */
@@ -136,16 +149,7 @@ struct gkr_report {
 	size_t value_count, value_cap;
 	struct gkri_event *events;
 	size_t event_count, event_cap;
-	/* metadata: offsets into text + 1, each NUL-terminated there; 0: NULL
-	 */
-	uint32_t title, agency, signed_by, date, source_name;
-	struct gkri_span title_span, signed_span, date_span;
 	uint64_t limits[16];
-	int32_t error;
-	uint64_t error_offset, error_line;
-	uint32_t error_zh, error_en; /* offsets into text + 1 */
-	uint32_t error_limit;	     /* GKR_LIMIT_... of GKR_E_LIMIT */
-	struct gkri_reading reading;
 	uint8_t columns[GKRI_TABLES + 1]; /* of all forms, by table */
 	struct gkri_known known[GKRI_KNOWN];
 	uint32_t next_known; /* goes when room is wanted */
