@@ -216,14 +216,44 @@ static void find_tails(struct gkri_fit *f)
 	}
 }
 
+/* Filled rows that show that each empty line of Article 20 is a cell. */
+#define SHOWN 3
+
+/*
+ * Have all rows of such a text, in the tables of Article 20, as many values and
+ * blanks as columns?  Behind the last one more may stand.
+ */
+static int is_exact(struct gkri_fit *f)
+{
+	const struct gkri_region *g = f->g;
+	uint32_t shown = 0;
+	size_t i;
+
+	for (i = 0; i < g->data_count; i++) {
+		const struct gkri_data *d = &g->data[i];
+		int last = i + 1 == g->data_count;
+
+		if (!is_sequence(d) || d->row == 0 ||
+		    d->table >= GKR_TABLE_APPLICATIONS)
+			return 0;
+		gkri_fit_targets(f, d);
+		if (last ? d->count - gkri_fit_trailing(f, d) > f->n
+			 : d->count != f->n)
+			return 0;
+		shown += gkri_fit_trailing(f, d) < d->count;
+	}
+	return shown >= SHOWN;
+}
+
 /* May the first n values of such a row be its cells? */
 static int is_whole(const struct gkri_fit *f, const struct gkri_data *d)
 {
 	uint32_t extra = d->count - f->n;
 	uint8_t tail = f->tail[what_next(f, d)];
 
-	if (d->table != GKR_TABLE_APPLICATIONS ||
-	    gkri_fit_trailing(f, d) < extra)
+	if (d->table != GKR_TABLE_APPLICATIONS)
+		return f->exact && extra == 0;
+	if (gkri_fit_trailing(f, d) < extra)
 		return 0;
 	if (what_next(f, d) == GKRI_NEXT_NONE) {
 		/* the least that ends a row; what follows may be no cells */
@@ -568,6 +598,7 @@ void gkri_fit_begin(struct gkri_fit *f, struct gkri_region *g, uint32_t form)
 	f->form = form;
 	find_widths(f);
 	find_tails(f);
+	f->exact = is_exact(f);
 	find_holes(f);
 	gkri_doubt_begin(f);
 }

@@ -59,6 +59,7 @@ struct gkri_fit {
 	struct gkri_bands bands;
 	/* blanks behind full rows of an open layout, by what comes next */
 	uint8_t tail[GKRI_NEXTS];
+	int exact;	    /* see is_exact() */
 	uint8_t alarm[256]; /* by instance: values stray in an open layout */
 	uint8_t holes[256]; /* by instance: blank columns between the columns */
 	uint8_t turned[256];  /* a table turned on its side: rows are columns */
