@@ -19,12 +19,17 @@ static int is_stray(const struct gkri_region *g, const struct gkri_data *d)
 		g->cells[d->label].kind == GKRI_CELL_VALUE);
 }
 
-/* Do the values stand in another physical row than the label? */
+/*
+ * Do the values stand in another physical row than the label?  A label in
+ * pieces has the row of its values, of which it is the first words or none.
+ */
 static int stand_below(const struct gkri_region *g, const struct gkri_data *d)
 {
 	const struct gkri_row *r = &g->rows[d->physical];
 
-	return d->count && g->refs[d->first] >= r->first + r->count;
+	return d->count &&
+	    (g->refs[d->first] >= r->first + r->count ||
+		(d->label < r->first && g->refs[d->first] == r->first));
 }
 
 /* How the labels of a table have their values. */
@@ -90,7 +95,23 @@ static int is_review(const struct gkri_region *g, const struct run *t)
 	return g->data[t->hi - 1].table == GKR_TABLE_REVIEW_LITIGATION;
 }
 
-/* How many rows have their values above, 0 where any table says otherwise. */
+/*
+ * Nothing is above the first label, but values are below it, and none below the
+ * last: the first row may be blank.
+ */
+static int may_lack_first(const struct gkri_region *g, const struct run *t)
+{
+	const struct gkri_data *first = &g->data[t->lo], *last;
+
+	last = &g->data[t->hi - 1];
+	return t->hi - t->lo > 1 && first->row && stand_below(g, first) &&
+	    last->row && last->count == 0;
+}
+
+/*
+ * How many rows have their values above, 0 where any table says otherwise; of a
+ * table whose first row is blank the others tell.
+ */
 static size_t rows_above(const struct gkri_region *g)
 {
 	struct run t = {0, 0};
@@ -101,10 +122,12 @@ static size_t rows_above(const struct gkri_region *g)
 		if (is_review(g, &t))
 			continue;
 		look(g, &t, &h);
-		if (!may_be_above(g, &t) || h.stray || h.beside ||
-		    h.without != 1)
+		if (h.stray || h.beside || h.without != 1)
 			return 0;
-		rows += h.below + 1;
+		if (may_be_above(g, &t))
+			rows += h.below + 1;
+		else if (!may_lack_first(g, &t))
+			return 0;
 	}
 	return rows;
 }
@@ -125,7 +148,7 @@ static void take_above(struct gkri_region *g, const struct run *t)
 	g->data[t->lo].count = 0;
 }
 
-/* So many values below labels are enough to ask whose they are. */
+/* So many values below labels, or of none, are enough to ask whose they are. */
 #define ASKED 3
 
 /* Where rows are lacking, nobody knows whose values they are. */
@@ -137,7 +160,7 @@ static void doubt_run(struct gkri_region *g, const struct run *t)
 	if (!may_be_above(g, t))
 		return;
 	look(g, t, &h);
-	if (h.below < ASKED)
+	if (h.below < ASKED && h.stray < ASKED)
 		return;
 	for (i = t->lo + 1; i < t->hi; i++)
 		if (g->data[i].row && stand_below(g, &g->data[i]))

@@ -245,6 +245,23 @@ static int is_amount_left(const struct gkri_fit *f, const struct gkri_data *d)
 	return v.state == GKR_STATE_NUMBER && v.scale > 0;
 }
 
+/*
+ * Only a change may be negative: one in the place of what there was last year
+ * says that the values do not stand in the order of their columns.
+ */
+static int is_change_left(const struct gkri_fit *f, const struct gkri_data *d)
+{
+	struct gkri_value v;
+
+	if (f->n < 2 || !(d->flags & (GKRI_ROW_LOSSY | GKRI_ROW_OPEN)) ||
+	    gkr_form_column_kind(GKR_FORM_2019, d->table, f->columns[1]) !=
+		GKR_COLUMN_SIGNED)
+		return 0;
+	read_value(f, d, f->where[0], &v);
+	f->g->digits = 1;
+	return v.state == GKR_STATE_NUMBER && v.mantissa < 0;
+}
+
 int gkri_is_contradicted(const struct gkri_fit *f, const struct gkri_data *d)
 {
 	uint32_t i, blanks = 0;
@@ -261,7 +278,7 @@ int gkri_is_contradicted(const struct gkri_fit *f, const struct gkri_data *d)
 			return 1;
 		blanks += c->len == 0;
 	}
-	if (is_amount_left(f, d))
+	if (is_amount_left(f, d) || is_change_left(f, d))
 		return 1;
 	if (blanks == 0 || blanks == f->n || !may_lose_front(f, d))
 		return 0;

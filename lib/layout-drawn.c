@@ -243,6 +243,40 @@ static void look_at(
 	}
 }
 
+/* Longest label, in bytes, that is looked for in the pieces of two lines. */
+#define LABEL 256
+
+/*
+ * Is a piece of the line the first half of a row's label, whose other half
+ * stands below it?  Either half may be another row's label.
+ */
+static int is_half(const struct gkri_region *g, const struct gkri_line *line)
+{
+	char text[LABEL];
+	struct pieces a, b;
+	struct gkri_label l;
+	uint32_t i;
+
+	cut(g, line, &a);
+	cut(g, line + 1, &b);
+	for (i = 0; i < a.count && i < b.count; i++) {
+		const char *p = g->window->data + a.piece[i].at,
+			   *q = g->window->data + b.piece[i].at;
+		size_t n = a.piece[i].len, k = b.piece[i].len;
+
+		gkri_trim(&p, &n);
+		gkri_trim(&q, &k);
+		if (!n || !k || n + k > sizeof(text) || is_digit(p[n - 1]))
+			continue;
+		memcpy(text, p, n);
+		memcpy(text + n, q, k);
+		if (gkri_label_match(text, n + k, GKRI_LABEL_ROW, 0, &l) &&
+		    l.how <= GKRI_MATCH_FOLDED)
+			return 1;
+	}
+	return 0;
+}
+
 /*
  * Are the lines between two rules rows of their own?  Several of them are where
  * only the head has a rule below it: no label is whole twice in one row.
@@ -252,7 +286,7 @@ static int are_rows(const struct gkri_region *g, size_t lo, size_t hi)
 	uint32_t whole = 0, heads = 0, values = 0;
 	struct holds h;
 
-	if (hi - lo < 2)
+	if (hi - lo < 2 || is_half(g, &g->lines[lo]))
 		return 0;
 	for (; lo < hi && whole < 2; lo++) {
 		look_at(g, &g->lines[lo], &h);

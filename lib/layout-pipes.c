@@ -211,6 +211,12 @@ static int begins_with_bar(
 	return i < l->len && p[i] == '|';
 }
 
+/* Is a bar the line's last character? */
+static int ends_with_bar(const struct gkri_region *g, const struct gkri_line *l)
+{
+	return l->len && g->window->data[l->at + l->len - 1] == '|';
+}
+
 /*
  * Do rows begin with a bar?  Where most do not, a bar at the front stands
  * behind an empty cell.
@@ -286,6 +292,70 @@ static int32_t put_loose(struct gkri_region *g, const struct gkri_line *l,
 	return rc;
 }
 
+/* How many cells of the line hold numbers, how many anything else. */
+struct holds {
+	uint32_t numbers, others;
+};
+
+static void look_at(
+    const struct gkri_region *g, const struct gkri_line *l, struct holds *h)
+{
+	const char *p = g->window->data + l->at, *end = p + l->len, *bar, *q;
+	struct gkri_value v;
+	size_t n;
+
+	h->numbers = h->others = 0;
+	for (; p < end; p = bar + 1) {
+		bar = next_bar(p, end);
+		n = (size_t)((bar ? bar : end) - p);
+		q = p;
+		gkri_trim(&q, &n);
+		gkri_value_read(q, n, &v);
+		h->numbers += v.state == GKR_STATE_NUMBER;
+		h->others += n && v.state != GKR_STATE_NUMBER;
+		if (!bar)
+			break;
+	}
+}
+
+/*
+ * The end of a row that a filter cut behind a bar, where rows begin with none:
+ * numbers alone, below what would be an empty cell.
+ */
+static int is_cut_off(const struct gkri_region *g, size_t lo, size_t i)
+{
+	const struct gkri_line *l = &g->lines[i];
+	struct holds h, above;
+	const char *p;
+	size_t n;
+
+	if (i == lo || begins_with_bar(g, l))
+		return 0;
+	p = g->window->data + l[-1].at;
+	n = l[-1].len;
+	gkri_trim(&p, &n);
+	if (n == 0 || p[n - 1] != '|')
+		return 0;
+	look_at(g, l, &h);
+	look_at(g, l - 1, &above);
+	return h.numbers && !h.others && above.numbers && above.others;
+}
+
+/* A line of an open row: its first piece goes on with the last cell. */
+static int32_t more_cells(struct gkri_region *g, const struct gkri_line *l)
+{
+	uint32_t at = l->at, end = l->at + l->len;
+	const char *base = g->window->data,
+		   *bar = next_bar(base + at, base + end);
+	uint32_t stop = bar ? (uint32_t)(bar - base) : end;
+	int32_t rc;
+
+	rc = gkri_region_join(g, at, stop - at, l->line, 1);
+	return rc == GKR_OK && bar
+	    ? split(g, stop + 1, end, l->line, ends_with_bar(g, l))
+	    : rc;
+}
+
 static int32_t read_rows(struct gkri_region *g, size_t lo, size_t hi)
 {
 	int32_t rc = GKR_OK;
@@ -300,6 +370,10 @@ static int32_t read_rows(struct gkri_region *g, size_t lo, size_t hi)
 
 		if (!l->len || is_rule(p, l->len) || l->flags & GKRI_LINE_BLANK)
 			continue;
+		if (!open && is_cut_off(g, lo, i)) {
+			rc = more_cells(g, l);
+			continue;
+		}
 		values = loose_row(g, l, w, &words);
 		rc = values ? put_loose(g, l, w, words, values)
 			    : row(g, l, open);
@@ -308,12 +382,6 @@ static int32_t read_rows(struct gkri_region *g, size_t lo, size_t hi)
 }
 
 /* ---- cells of several lines ---- */
-
-/* Is a bar the line's last character? */
-static int ends_with_bar(const struct gkri_region *g, const struct gkri_line *l)
-{
-	return l->len && g->window->data[l->at + l->len - 1] == '|';
-}
 
 /* A row is open from the line that begins with a bar to one that ends so. */
 static int is_open(
@@ -341,21 +409,6 @@ static int is_wrapped(const struct gkri_region *g, size_t lo, size_t hi)
 		open = is_open(g, l, open);
 	}
 	return closed > 2;
-}
-
-/* A line of an open row: its first piece goes on with the last cell. */
-static int32_t more_cells(struct gkri_region *g, const struct gkri_line *l)
-{
-	uint32_t at = l->at, end = l->at + l->len;
-	const char *base = g->window->data,
-		   *bar = next_bar(base + at, base + end);
-	uint32_t stop = bar ? (uint32_t)(bar - base) : end;
-	int32_t rc;
-
-	rc = gkri_region_join(g, at, stop - at, l->line, 1);
-	return rc == GKR_OK && bar
-	    ? split(g, stop + 1, end, l->line, ends_with_bar(g, l))
-	    : rc;
 }
 
 static int32_t read_wrapped(struct gkri_region *g, size_t lo, size_t hi)

@@ -159,6 +159,40 @@ static int32_t row(
 	return rc;
 }
 
+/* Which columns the line has words in: a bit each. */
+static uint64_t columns_of(const struct gkri_region *g, const struct bands *b,
+    const struct gkri_line *l)
+{
+	struct gkri_line_word w[GKRI_WORDS];
+	uint32_t i, count = gkri_line_words(g, l, w);
+	uint64_t found = 0;
+
+	for (i = 0; i < count; i++)
+		found |= (uint64_t)1 << (band_of(b, &w[i]) % 64);
+	return found;
+}
+
+/*
+ * Do the lines go on with the row before them?  What had no room stands in the
+ * next line: nothing in the first column, and elsewhere only where there was
+ * nothing yet.
+ */
+static size_t end_of_row(
+    const struct gkri_region *g, const struct bands *b, size_t from, size_t hi)
+{
+	uint64_t there = columns_of(g, b, &g->lines[from]), more;
+
+	for (; from + 1 < hi; from++) {
+		if (g->lines[from + 1].flags & GKRI_LINE_BLANK)
+			break;
+		more = columns_of(g, b, &g->lines[from + 1]);
+		if (more & (there | 1) || !(there & 1))
+			break;
+		there |= more;
+	}
+	return from + 1;
+}
+
 /* The lines [lo, hi) between two rules. */
 static int32_t table(
     struct gkri_region *g, const struct bands *b, size_t lo, size_t hi)
@@ -172,6 +206,8 @@ static int32_t table(
 		if (g->lines[i].flags & GKRI_LINE_BLANK)
 			continue;
 		from = i;
+		if (!empty)
+			i = end_of_row(g, b, i, hi) - 1;
 		while (empty && i + 1 < hi &&
 		    !(g->lines[i + 1].flags & GKRI_LINE_BLANK))
 			i++;
@@ -199,7 +235,11 @@ static int32_t read(struct gkri_region *g, size_t lo, size_t hi)
 			     j++)
 				;
 			rc = table(g, &b, i + 1, j);
-			i = j;
+			/* a rule below a head is the one above its rows */
+			i = j + 1 < hi &&
+				!(g->lines[j + 1].flags & GKRI_LINE_BLANK)
+			    ? j - 1
+			    : j;
 		} else if (b.count != 1) {
 			rc = gkri_region_row(g, l->line, GKR_LAYOUT_RULES, 0);
 			if (rc == GKR_OK)
