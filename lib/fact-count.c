@@ -213,6 +213,10 @@ static void give_role(reading *s, const struct read *r, struct gkri_fact *fact,
 	    fact->concept == GKRI_FACT_carried_in) {
 		if (is_of_others(s, left))
 			fact->certain = 0;
+	} else if (fact->role == GKRI_ROLE_DONE && s->foreign && s->total &&
+	    !(left & APP) && number > s->f->list[s->total - 1].mantissa) {
+		/* 许可申请9件，公开申请2件，办结8件 */
+		fact->certain = 0;
 	}
 	/* 其中，市级收到9件；县级收到5件 */
 	if (s->parted && s->total && !s->depth && fact->role &&

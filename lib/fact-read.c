@@ -258,6 +258,19 @@ void gkri_fact_note_fee(reading *s)
 		s->fee = left;
 }
 
+/* 收到申请，共计9件: the number stands in the clause behind. */
+static void note_open(reading *s)
+{
+	const uint64_t quiet =
+	    RECV | ACCEPT | APP | GENERIC | DISC | THIS | ORGAN | AREA;
+	uint64_t left = s->now.left;
+
+	s->open = left & APP && left & (RECV | ACCEPT) && !(left & ~quiet) &&
+		!s->now.numbers && !s->now.gap
+	    ? left
+	    : 0;
+}
+
 /* 均已答复: as many as the total before it. */
 static void end_clause(reading *s, size_t i)
 {
@@ -278,6 +291,7 @@ static void end_clause(reading *s, size_t i)
 		fact->certain = 0;
 	}
 	gkri_fact_note_fee(s);
+	note_open(s);
 	memset(&s->now, 0, sizeof s->now);
 	s->pause = 0;
 }
@@ -367,7 +381,7 @@ static void begin_sentence(reading *s)
 	memset(&s->sum, 0, sizeof s->sum);
 	memset(&s->amount, 0, sizeof s->amount);
 	s->parted = 0;
-	s->fee = 0;
+	s->fee = s->open = 0;
 	s->others = 0;
 	s->counted = 0;
 	s->foreign = s->documents = s->registered = s->late = 0;

@@ -181,7 +181,8 @@ static struct gkri_fact *add_total(
 	if (!what && !fact && left & SUM &&
 	    gkri_fact_topics(s, GKRI_TOPIC_APP)) {
 		what = GKRI_FACT_new_received;
-		how = GKRI_FACT_UNSURE;
+		how =
+		    s->open && !s->now.gap ? GKRI_FACT_SURE : GKRI_FACT_UNSURE;
 	}
 	if (!what)
 		return fact;
@@ -200,7 +201,7 @@ void gkri_fact_add_bare(reading *s, size_t i, size_t from, uint64_t left)
 		fact = add_total(s, t, from, left);
 		if (fact && fact->concept == GKRI_FACT_new_received) {
 			fact->role = GKRI_ROLE_RECEIVED;
-			if (s->verb & ACCEPT)
+			if ((s->verb | s->open) & ACCEPT)
 				fact->also = GKRI_FACT_received_plus_carried;
 			s->total = s->f->count;
 		}

@@ -95,6 +95,37 @@ static int is_tens(const struct gkri_fact_reader *w, size_t at)
 	    memcmp(&w->plain[at - 3], "数十", 6) == 0;
 }
 
+static int is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+/* 1 286件: groups of three digits behind blanks are of the number, too. */
+static void take_groups(
+    const struct gkri_fact_reader *w, size_t at, struct gkri_fact_numeral *out)
+{
+	const struct gkri_fact_token *t = &w->tokens[w->token_count];
+	const char *p = w->plain;
+	size_t i = at + out->len, k;
+	int64_t value = out->mantissa;
+	uint8_t unit;
+
+	if (!w->token_count || t[-1].kind != GKRI_FACT_WORD ||
+	    t[-1].end != at || out->scale || out->rough || out->len > 3 ||
+	    !is_digit(p[at]) || p[at] == '0')
+		return;
+	for (; i < at + 12 && p[i] == ' '; i += 4) {
+		for (k = i + 1; is_digit(p[k]); k++)
+			value = value * 10 + (p[k] - '0');
+		if (k != i + 4)
+			return;
+	}
+	if (unit_at(w, i, &unit) == 0 || unit != GKRI_UNIT_COUNT)
+		return;
+	out->mantissa = value;
+	out->len = (uint32_t)(i - at);
+}
+
 static size_t take_number(struct gkri_fact_reader *w, size_t at)
 {
 	const char *p = w->plain + at;
@@ -106,6 +137,8 @@ static size_t take_number(struct gkri_fact_reader *w, size_t at)
 	gkri_fact_numeral(p, n, &number);
 	if (number.len == 0)
 		return 0;
+	if (p[number.len] == ' ' && number.kind == GKRI_FACT_NUMBER)
+		take_groups(w, at, &number);
 	nil = number.mantissa == 0 && number.scale == 0 &&
 	    is_value(w, at, at + number.len);
 	t = add(w, at, at + number.len, number.kind);
@@ -218,11 +251,6 @@ static size_t take_other(struct gkri_fact_reader *w, size_t at)
 		gkri_code(w->plain + at, w->len - at, &len);
 	add(w, at, at + len, kind);
 	return len;
-}
-
-static int is_digit(char c)
-{
-	return c >= '0' && c <= '9';
 }
 
 static int is_letter(char c)

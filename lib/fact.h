@@ -299,6 +299,7 @@ struct gkri_fact_reading {
 	int64_t rows;		     /* sum of the outcomes */
 	struct gkri_fact_parts sum, amount; /* of counts, of money */
 	uint64_t fee;  /* words of a clause with a fee and no money */
+	uint64_t open; /* and of one with applications and no number */
 	size_t others; /* facts there were at the last foreign number, + 1 */
 	size_t sentence_fact;
 	size_t total; /* the last total, its index + 1 */
