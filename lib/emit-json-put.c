@@ -1,13 +1,21 @@
 /* The pieces that JSON is put together from: keys, values, one cell. */
+#include "compiler.h"
 #include "emit-json.h"
 #include "json.h"
 
+/* Out of the way of those for which there is room: nearly all. */
+SELDOM void put_grown(struct gkri_walk *w, const struct gkri_lit *l)
+{
+	if (gkri_out_grow(&w->out, GKRI_LIT_BYTES))
+		gkri_json_lit(w, l);
+}
+
 void gkri_json_put(struct gkri_walk *w, const struct gkri_lit *l)
 {
-	if (!gkri_out_room(&w->out, GKRI_LIT_BYTES))
-		return;
-	memcpy(w->out.at, l->text[w->style], GKRI_LIT_BYTES);
-	w->out.at += l->len[w->style];
+	if ((size_t)(w->out.end - w->out.at) >= GKRI_LIT_BYTES)
+		gkri_json_lit(w, l);
+	else
+		put_grown(w, l);
 }
 
 void gkri_json_str(
