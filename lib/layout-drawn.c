@@ -84,14 +84,25 @@ static int is_digit(char c)
 	return c >= '0' && c <= '9';
 }
 
+/* Is the + at p a sign before a number, or says that it is more (30+)? */
+static int is_of_number(const char *start, const char *p, const char *end)
+{
+	if (p + 1 == end)
+		return 0;
+	return is_digit(p[1]) ||
+	    (p > start && is_digit(p[-1]) && p[1] != '-' && p[1] != '=');
+}
+
 /* Where the next border at or behind p begins, at which it ends in *k. */
 static const char *next_border(const char *p, const char *end, size_t *k)
 {
+	const char *start = p;
+
 	for (; p < end; p++) {
 		if (*p != '|' && *p != '+' && *p != '\xe2')
 			continue;
 		*k = border(p, (size_t)(end - p));
-		if (*k && !(*p == '+' && p + 1 < end && is_digit(p[1])))
+		if (*k && !(*p == '+' && is_of_number(start, p, end)))
 			return p;
 	}
 	return NULL;
