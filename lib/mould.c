@@ -224,6 +224,14 @@ void gkri_mould_begin(gkr_tokenizer *t)
 	try_first(m, k ? k : of_section(m, t->section));
 }
 
+int gkri_mould_noted(gkr_tokenizer *t, const struct gkri_row_note *note)
+{
+	struct gkri_moulds *m = &t->moulds;
+
+	return note && m->likely && !t->shapes.off &&
+	    is_noted(&t->region, m, note);
+}
+
 int gkri_mould_row(gkr_tokenizer *t, struct gkri_row_note *note)
 {
 	struct gkri_moulds *m = &t->moulds;

@@ -281,12 +281,14 @@ int gkri_shape_step(gkr_tokenizer *t, struct gkri_token *out);
 int gkri_shape_holds(gkr_tokenizer *t);
 /*
  * Moulds (mould.h): a region begins; a row ended, which is the next of the
- * likely mould (1); the region is one of them, which is then taken.
+ * likely mould (1), or is noted as such before its cells' lines are joined; the
+ * region is one of them, which is then taken.
  */
 void gkri_moulds_init(struct gkri_moulds *m, struct gkri_mem *mem);
 void gkri_moulds_free(struct gkri_moulds *m);
 void gkri_mould_begin(gkr_tokenizer *t);
 int gkri_mould_row(gkr_tokenizer *t, struct gkri_row_note *note);
+int gkri_mould_noted(gkr_tokenizer *t, const struct gkri_row_note *note);
 int gkri_mould_find(gkr_tokenizer *t);
 int32_t gkri_mould_take(gkr_tokenizer *t);
 void gkri_mould_follows(gkr_tokenizer *t, uint32_t id);

@@ -81,8 +81,8 @@ static char *text_of(struct gkri_region *g, const struct gkri_cell *c)
 	return c->len ? g->arena.data + c->at : g->arena.data;
 }
 
-/* What is a heading on one line may be none on several. */
-static void join_row(gkr_tokenizer *t, const struct gkri_row *r)
+/* What is a heading on one line may be none on several; in no known row. */
+static void join_row(gkr_tokenizer *t, const struct gkri_row *r, int known)
 {
 	struct gkri_region *g = &t->region;
 	uint32_t i;
@@ -93,7 +93,8 @@ static void join_row(gkr_tokenizer *t, const struct gkri_row *r)
 		if (!c->len || !memchr(text_of(g, c), '\n', c->len))
 			continue;
 		c->len = (uint32_t)join_lines(text_of(g, c), c->len);
-		t->moulds.odd |= gkri_is_section(text_of(g, c), c->len) != 0;
+		t->moulds.odd |=
+		    !known && gkri_is_section(text_of(g, c), c->len);
 	}
 }
 
@@ -251,26 +252,41 @@ static int32_t unlay(gkr_tokenizer *t)
 	return rc == GKR_OK ? put_cells(t, lo, t->laid_count, from) : rc;
 }
 
+/* The row remains one. */
+static void take_row(gkr_tokenizer *t, const struct gkri_row *r, int known,
+    struct gkri_row_note *note)
+{
+	if (t->break_count) {
+		join_row(t, r, known);
+		if (!known)
+			gkri_mould_row(t, note);
+	}
+	look(t, r);
+}
+
 int32_t gkri_feed_row_end(gkr_tokenizer *t)
 {
 	struct gkri_region *g = &t->region;
 	struct gkri_row_note *note = t->moulds.note;
 	const struct gkri_row *r;
 	int32_t rc = GKR_OK;
+	int known;
 
 	if (!t->in_row)
 		return GKR_OK;
 	t->in_row = 0;
 	t->moulds.note = NULL;
 	r = &g->rows[g->row_count - 1];
-	if (!t->break_count && gkri_mould_row(t, note)) {
-		look(t, r);
-	} else if (!t->inlined && is_layout(g, r)) {
-		rc = unlay(t);
+	known = t->break_count ? gkri_mould_noted(t, note)
+			       : gkri_mould_row(t, note);
+	if (known || !is_layout(g, r)) {
+		take_row(t, r, known, note);
+	} else if (t->inlined) {
+		/* known rows are taken as rows wherever they stand */
+		t->moulds.odd = 1;
+		take_row(t, r, known, note);
 	} else {
-		if (t->break_count)
-			join_row(t, r);
-		look(t, r);
+		rc = unlay(t);
 	}
 	t->break_count = 0;
 	return rc;

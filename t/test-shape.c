@@ -517,6 +517,35 @@ START_TEST(same_where_a_heading_was_broken)
 }
 END_TEST
 
+/*
+ * A heading in a cell is one in a page, and none in a table between lines of
+ * other text: what was read of the one says nothing of the other.
+ */
+START_TEST(same_in_pages_and_between_lines)
+{
+	static const char *const cells[] = {"六、其他需要报告的事项",
+	    "信息内容<br>六、其他需要报告的事项", "见<br>下"};
+	char rows[400];
+	size_t i;
+
+	for (i = 0; i < 60; i++) {
+		int html = i / 3 % 2 == 0;
+
+		snprintf(rows, sizeof rows,
+		    "%s\t见下\n信息内容\t本年处理决定数量\n行政处罚\t%lu",
+		    cells[i % 9 / 3], (unsigned long)i);
+		text.len = 0;
+		if (!html)
+			add_line("报告如下。\n", 0);
+		add_line("二、主动公开政府信息情况", html);
+		add_table(rows, 1);
+		add_line("\n五、存在的主要问题及改进情况", html);
+		add_line("无", html);
+		compare(rows, samples_tokens, 0);
+	}
+}
+END_TEST
+
 /* Limits that are lower than usual are met where they are met without. */
 /*
  * Lines of prose are remembered, too.  Some of these are headings or begin a
@@ -708,6 +737,7 @@ Suite *suite_shape(void)
 	tcase_add_test(tc, same_where_most_are_unplaced);
 	tcase_add_loop_test(tc, same_where_repeated, 0, 2);
 	tcase_add_test(tc, same_where_a_heading_was_broken);
+	tcase_add_test(tc, same_in_pages_and_between_lines);
 	tcase_add_test(tc, same_with_lines_seen_before);
 	tcase_add_test(tc, limits_are_met);
 	tcase_add_loop_test(tc, every_allocation_may_fail, 0, 2);
