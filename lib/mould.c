@@ -326,34 +326,10 @@ static void put_more(struct gkri_token *token, const struct gkri_mould_more *m)
 	token->flags = m->flags;
 }
 
-/* As gkri_tokenizer_put does, for a cell of HTML, where there is room. */
-static inline void put_place(struct gkri_token *token,
-    const struct gkri_region *g, const struct gkri_cell *c)
+/* All but what the cell says, and its value. */
+static inline void put_kind(
+    struct gkri_token *token, const struct gkri_mould_token *x, uint8_t section)
 {
-	const struct gkri_place *p = &g->places[c->place];
-
-	token->offset = p->offset;
-	token->length = p->length;
-	token->line = p->line;
-	token->column = p->column;
-	token->place = GKRI_NONE;
-	if (token->text_len) {
-		token->text_in = GKRI_TEXT_ARENA;
-		token->text_at = c->at;
-	}
-}
-
-static int32_t put_token(gkr_tokenizer *t, const struct gkri_mould *k,
-    const struct gkri_mould_token *x)
-{
-	const struct gkri_region *g = &t->region;
-	const struct gkri_cell *c =
-	    x->cell == GKRI_MOULD_NOWHERE ? NULL : &g->cells[x->cell];
-	struct gkri_token other, *token = &other;
-	int quick = c && c->flags == (GKRI_AT_ARENA | GKRI_PLACED);
-
-	if (quick)
-		token = &t->queue[t->q_len];
 	memset(token, 0, sizeof(*token));
 	token->kind = x->kind;
 	token->table = x->table;
@@ -361,12 +337,13 @@ static int32_t put_token(gkr_tokenizer *t, const struct gkri_mould *k,
 	token->col = x->col;
 	token->layout = x->layout;
 	token->form = x->form;
-	token->section = t->section;
+	token->section = section;
 	token->text = "";
-	if (c && x->text) {
-		token->text = gkri_cell_text(g, c);
-		token->text_len = c->len;
-	}
+}
+
+static inline void put_value(struct gkri_token *token,
+    const struct gkri_mould *k, const struct gkri_mould_token *x)
+{
 	if (x->more) {
 		put_more(token, more_of(k) + x->more - 1);
 	} else if (x->hole) {
@@ -374,11 +351,61 @@ static int32_t put_token(gkr_tokenizer *t, const struct gkri_mould *k,
 		if (x->kind == GKR_TOKEN_CELL)
 			token->certainty = GKR_CERTAINTY_READ;
 	}
-	if (!quick)
-		return gkri_tokenizer_put(t, g, token, c);
-	put_place(token, g, c);
-	t->q_len++;
-	return GKR_OK;
+}
+
+/* Any token, as it would be put without a mould. */
+static int32_t put_token(gkr_tokenizer *t, const struct gkri_mould *k,
+    const struct gkri_mould_token *x)
+{
+	const struct gkri_region *g = &t->region;
+	const struct gkri_cell *c =
+	    x->cell == GKRI_MOULD_NOWHERE ? NULL : &g->cells[x->cell];
+	struct gkri_token token;
+
+	put_kind(&token, x, t->section);
+	if (c && x->text) {
+		token.text = gkri_cell_text(g, c);
+		token.text_len = c->len;
+	}
+	put_value(&token, k, x);
+	return gkri_tokenizer_put(t, g, &token, c);
+}
+
+/*
+ * Tokens from x on as long as they are of cells of HTML, into the queue where
+ * there is room for all: the same without asking what sort of cell it is.
+ */
+static const struct gkri_mould_token *put_cells(gkr_tokenizer *t,
+    const struct gkri_mould *k, const struct gkri_mould_token *x)
+{
+	const struct gkri_mould_token *end = tokens_of(k) + k->tokens;
+	const struct gkri_cell *cells = t->region.cells, *c;
+	const struct gkri_place *places = t->region.places, *p;
+	const char *texts = t->region.arena.data;
+	struct gkri_token *token = t->queue + t->q_len;
+	uint8_t section = t->section;
+
+	for (; x < end && x->cell != GKRI_MOULD_NOWHERE; x++, token++) {
+		c = &cells[x->cell];
+		if (c->flags != (GKRI_AT_ARENA | GKRI_PLACED))
+			break;
+		p = &places[c->place];
+		put_kind(token, x, section);
+		token->offset = p->offset;
+		token->length = p->length;
+		token->line = p->line;
+		token->column = p->column;
+		token->place = GKRI_NONE;
+		if (x->text) {
+			token->text = texts + c->at;
+			token->text_len = c->len;
+			token->text_in = GKRI_TEXT_ARENA;
+			token->text_at = c->at;
+		}
+		put_value(token, k, x);
+	}
+	t->q_len = (size_t)(token - t->queue);
+	return x;
 }
 
 int32_t gkri_mould_take(gkr_tokenizer *t)
@@ -388,8 +415,11 @@ int32_t gkri_mould_take(gkr_tokenizer *t)
 	const struct gkri_mould_token *x = tokens_of(k), *end = x + k->tokens;
 	int32_t rc = gkri_tokenizer_expect(t, k->tokens);
 
-	for (; x < end && rc == GKR_OK; x++)
-		rc = put_token(t, k, x);
+	while (x < end && rc == GKR_OK) {
+		x = put_cells(t, k, x);
+		if (x < end)
+			rc = put_token(t, k, x++);
+	}
 	t->votes = k->after;
 	t->region.work_cells += k->work;
 	k->seen = m->clock;
