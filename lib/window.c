@@ -123,8 +123,11 @@ static int short_lines(gkr_tokenizer *t, size_t have)
 	return 1;
 }
 
-/* Takes the empty lines that follow; outside of a region they say nothing. */
-static int empty_lines(gkr_tokenizer *t, size_t have)
+/*
+ * Takes the empty lines that follow; outside of a region they say nothing.
+ * Returns how many there are, a byte each.
+ */
+static size_t empty_lines(gkr_tokenizer *t, size_t have)
 {
 	const char *p = t->window.data + t->pos;
 	size_t n = 0;
@@ -135,7 +138,7 @@ static int empty_lines(gkr_tokenizer *t, size_t have)
 	t->work_bytes += n;
 	t->pos += n;
 	t->scanned = t->pos;
-	return n > 0;
+	return n;
 }
 
 /* The line at pos, or the rest of a long one; then what it closed. */
@@ -170,7 +173,7 @@ static int take_line(gkr_tokenizer *t, int32_t *rc)
 {
 	struct gkri_scan s;
 	size_t have = t->window.len - t->pos, from = t->scanned - t->pos, piece,
-	       table;
+	       table, empty;
 
 	if (have == 0)
 		return 0;
@@ -187,9 +190,14 @@ static int take_line(gkr_tokenizer *t, int32_t *rc)
 		if (how != GKRI_SHAPE_DIFFERS)
 			return how == GKRI_SHAPE_FITS;
 	}
-	if (from == 0 && !t->long_line &&
-	    (t->region_open ? short_lines(t, have) : empty_lines(t, have)))
-		return 1;
+	if (from == 0 && !t->long_line) {
+		if (t->region_open && short_lines(t, have))
+			return 1;
+		empty = t->region_open ? 0 : empty_lines(t, have);
+		have -= empty;
+		if (have == 0)
+			return 1;
+	}
 	/* most lines are met whole: only a continued search starts again */
 	gkri_scan_line(t->window.data + t->pos + from, have - from, &s);
 	t->work_bytes += s.len;
