@@ -230,7 +230,7 @@ static void put_cell(const struct taking *k, const struct gkri_step *s)
 	const struct gkri_more *more = more_of(k, s);
 	struct gkri_span span = {0, 0, 0, 0, 0, 0};
 
-	put_span(k, s, &span);
+	put_other_span(k, s, &span);
 	c->offset = span.offset;
 	c->length = span.length;
 	c->line = span.line;
@@ -263,7 +263,7 @@ static int is_loose(const struct gkri_step *s, const struct gkri_holes *h)
 			: s[1].kind == GKR_TOKEN_UNPLACED;
 }
 
-/* A step that is no row's. */
+/* A step that is more than a label. */
 static int32_t put_other(
     const struct taking *k, const struct gkri_step *s, struct gkri_token *token)
 {
@@ -273,14 +273,9 @@ static int32_t put_other(
 	case GKR_TOKEN_CELL:
 		put_cell(k, s);
 		return GKR_OK;
-	case GKR_TOKEN_COLUMN:
-		if (s->more && more_of(k, s)->unit_len)
-			break;
-		put_span(k, s, &r->column_label[s->table][s->col]);
-		return GKR_OK;
 	case GKR_TOKEN_TABLE:
 		gkri_report_table(r, s->table, s->number);
-		put_span(k, s, &r->caption[s->table]);
+		put_other_span(k, s, &r->caption[s->table]);
 		return GKR_OK;
 	case GKR_TOKEN_TABLE_END:
 		gkri_report_table_end(r, s->number);
@@ -291,15 +286,29 @@ static int32_t put_other(
 	return put_token(k, s, token);
 }
 
+/* Where the step's text is kept if it is but a label, else NULL. */
+static inline struct gkri_span *label_of(const struct taking *k,
+    const struct gkri_step *s, const struct gkri_holes *h)
+{
+	struct gkr_report *r = k->r;
+
+	if (s->kind == GKR_TOKEN_ROW && !is_loose(s, h))
+		return &r->row_label[s->table][s->row];
+	if (s->kind == GKR_TOKEN_COLUMN &&
+	    !(s->more && more_of(k, s)->unit_len))
+		return &r->column_label[s->table][s->col];
+	return NULL;
+}
+
 static inline int32_t put_step(const struct taking *k,
     const struct gkri_step *s, const struct gkri_holes *h,
     struct gkri_token *token)
 {
-	if (s->kind != GKR_TOKEN_ROW)
+	struct gkri_span *label = label_of(k, s, h);
+
+	if (!label)
 		return put_other(k, s, token);
-	if (is_loose(s, h))
-		return put_token(k, s, token);
-	put_span(k, s, &k->r->row_label[s->table][s->row]);
+	put_span(k, s, label);
 	return GKR_OK;
 }
 
