@@ -192,6 +192,7 @@ static int begins_list(const char *p, size_t n)
 static int begins_table(
     const gkr_tokenizer *t, const char *p, size_t n, uint8_t flags)
 {
+	const char *line = p;
 	struct gkri_label l;
 	size_t stop;
 
@@ -208,8 +209,10 @@ static int begins_table(
 		return 1;
 	if (stop > (stop == n ? LABEL : NOTED))
 		return 0;
-	n = stop;
-	gkri_trim(&p, &n);
+	if (stop < n || p > line) { /* else it is trimmed as it came */
+		n = stop;
+		gkri_trim(&p, &n);
+	}
 	if (!n || !gkri_label_may_be(p, n) ||
 	    !gkri_label_match(p, n, GKRI_LABEL_ANY | GKRI_LABEL_SURE, 0, &l))
 		return 0;
