@@ -191,6 +191,40 @@ static int is_of_others(reading *s, uint64_t left)
 	return 1;
 }
 
+/* 收到申请9件。窗口受理业务70件: of something else, perhaps. */
+static int is_beside(const reading *s, uint64_t left, int64_t number)
+{
+	const struct gkri_fact *total =
+	    s->total ? &s->f->list[s->total - 1] : NULL;
+
+	return total && total->certain && !total->column &&
+	    total->sentence != s->sentence && total->mantissa != number &&
+	    !(left & (APP | DISC | AREA));
+}
+
+/*
+ * 许可申请9件，公开申请2件，办结8件: more than can have been handled; or it is
+ * of what stands beside the applications.
+ */
+static int is_excess(const reading *s, uint64_t left, int64_t number)
+{
+	const struct gkr_facts *f = s->f;
+	size_t i = f->count > 8 ? f->count - 8 : 0;
+	int64_t most;
+
+	if (left & APP || !s->total)
+		return 0;
+	if (s->beside)
+		return 1;
+	if (!s->foreign && f->list[s->total - 1].sentence == s->sentence)
+		return 0;
+	most = f->list[s->total - 1].mantissa;
+	for (; i < f->count; i++)
+		if (f->list[i].role == GKRI_ROLE_IN)
+			most += f->list[i].mantissa;
+	return number > most;
+}
+
 /* What the number is to the account, and what others say of it. */
 static void give_role(reading *s, const struct read *r, struct gkri_fact *fact,
     uint64_t left, int64_t number)
@@ -205,6 +239,11 @@ static void give_role(reading *s, const struct read *r, struct gkri_fact *fact,
 	    : (uint8_t)role_of(fact->concept, left);
 	if (fact->role == GKRI_ROLE_RECEIVED ||
 	    fact->role == GKRI_ROLE_ACCEPTED) {
+		if (is_beside(s, left, number)) {
+			s->beside = 1;
+			fact->certain = 0;
+			fact->role = GKRI_ROLE_NONE;
+		}
 		if (is_by_channel(left) && !s->depth) {
 			s->channels += number;
 			fact->role = GKRI_ROLE_NONE;
@@ -213,9 +252,7 @@ static void give_role(reading *s, const struct read *r, struct gkri_fact *fact,
 	    fact->concept == GKRI_FACT_carried_in) {
 		if (is_of_others(s, left))
 			fact->certain = 0;
-	} else if (fact->role == GKRI_ROLE_DONE && s->foreign && s->total &&
-	    !(left & APP) && number > s->f->list[s->total - 1].mantissa) {
-		/* 许可申请9件，公开申请2件，办结8件 */
+	} else if (fact->role == GKRI_ROLE_DONE && is_excess(s, left, number)) {
 		fact->certain = 0;
 	}
 	/* 其中，市级收到9件；县级收到5件 */

@@ -385,7 +385,8 @@ static void begin_sentence(reading *s)
 	s->others = 0;
 	s->counted = 0;
 	s->foreign = s->documents = s->registered = s->late = 0;
-	s->due = s->flat = s->compared = s->elsewhere = 0;
+	s->due = s->flat = s->compared = 0;
+	s->elsewhere = s->beside = 0;
 	s->subjects = s->published = s->vague = 0;
 	s->depth = 0;
 	s->sentence_fact = s->f->count;

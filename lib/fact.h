@@ -289,6 +289,7 @@ struct gkri_fact_reading {
 	uint8_t published; /* it counted what was published */
 	uint8_t vague;	   /* which reviews or suits it counted is not sure */
 	uint8_t elsewhere; /* some of them are of something else, perhaps */
+	uint8_t beside;	   /* likewise of what came in */
 	uint8_t part; /* 1: 其中 is the last word but for light ones; 2 */
 	uint8_t pause;
 	uint8_t parted;	  /* 其中…；: a part of the total may go on */
