@@ -373,7 +373,7 @@ enum {
 	GKR_TOKEN_MARK = 3,
 	/* a table begins: table, layout; text is its printed caption or "" */
 	GKR_TOKEN_TABLE = 4,
-	/* a column that the printed header has: table, column, text */
+	/* a column that the printed header has: table, column, text, unit */
 	GKR_TOKEN_COLUMN = 5,
 	/* a row begins: table, row; text is the printed label */
 	GKR_TOKEN_ROW = 6,
@@ -542,7 +542,7 @@ GKR_API uint32_t gkr_token_scale(const gkr_tokenizer *t);
 GKR_API const char *gkr_token_text(const gkr_tokenizer *t, size_t *len);
 /* What stood beside the number, with its brackets; NULL where nothing did. */
 GKR_API const char *gkr_token_note(const gkr_tokenizer *t, size_t *len);
-/* The unit printed in the cell; NULL where none is. */
+/* The unit printed in the cell, or with a column; NULL where none is. */
 GKR_API const char *gkr_token_unit(const gkr_tokenizer *t, size_t *len);
 /* Where the text stands: bytes of the input; line and column from 1. */
 GKR_API uint64_t gkr_token_offset(const gkr_tokenizer *t);

@@ -214,12 +214,17 @@ static int32_t put_column(struct placer *p, const struct gkri_instance *t,
     uint32_t column, const struct gkri_cell *c)
 {
 	struct gkri_token k;
+	size_t at;
 
 	memset(&k, 0, sizeof(k));
 	k.kind = GKR_TOKEN_COLUMN;
 	k.table = t->table;
 	k.col = (uint8_t)column;
 	text_of(p, &k, c);
+	if (k.text_len <= UINT16_MAX) {
+		k.unit_len = (uint16_t)gkri_label_unit(k.text, k.text_len, &at);
+		k.unit_at = (uint16_t)at;
+	}
 	return put(p, &k, c);
 }
 

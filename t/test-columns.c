@@ -2,9 +2,10 @@
  * What the head of a table says of its columns: values stand in the column
  * that the head has there, in whatever order, and not in one that no form has.
  */
-#include "support.h"
 #include "support-rows.h"
+#include "support.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #define TWO "二、主动公开政府信息情况\n"
@@ -190,6 +191,97 @@ START_TEST(known_table_keeps_order)
 }
 END_TEST
 
+/* The unit that the head prints for what fees came to. */
+static const struct unit {
+	const char *label, *unit;
+	int differs; /* from the form's, 万元 */
+} units[] = {
+    {"本年收费金额（单位：元）", "元", 1},
+    {"本年收费金额（元）", "元", 1},
+    {"本年收费金额(单位: 万元)", "万元", 0},
+    {"本年收费金额（万元）", "万元", 0},
+    {"**本年收费金额〔单位：亿元〕**", "亿元", 1},
+    {"本年收费金额", NULL, 0},
+};
+
+static gkr_report *report_of(gkr_tokenizer *t, const struct unit *u)
+{
+	char text[512];
+	gkr_report *r;
+	int n = snprintf(text, sizeof text,
+	    TWO "第二十条第（八）项\n信息内容\t%s\n行政事业性收费\t12500\n",
+	    u->label);
+
+	ck_assert_int_eq(gkr_report_new(&r), GKR_OK);
+	ck_assert_int_eq(gkr_report_parse(r, t, text, (size_t)n), GKR_OK);
+	return r;
+}
+
+/* How many findings say it, each at the head. */
+static uint32_t unit_findings(gkr_report *r)
+{
+	gkr_findings *f;
+	uint32_t i, n = 0;
+
+	ck_assert_int_eq(gkr_findings_new(&f), GKR_OK);
+	ck_assert_int_eq(gkr_check(f, r), GKR_OK);
+	for (i = 0; i < gkr_findings_count(f); i++) {
+		if (strcmp(gkr_rule_name(gkr_finding_rule(f, i)), "value.unit"))
+			continue;
+		n++;
+		ck_assert_uint_eq(gkr_finding_line(f, i), 3);
+		ck_assert_uint_eq(gkr_finding_column(f, i), 6);
+	}
+	gkr_findings_free(f);
+	return n;
+}
+
+START_TEST(head_prints_unit)
+{
+	gkr_tokenizer *t;
+	gkr_report *r;
+
+	ck_assert_int_eq(gkr_tokenizer_new(&t), GKR_OK);
+	r = report_of(t, &units[_i]);
+	ck_assert_int_eq((int)unit_findings(r), units[_i].differs);
+	gkr_report_free(r);
+	gkr_tokenizer_free(t);
+}
+END_TEST
+
+/* The unit of the last column that the tokenizer has. */
+static void take_tokens(gkr_tokenizer *t, char unit[32])
+{
+	const char *p;
+	size_t len;
+
+	while (gkr_tokenizer_next(t) == GKR_OK) {
+		if (gkr_token_kind(t) != GKR_TOKEN_COLUMN)
+			continue;
+		p = gkr_token_unit(t, &len);
+		snprintf(unit, 32, "%.*s", p ? (int)len : 1, p ? p : "-");
+	}
+}
+
+START_TEST(head_token_has_unit)
+{
+	const struct unit *u = &units[_i];
+	gkr_tokenizer *t;
+	char text[512], unit[32] = "";
+	int n = snprintf(text, sizeof text,
+	    TWO "第二十条第（八）项\n信息内容\t%s\n行政事业性收费\t1\n",
+	    u->label);
+
+	ck_assert_int_eq(gkr_tokenizer_new(&t), GKR_OK);
+	ck_assert_int_eq(gkr_tokenizer_feed(t, text, (size_t)n), GKR_OK);
+	take_tokens(t, unit);
+	ck_assert_int_eq(gkr_tokenizer_finish(t), GKR_OK);
+	take_tokens(t, unit);
+	ck_assert_str_eq(unit, u->unit ? u->unit : "-");
+	gkr_tokenizer_free(t);
+}
+END_TEST
+
 Suite *suite_columns(void);
 Suite *suite_columns(void)
 {
@@ -201,6 +293,8 @@ Suite *suite_columns(void)
 	tcase_add_test(tc, other_value_is_kept);
 	LOOP(tc, head_orders_reviews, reviews);
 	tcase_add_test(tc, known_table_keeps_order);
+	LOOP(tc, head_prints_unit, units);
+	LOOP(tc, head_token_has_unit, units);
 	suite_add_tcase(s, tc);
 	return s;
 }
