@@ -13,7 +13,6 @@ int32_t gkri_tokenizer_open_region(gkr_tokenizer *t)
 	if (t->region_open)
 		return GKR_OK;
 	gkri_region_clear(&t->region, t->q_len == 0);
-	memcpy(t->region.limits, t->limits, sizeof(t->limits));
 	t->region.context = t->section;
 	t->region_open = 1;
 	gkri_mould_begin(t);

@@ -171,7 +171,7 @@ struct gkri_region {
 	size_t ref_count, ref_cap;
 	struct gkri_instance *instances;
 	size_t instance_count, instance_cap;
-	uint64_t limits[16]; /* GKR_LIMIT_... */
+	const uint64_t *limits; /* the tokenizer's, by GKR_LIMIT_... */
 	uint32_t hit;	     /* the limit that was hit */
 	uint64_t work_cells;
 	uint32_t pages;	  /* form feeds that the source had so far */

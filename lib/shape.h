@@ -26,7 +26,7 @@
  */
 #define GKRI_SHAPE_TEXT 12288
 #define GKRI_SHAPE_HOLES 250
-#define GKRI_SHAPES 18944
+#define GKRI_SHAPES 19072
 /* Bytes behind the last shape that may be looked at. */
 #define GKRI_SHAPE_SLACK 16
 

@@ -84,6 +84,7 @@ int32_t gkr_tokenizer_new_with(
 	gkri_html_init(&t->html, &t->mem);
 	gkri_words_init(&t->words, &t->mem);
 	gkri_region_init(&t->region, &t->mem, &t->window);
+	t->region.limits = t->limits;
 	gkri_shapes_init(&t->shapes, &t->mem);
 	gkri_moulds_init(&t->moulds, &t->mem);
 	set_defaults(t);
