@@ -172,7 +172,7 @@ struct gkri_region {
 	struct gkri_instance *instances;
 	size_t instance_count, instance_cap;
 	const uint64_t *limits; /* the tokenizer's, by GKR_LIMIT_... */
-	uint32_t hit;	     /* the limit that was hit */
+	uint32_t hit;		/* the limit that was hit */
 	uint64_t work_cells;
 	uint32_t pages;	  /* form feeds that the source had so far */
 	int32_t page_lag; /* form feeds less page numbers, where one was met */
