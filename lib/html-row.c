@@ -530,6 +530,7 @@ int gkri_html_row(struct gkri_html_reader *r)
 	/* all of the text is as it came, or it may be that none is */
 	if (!h->again || r->s->plain_end < r->n)
 		return 0;
+	memset(f.number, 0, sizeof(f.number));
 	gkri_html_walk(h, r->p, r->i);
 	r->rc = turn(r);
 	if (!h->rows)
