@@ -169,6 +169,23 @@ static int sums_hold(const struct gkri_fit *f, const struct gkri_data *d,
 	return 1;
 }
 
+/* Of the groups of numbers that are whole, does none add up? */
+static int no_group_holds(const struct gkri_fit *f, const struct gkri_data *d)
+{
+	struct gkri_sum sum, zero;
+	uint32_t i;
+
+	gkri_sum_zero(&zero);
+	for (i = 0; i + 5 <= d->count; i += 5) {
+		gkri_sum_zero(&sum);
+		if (!add_up(f, d, i, i + 4, 1, &sum) ||
+		    !add_up(f, d, i + 4, i + 5, -1, &sum) ||
+		    gkri_sum_compare(&sum, &zero) == 0)
+			return 0;
+	}
+	return d->count >= 5;
+}
+
 int gkri_may_lack(const struct gkri_fit *f, const struct gkri_data *d)
 {
 	uint32_t at;
@@ -178,6 +195,8 @@ int gkri_may_lack(const struct gkri_fit *f, const struct gkri_data *d)
 	f->g->digits = 1;
 	if (sums_hold(f, d, NULL, d->count, 0))
 		return 0;
+	if (no_group_holds(f, d))
+		return 1;
 	for (at = 1; at + d->count <= f->n; at++)
 		if (sums_hold(f, d, NULL, d->count, at))
 			return 1;

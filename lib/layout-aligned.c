@@ -114,22 +114,35 @@ static int is_label(const struct gkri_region *g,
 /* So many values are a row, whatever stands before them. */
 #define MANY 4
 
+/* Does the word begin with the number that a row's label has? */
+static int is_numbered(
+    const struct gkri_region *g, const struct gkri_line_word *w)
+{
+	struct gkri_ordinal o;
+
+	gkri_ordinal(g->window->data + w->at, w->len, &o);
+	return o.kind != GKRI_ORDINAL_NONE && o.bytes < w->len;
+}
+
 /*
  * Is the line, next to one of `beside` values, a row or a head by a label, or
  * a row by its values?  Next to many, few values behind part of a label (属于
- * 三类内 52) are what narrow cells had no room for.
+ * 三类内 52) are what narrow cells had no room for; and next to few, many
+ * values are a row that those belong to, unless it has a label of its own.
  */
 static int is_row(
     const struct gkri_region *g, const struct line_look *row, uint32_t beside)
 {
 	uint32_t i, n = row->count - row->values;
-	int whole = row->values && beside >= MANY;
+	int many = row->values >= MANY || beside >= MANY,
+	    whole = row->values && beside >= MANY;
 
-	if (row->values >= MANY)
+	if (row->values >= MANY && beside >= MANY)
 		return 1;
 	for (i = 0; i < n; i++)
-		if (is_label(g, &row->word[i], &row->word[n - 1], whole) ||
-		    is_label(g, &row->word[i], &row->word[i], whole))
+		if ((!row->values || !many || is_numbered(g, &row->word[i])) &&
+		    (is_label(g, &row->word[i], &row->word[n - 1], whole) ||
+			is_label(g, &row->word[i], &row->word[i], whole)))
 			return 1;
 	return 0;
 }

@@ -92,6 +92,44 @@ START_TEST(leaves_apart)
 }
 END_TEST
 
+/* Digits that narrow cells had no room for, above or below their row. */
+static const struct sample narrow[] = {
+    {"a row whose first line has only what was cut in two",
+	TABLE_THREE
+	"1.属于国家秘密           7      0     0      0     7     0    14\n"
+	"2.其他法律行政法规禁止   0      3     0      0     0     1    4\n"
+	"公开\n"
+	"4.保护第三方合法权             ２３\n"
+	"                         609          44     0     63    0\n"
+	"益                             ８９\n"
+	"5.属于三类内部事务信息   1      1     0      0     0     0    2\n",
+	"applications.denied_state_secret 7 0 0 0 7 0 14;"
+	"applications.denied_other_law 0 3 0 0 0 1 4;"
+	"applications.denied_third_party ? ? ? ? ? ? ?;"
+	"applications.denied_internal_affairs 1 1 0 0 0 0 2"},
+    {"the other digits behind a label's end that is one by itself",
+	TABLE_THREE
+	"4.保护第三方合法权益     7      0     0      0     7     0    14\n"
+	"6.属于四类               7      0     0      1317  978   49   235\n"
+	"过程性信息                                                    1\n"
+	"8.属于行政查询事项       1      1     0      0     0     0    2\n",
+	"applications.denied_process_info ? ? ? ? ? ? ?;"
+	"applications.denied_query_matter 1 1 0 0 0 0 2"},
+    {"a last row that lacks values within",
+	"四、政府信息公开行政复议、行政诉讼情况\n"
+	"结果维持\t结果纠正\t其他结果\t尚未审结\t总计\n"
+	"3\t1\t0\t5\t874\t6\t472\t1354\t11\t17\t45\n"
+	"五、存在的主要问题及改进情况\n",
+	"review_litigation.review ? ? ? ? ?;"
+	"review_litigation.suit_after_review ? ? ? ? ?"},
+};
+
+START_TEST(doubts_narrow)
+{
+	check_sample(&narrow[_i]);
+}
+END_TEST
+
 /* Empty lines of Article 20: cells, or what parts blocks of a page. */
 static const struct sample empty[] = {
     {"as many empty lines as columns",
@@ -136,6 +174,7 @@ Suite *suite_broken(void)
 
 	LOOP(tc, joins_halves, halves);
 	LOOP(tc, leaves_apart, apart);
+	LOOP(tc, doubts_narrow, narrow);
 	LOOP(tc, counts_empty_lines, empty);
 	suite_add_tcase(s, tc);
 	return s;
