@@ -399,7 +399,7 @@ FUZZ_CFLAGS = -O2 -g -fno-sanitize-recover=all -fsanitize=$(SANITIZE) \
 FUZZ_OPTIONS = malloc_context_size=4:quarantine_size_mb=16
 FUZZ_SEEDS = $$(test $$f = docx && ls t/docx/* || ls t/samples/*.*)
 FUZZ_WORDS = $(addprefix lib/,form.def fact.def meta.def nil.def unit.def \
-	html-tag.def field.def name.def lossy.def organ.def)
+	html-tag.def field.def value.def name.def lossy.def organ.def)
 FUZZ_LEN = 8192
 FUZZ_LEN_docx = 16384
 FUZZ_LEN_decimal = 512

@@ -8,9 +8,10 @@
 #include "text.h"
 
 enum {
-	DIGITS = 18,	  /* most digits of a number */
-	NIL_MAX = 9,	  /* bytes of the longest nil mark but dashes */
-	CELL_MAX = 0xffff /* a longer cell is no number: slices are 16 bits */
+	DIGITS = 18,	   /* most digits of a number */
+	NIL_MAX = 9,	   /* bytes of the longest nil mark but dashes */
+	CELL_MAX = 0xffff, /* a longer cell is no number: slices are 16 bits */
+	SEEN_MAX = 64 /* in a longer one, what nobody sees is not looked for */
 };
 
 struct scan {
@@ -38,6 +39,22 @@ static const struct piece dashes[] = {
 static const struct piece units[] = {
 #define GKRI_UNIT(text) PIECE(text),
 #include "unit.def"
+};
+static const struct piece marks_before[] = {
+#define GKRI_VALUE_BEFORE(text) PIECE(text),
+#include "value.def"
+};
+static const struct piece note_marks[] = {
+#define GKRI_VALUE_NOTE(text) PIECE(text),
+#include "value.def"
+};
+static const struct piece stops[] = {
+#define GKRI_VALUE_STOP(text) PIECE(text),
+#include "value.def"
+};
+static const struct piece unseen[] = {
+#define GKRI_VALUE_UNSEEN(text) PIECE(text),
+#include "value.def"
 };
 /* An em dash before a number may be either a dash or a minus: not here. */
 static const struct piece pluses[] = {PIECE("+"), PIECE("＋"),
@@ -335,6 +352,27 @@ static int take_sign(struct scan *s, struct gkri_value *v)
 	return negative;
 }
 
+/* What stands behind number and unit; 0: it does not belong there. */
+static int take_behind(struct scan *s, struct gkri_value *v)
+{
+	size_t from = s->at;
+
+	if (s->at == s->n)
+		return 1;
+	if (opens(s)) {
+		if (v->note_len || !take_note(s, v))
+			return 0;
+	} else if (!v->note_len) {
+		while (TAKE(s, note_marks) < COUNT(note_marks))
+			v->note_len = (uint16_t)(s->at - from);
+		if (v->note_len)
+			v->note_at = (uint16_t)from;
+	}
+	if (s->at < s->n)
+		TAKE(s, stops);
+	return s->at == s->n;
+}
+
 /*
  * A number with what may stand around it.  Returns 0 for anything else, and
  * for a number that is too long, which v->flags tells.
@@ -354,9 +392,7 @@ static int take_cell(struct scan *s, struct gkri_value *v)
 		return 0;
 	skip_blanks(s);
 	take_unit(s, v);
-	if (s->at < s->n && (v->note_len || !take_note(s, v)))
-		return 0;
-	if (s->at < s->n)
+	if (!take_behind(s, v))
 		return 0;
 	if (v->note_len && v->note_at == from && is_numbered(s, from))
 		return 0;
@@ -389,26 +425,26 @@ static uint8_t state_of(struct scan *s, struct gkri_value *v)
 		return GKR_STATE_BLANK;
 	if (s->n > CELL_MAX || (s->n > NIL_MAX && begins_word(*s->p)))
 		return GKR_STATE_TEXT;
+	if (s->n > 1 && s->p[s->n - 1] != *s->p)
+		TAKE(s, marks_before);
 	while (s->n > s->at + 2 &&
 	    memchr(emphasis, s->p[s->at], sizeof(emphasis) - 1) &&
 	    s->p[s->at] == s->p[s->n - 1])
 		skip_emphasis(s);
 	if (s->n == s->at)
 		return GKR_STATE_TEXT;
-	if (!opens(s) && is_nil(s->p + s->at, s->n - s->at))
+	if (is_nil(s->p + s->at, s->n - s->at))
 		return GKR_STATE_NIL;
 	return take_cell(s, v) ? GKR_STATE_NUMBER : GKR_STATE_TEXT;
 }
 
-/* Any cell but a short run of digits. */
-static void read_any(const char *p, size_t n, struct gkri_value *v)
+static void read_seen(const char *p, size_t n, struct gkri_value *v)
 {
 	static const struct gkri_value none;
 	struct scan s;
 	unsigned flags;
 	uint8_t state;
 
-	gkri_trim(&p, &n);
 	s.p = p;
 	s.n = n;
 	s.at = 0;
@@ -420,6 +456,45 @@ static void read_any(const char *p, size_t n, struct gkri_value *v)
 		v->flags = (uint8_t)flags;
 	}
 	v->state = state;
+}
+
+/* Where a slice of the text that is seen stands in all of it. */
+static void map_slice(const uint8_t *at, uint16_t *from, uint16_t *len)
+{
+	if (*len == 0)
+		return;
+	*len = (uint16_t)(at[*from + *len - 1] + 1 - at[*from]);
+	*from = at[*from];
+}
+
+/* The same without what nobody sees, if there is any. */
+static void read_unseen(const char *p, size_t n, struct gkri_value *v)
+{
+	struct scan s = {p, n, 0};
+	char text[SEEN_MAX];
+	uint8_t at[SEEN_MAX];
+	size_t len = 0;
+
+	while (s.at < n) {
+		if (TAKE(&s, unseen) < COUNT(unseen))
+			continue;
+		at[len] = (uint8_t)s.at;
+		text[len++] = p[s.at++];
+	}
+	if (len == n || len == 0)
+		return;
+	read_seen(text, len, v);
+	map_slice(at, &v->note_at, &v->note_len);
+	map_slice(at, &v->unit_at, &v->unit_len);
+}
+
+/* Any cell but a short run of digits. */
+static void read_any(const char *p, size_t n, struct gkri_value *v)
+{
+	gkri_trim(&p, &n);
+	read_seen(p, n, v);
+	if (v->state == GKR_STATE_TEXT && n <= SEEN_MAX && !begins_word(*p))
+		read_unseen(p, n, v);
 }
 
 /* Reads a short run of full-width digits; 0: it is something else. */

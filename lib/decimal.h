@@ -26,10 +26,10 @@ struct gkri_value {
  * Reads the (trimmed) text of a value cell.  A number is: ASCII or full-width
  * digits, groups of three with separators, ASCII, full-width or Unicode sign
  * before them, decimals as printed; behind it a unit of unit.def; before or
- * behind all that one bracketed note, which may be the unit.  Else: nothing,
- * a nil mark of nil.def, or text.  What is not wholly of this shape is text,
- * and so is a number of more than 18 digits without leading zeros, which the
- * flags tell.
+ * behind all that one bracketed note, which may be the unit, or behind it
+ * another mark of value.def.  Else: nothing, a nil mark of nil.def, or text.
+ * What is not wholly of this shape is text, and so is a number of more than 18
+ * digits without leading zeros, which the flags tell.
  */
 void gkri_value_read(const char *p, size_t n, struct gkri_value *v);
 
