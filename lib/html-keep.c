@@ -166,7 +166,6 @@ void gkri_html_forget_tags(struct gkri_html *h)
 	h->known = NULL;
 }
 
-/* Can such a tag be kept? */
 /* What such a tag does, its attributes say. */
 static int is_of_form(uint8_t meaning)
 {
@@ -174,6 +173,7 @@ static int is_of_form(uint8_t meaning)
 	    meaning == GKRI_TAG_OPTION;
 }
 
+/* Can the tag be kept? */
 static int may_be_known(const struct gkri_html *h, const char *p, size_t n)
 {
 	return h->meaning < GKRI_TAG_RAW && h->meaning != GKRI_TAG_META &&

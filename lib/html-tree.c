@@ -276,7 +276,9 @@ int32_t gkri_html_tag(struct gkri_html *h, const struct gkri_html_sink *s,
 	case GKRI_TAG_PLAINTEXT:
 		return preformatted(&a);
 	case GKRI_TAG_SELECT:
-		mute(h, GKRI_MUTE_SELECT);
+		/* in a choice such a tag is nothing */
+		if (!h->field.choice)
+			mute(h, GKRI_MUTE_SELECT);
 		return GKR_OK;
 	case GKRI_TAG_FIELD:
 		return gkri_html_field_tag(h, s, p);
