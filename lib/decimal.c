@@ -557,55 +557,6 @@ void gkri_value_read(const char *p, size_t n, struct gkri_value *v)
 	read_any(p, n, v);
 }
 
-/* ---- a unit that a label prints ---- */
-
-/* Does the text end so? */
-static int ends_in(const char *p, size_t n, const struct piece *piece)
-{
-	return piece->len <= n &&
-	    memcmp(p + n - piece->len, piece->text, piece->len) == 0;
-}
-
-/* Without the brackets that close behind it, blanks and emphasis. */
-static size_t cut_end(const char *p, size_t n)
-{
-	size_t i, was;
-
-	do {
-		was = n;
-		while (n && (p[n - 1] == ' ' || strchr(emphasis, p[n - 1])))
-			n--;
-		for (i = 1; i < COUNT(brackets); i += 2)
-			if (ends_in(p, n, &brackets[i]))
-				n -= brackets[i].len;
-	} while (n < was);
-	return n;
-}
-
-/* A bracket that opens, or the colon of 单位：. */
-static int introduces(const char *p, size_t n)
-{
-	static const struct piece colons[] = {PIECE(":"), PIECE("：")};
-	size_t i;
-
-	gkri_trim(&p, &n);
-	for (i = 0; i < COUNT(brackets); i += 2)
-		if (ends_in(p, n, &brackets[i]))
-			return 1;
-	return ends_in(p, n, &colons[0]) || ends_in(p, n, &colons[1]);
-}
-
-size_t gkri_label_unit(const char *p, size_t n, size_t *at)
-{
-	size_t end = cut_end(p, n), i, len = 0;
-
-	for (i = 0; i < COUNT(units); i++)
-		if (units[i].len > len && ends_in(p, end, &units[i]))
-			len = units[i].len;
-	*at = end - len;
-	return len && introduces(p, end - len) ? len : 0;
-}
-
 /* ------------------------------------------------------------------ */
 /* Writing                                                            */
 

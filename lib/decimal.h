@@ -34,12 +34,6 @@ struct gkri_value {
 void gkri_value_read(const char *p, size_t n, struct gkri_value *v);
 
 /*
- * The unit at the end of a column's label, in brackets or behind a colon
- * （单位：万元）: its bytes and where it begins; 0 where there is none.
- */
-size_t gkri_label_unit(const char *p, size_t n, size_t *at);
-
-/*
  * Writes the number with exactly its digits ("-18.8710"); room for 24.  The
  * scale is 18 at most.
  */

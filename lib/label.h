@@ -86,6 +86,12 @@ int gkri_label_contains(
     uint32_t table, uint32_t kind, uint32_t id, const char *p, size_t n);
 
 /*
+ * The unit that a column's label ends with, in brackets or behind 单位:
+ * （单位：万元）.  Its bytes and where it begins; 0 where there is none.
+ */
+size_t gkri_label_unit(const char *p, size_t n, size_t *at);
+
+/*
  * Section headings.  Reads a (trimmed) line: leading Markdown marks and an
  * ordinal of any kind, then the title of a section or a known variant of it,
  * and nothing else but closing marks.  Returns the section, 0 if none; the

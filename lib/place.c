@@ -214,7 +214,7 @@ static int32_t put_column(struct placer *p, const struct gkri_instance *t,
     uint32_t column, const struct gkri_cell *c)
 {
 	struct gkri_token k;
-	size_t at;
+	size_t at = 0;
 
 	memset(&k, 0, sizeof(k));
 	k.kind = GKR_TOKEN_COLUMN;
