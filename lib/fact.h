@@ -12,6 +12,7 @@
  *	fact-number.c		numerals, dates, and numbers that are neither
  *	fact-read.c		words and marks, clause by clause
  *	fact-count.c		numbers to facts
+ *	fact-role.c		what numbers are to the account
  *	fact-part.c		parts of totals
  *	fact-sum.c		sums of what stands before them, and money
  *	fact-each.c		lists of things, and then their numbers
@@ -342,6 +343,14 @@ void gkri_fact_take(struct gkri_fact_reading *s, size_t i);
  * returns the token behind these.
  */
 size_t gkri_fact_each(struct gkri_fact_reading *s, size_t i);
+/* 1 where the number is by one way of several, or by one alone. */
+int gkri_fact_is_by_channel(uint64_t left);
+/*
+ * What the fact is to the account, read as `what` with these words before it,
+ * and whether it is of what the account counts.
+ */
+void gkri_fact_give_role(struct gkri_fact_reading *s, uint32_t what,
+    struct gkri_fact *fact, uint64_t left);
 /* 1 for what is new of all that was to be handled. */
 int gkri_fact_is_new_part(
     const struct gkri_fact_reading *s, uint32_t concept, uint64_t left);
