@@ -286,6 +286,26 @@ static int is_plain(const struct gkri_fit *f, const struct gkri_instance *t)
 	return 1;
 }
 
+/* Rows of one table that are as wide are told the same. */
+static void order_row(struct gkri_fit *f, const struct gkri_data *d)
+{
+	struct gkri_said *said = &f->said;
+
+	if (said->instance == d->instance && said->width == d->width &&
+	    said->n == f->n) {
+		f->order = said->order;
+		memcpy(f->columns, said->columns, f->n);
+		return;
+	}
+	if (!is_plain(f, instance_of(f, d)))
+		order_columns(f, d);
+	said->instance = d->instance;
+	said->width = d->width;
+	said->n = (uint8_t)f->n;
+	said->order = f->order;
+	memcpy(said->columns, f->columns, f->n);
+}
+
 void gkri_fit_order(struct gkri_fit *f, const struct gkri_data *d)
 {
 	const struct gkri_instance *t = instance_of(f, d);
@@ -295,8 +315,8 @@ void gkri_fit_order(struct gkri_fit *f, const struct gkri_data *d)
 		return;
 	if (d->table == REVIEW)
 		order_groups(f, d);
-	else if (!is_plain(f, t))
-		order_columns(f, d);
+	else
+		order_row(f, d);
 }
 
 /* Does the head name what stands there, and is it no column of the form? */
@@ -314,7 +334,8 @@ int gkri_fit_head(struct gkri_fit *f, const struct gkri_data *d)
 	const struct gkri_row *r;
 	uint32_t at[GKRI_COLUMNS], i, k, from = d->depth + 1u, others = 0;
 
-	if (!t || d->table == REVIEW || f->n < 2 || d->label == GKRI_NONE)
+	if (!t || d->table == REVIEW || f->n < 2 || d->count <= f->n ||
+	    d->label == GKRI_NONE)
 		return 0;
 	r = find_row(f, t, at);
 	if (!r || r->flags & LOOSE || r->count != d->width)

@@ -4,8 +4,11 @@
 #include "label.h"
 #include "text.h"
 
-static const char *const units[] = {
-#define GKRI_UNIT(text) text,
+static const struct unit {
+	const char *text;
+	size_t len;
+} units[] = {
+#define GKRI_UNIT(text) {text, sizeof(text) - 1},
 #include "unit.def"
 };
 
@@ -38,14 +41,13 @@ static size_t cut_closing(const char *p, size_t n)
 /* The longest unit that the text ends with: its bytes. */
 static size_t last_unit(const char *p, size_t n)
 {
-	size_t i, len, most = 0;
+	const struct unit *u = units, *end = u + sizeof units / sizeof *units;
+	size_t most = 0;
 
-	for (i = 0; i < sizeof units / sizeof *units; i++) {
-		len = strlen(units[i]);
-		if (len > most && len <= n &&
-		    memcmp(p + n - len, units[i], len) == 0)
-			most = len;
-	}
+	for (; n && u < end; u++)
+		if (u->text[u->len - 1] == p[n - 1] && u->len > most &&
+		    u->len <= n && memcmp(p + n - u->len, u->text, u->len) == 0)
+			most = u->len;
 	return most;
 }
 
