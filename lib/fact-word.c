@@ -115,7 +115,7 @@ static void take_groups(
 	    !is_digit(p[at]) || p[at] == '0')
 		return;
 	for (; i < at + 12 && p[i] == ' '; i += 4) {
-		for (k = i + 1; is_digit(p[k]); k++)
+		for (k = i + 1; k < i + 5 && is_digit(p[k]); k++)
 			value = value * 10 + (p[k] - '0');
 		if (k != i + 4)
 			return;
