@@ -179,6 +179,10 @@ static void add_read(reading *s, const struct read *r, size_t i, size_t from,
 	    (s->now.columns == 1u << 9 ||
 		(i && t[-1].value == 2 && t[-1].classes & LIGHT)))
 		fact->certain = 0;
+	/* 工程结转9个: it need not be applications */
+	if ((left | r->right) & CARRY && !(left & APP) && s->now.strange &&
+	    t->unit == GKRI_UNIT_ROUGH)
+		fact->certain = 0;
 	fact->timely = concept == GKRI_FACT_outcome_total && s->now.timely;
 	gkri_fact_give_role(s, r->concept, fact, left);
 	if (r->how & GROSS) {
@@ -264,7 +268,7 @@ static int is_of_documents(const reading *s)
 static void note_counted(reading *s, uint64_t left)
 {
 	if (left & (REVIEW | SUIT | DIRECT | AFTER) && !(left & RESULT))
-		s->vague = (left & (VAGUE | DIRECT | AFTER)) != 0;
+		s->vague = (left & (VAGUE | DIRECT | AFTER | ACCEPT)) != 0;
 	if (left & PUBLISH)
 		s->published = 1;
 }
@@ -312,6 +316,7 @@ static uint64_t of_cases(const reading *s, uint64_t left)
 /* 因征地引发行政复议9件，行政诉讼5件: these are not of disclosure, perhaps. */
 static int is_elsewhere(reading *s, uint64_t left)
 {
+	s->elsewhere |= (left & ACCEPT) != 0;
 	if (left & DISC)
 		return 0;
 	if (s->now.strange || left & (LICENCE | REGISTER))
@@ -380,7 +385,7 @@ static void read_count(reading *s, size_t i, size_t from)
 	if (r->how & BOTH)
 		add_read(s, r + 1, i, from, left, gap);
 	if (r->concept == GKRI_FACT_carried_in)
-		gkri_fact_note_holding(s, left);
+		gkri_fact_note_holding(s, i, left);
 }
 
 /* Of reviews and suits there are none where there is none of both. */
@@ -455,6 +460,8 @@ void gkri_fact_count(reading *s, size_t i)
 	}
 	gkri_fact_note_fee(s);
 	s->due |= (s->now.left & DUE) != 0;
+	s->tariff |= (t->rough || s->now.rough) && !t->value &&
+	    !(s->now.left & GKRI_FACT_MARKS);
 	s->compared = (s->now.left & COMPARE) != 0 || (s->pause && s->compared);
 	if (s->now.late && t->mantissa)
 		s->late = 1;

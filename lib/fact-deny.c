@@ -70,6 +70,11 @@ static int is_negation(const reading *s, size_t i)
 	return next->kind == GKRI_FACT_WORD && next->classes & GKRI_FACT_DEEDS;
 }
 
+static int counts(const token *t)
+{
+	return t->unit == GKRI_UNIT_COUNT || t->unit == GKRI_UNIT_ROUGH;
+}
+
 /* 1 where the negation is of so many of them: their number stands before it. */
 static int is_some(const reading *s, size_t i)
 {
@@ -78,9 +83,8 @@ static int is_some(const reading *s, size_t i)
 	/* 有9个村均未收到 */
 	if (i > 0 && t[i - 1].classes & ALLOF)
 		i--;
-	return (i > 0 && t[i - 1].unit == GKRI_UNIT_COUNT) ||
-	    (i > 1 && t[i - 1].kind <= GKRI_FACT_WORD &&
-		t[i - 2].unit == GKRI_UNIT_COUNT);
+	return (i > 0 && counts(&t[i - 1])) ||
+	    (i > 1 && t[i - 1].kind <= GKRI_FACT_WORD && counts(&t[i - 2]));
 }
 
 /* 未产生与诉讼有关的费用: it is no suit that there was none of. */

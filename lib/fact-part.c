@@ -39,11 +39,47 @@ void gkri_fact_add_up(reading *s)
 	new->proof = 0;
 }
 
-void gkri_fact_note_holding(reading *s, uint64_t left)
+/* Said of what was carried in, but not how much of it there was. */
+#define HELD (INCL | CARRY | LAST)
+
+void gkri_fact_sum_follows(struct gkri_fact_clause *now)
+{
+	now->together = 1;
+	if ((now->left & HELD) == HELD)
+		now->left |= SUM;
+}
+
+void gkri_fact_note_held(reading *s)
+{
+	struct gkri_fact *total = total_of(s);
+	struct gkri_fact_clause *outer;
+
+	if (!s->depth || s->depth > GKRI_FACT_DEPTH || s->now.numbers ||
+	    (s->now.left & (HELD | NEXT)) != HELD)
+		return;
+	outer = &s->stack[s->depth - 1];
+	if (!outer->numbers)
+		outer->left |= HELD | SUM;
+	else if (total && s->total == s->f->count && !outer->left &&
+	    total->sentence == s->sentence)
+		total->holds = GKRI_HOLDS;
+}
+
+/* 含上年结转9件, and no more of them: 含上年结转9件在内共14件 is another. */
+static int is_clause(const reading *s, size_t i, uint64_t left)
+{
+	const struct gkri_fact_token *t = &s->w->tokens[i + 1];
+
+	return (left & HELD) == HELD && !(left & GKRI_FACT_VERBS) &&
+	    (i + 1 == s->w->token_count || t->kind >= GKRI_FACT_COMMA);
+}
+
+void gkri_fact_note_holding(reading *s, size_t i, uint64_t left)
 {
 	struct gkri_fact *total = total_of(s);
 
-	if (!total || (!s->depth && !s->part))
+	if (!total || total->sentence != s->sentence ||
+	    (!s->depth && !s->part && !is_clause(s, i, left)))
 		return;
 	if (s->f->count >= 2 && s->total != s->f->count - 1 &&
 	    s->f->list[s->f->count - 2].role)

@@ -149,7 +149,7 @@ static void take_light(reading *s, const token *t)
 	else if (t->value == 6)
 		s->subjects = 1;
 	else if (t->value == 7)
-		now->together = 1;
+		gkri_fact_sum_follows(now);
 	else if (t->value == 8)
 		now->reaches = 1;
 	now->left |= t->classes & ~LIGHT;
@@ -341,6 +341,7 @@ static void take_mark(reading *s, size_t i)
 			s->flat = 0;
 			return;
 		}
+		gkri_fact_note_held(s);
 		end_clause(s, i);
 		if (s->depth && --s->depth < GKRI_FACT_DEPTH) {
 			s->now = s->stack[s->depth];
@@ -385,7 +386,7 @@ static void begin_sentence(reading *s)
 	s->others = 0;
 	s->counted = 0;
 	s->foreign = s->documents = s->registered = s->late = 0;
-	s->due = s->flat = s->compared = 0;
+	s->due = s->tariff = s->flat = s->compared = 0;
 	s->elsewhere = s->beside = 0;
 	s->subjects = s->published = s->vague = 0;
 	s->depth = 0;

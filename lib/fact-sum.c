@@ -275,6 +275,9 @@ void gkri_fact_add_money(reading *s, size_t i, size_t from, uint64_t left)
 	if (t->rough != 1)
 		fact->certain = fact->scope != GKRI_SCOPE_OTHER_PERIOD &&
 		    fact->scope != GKRI_SCOPE_UNIT_BELOW;
+	/* 超过9件收取5元, 5元/件: so much for each */
+	if (s->tariff || s->w->plain[t->unit_end] == '/')
+		fact->certain = 0;
 	if (s->now.rough || (s->due && !(left & (CHARGE | FEEADM))) ||
 	    (!own && is_of_another(s, from)) ||
 	    (!(left & (FEEINFO | FEEADM)) && !gkri_fact_topics(s, near)))

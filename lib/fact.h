@@ -286,6 +286,7 @@ struct gkri_fact_reading {
 	uint8_t compared;   /* the number before was of a comparison */
 	uint8_t flat;	    /* brackets that stand around a number alone */
 	uint8_t due;	    /* it counted what was to be paid */
+	uint8_t tariff;	    /* 超过9件: it says for how many */
 	uint8_t subjects;  /* 主要涉及: it goes on with what is asked for */
 	uint8_t published; /* it counted what was published */
 	uint8_t vague;	   /* which reviews or suits it counted is not sure */
@@ -357,10 +358,17 @@ int gkri_fact_is_new_part(
 /* 其中新收7件，上年结转2件: both are sure where the total holds them. */
 void gkri_fact_add_up(struct gkri_fact_reading *s);
 /*
- * What is carried in stands in a bracket, or as a part: of the total; or the
- * bracket says that it is not.
+ * What is carried in, the number at token i, stands in a bracket, as a part or
+ * behind 含: of the total; or the bracket says that it is not.
  */
-void gkri_fact_note_holding(struct gkri_fact_reading *s, uint64_t left);
+void gkri_fact_note_holding(
+    struct gkri_fact_reading *s, size_t i, uint64_t left);
+/*
+ * Likewise where a bracket that ends says no number: （含上年结转）, and 共 or
+ * 在内 in a clause, which make the number one of all together.
+ */
+void gkri_fact_note_held(struct gkri_fact_reading *s);
+void gkri_fact_sum_follows(struct gkri_fact_clause *now);
 /*
  * Behind 其中 all parts of the total have been named: what follows is beside
  * them.
