@@ -289,7 +289,7 @@ static int is_plain(const struct gkri_fit *f, const struct gkri_instance *t)
 /* Rows of one table that are as wide are told the same. */
 static void order_row(struct gkri_fit *f, const struct gkri_data *d)
 {
-	struct gkri_said *said = &f->said;
+	struct gkri_headed *said = &f->said;
 
 	if (said->instance == d->instance && said->width == d->width &&
 	    said->n == f->n) {

@@ -44,7 +44,7 @@ struct gkri_bands {
 };
 
 /* What the head says of rows so wide, once it was asked; fit-head.c. */
-struct gkri_said {
+struct gkri_headed {
 	uint32_t width;
 	uint8_t instance, n; /* of which table; instance 0: none yet */
 	uint8_t order, columns[GKRI_COLUMNS];
@@ -64,7 +64,7 @@ struct gkri_fit {
 	/* GKRI_NONE: the source lacks it */
 	uint32_t where[GKRI_TARGETS];
 	struct gkri_bands bands;
-	struct gkri_said said;
+	struct gkri_headed said;
 	/* blanks behind full rows of an open layout, by what comes next */
 	uint8_t tail[GKRI_NEXTS];
 	int exact;	    /* see is_exact() */
