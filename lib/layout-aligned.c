@@ -4,10 +4,10 @@
  * Values stand at the right end of a line, the label's parts before them.  A
  * full row needs no columns.  A shorter row has lost its blanks; where the
  * page keeps columns, its full rows say which are missing, each value being
- * clearly nearest to one of theirs.
+ * clearly nearest to one of theirs; where they do not, all rows together may.
  */
-#include "column.h"
 #include "layout.h"
+#include "stretch.h"
 #include "text.h"
 #include "word.h"
 
@@ -52,6 +52,9 @@ static uint32_t score_aligned(const struct gkri_region *g,
 struct page {
 	size_t lo, hi; /* its lines; hi 0: none was looked at */
 	struct gkri_columns columns;
+	size_t first, last; /* the rows that showed the stretches */
+	struct gkri_stretches stretches;
+	int stretched; /* the stretches hold; -1: nobody asked yet */
 };
 
 /* The page that holds line i of [lo, hi), and what its full rows show. */
@@ -78,6 +81,62 @@ static void find_page(const struct gkri_region *g, size_t lo, size_t hi,
 			    &page->columns, row.word + row.count - GKRI_FULL);
 	}
 	gkri_columns_settle(&page->columns);
+	page->stretched = -1;
+}
+
+/* The values of line i, if it is a row from which to learn; else none. */
+static uint32_t teaches(
+    const struct gkri_region *g, size_t i, struct line_look *row)
+{
+	look(g, i, row);
+	return row->values >= GKRI_TEACHES && row->values <= GKRI_FULL &&
+		row->count > row->values
+	    ? row->values
+	    : 0;
+}
+
+/* What the page's rows show together, counted so or so. */
+static void find_stretches(
+    const struct gkri_region *g, struct page *page, int chars)
+{
+	struct gkri_stretches *s = &page->stretches;
+	struct line_look row;
+	uint32_t n;
+	size_t i;
+
+	gkri_stretches_begin(s, chars);
+	page->first = page->hi;
+	for (i = page->lo; i < page->hi; i++) {
+		n = teaches(g, i, &row);
+		if (n == 0)
+			continue;
+		gkri_stretches_learn(s, row.word + row.count - n, n);
+		page->first = i < page->first ? i : page->first;
+		page->last = i;
+	}
+	for (i = page->first; i < page->hi && s->n == GKRI_FULL; i++) {
+		n = teaches(g, i, &row);
+		if (n)
+			gkri_stretches_try(s, row.word + row.count - n, n);
+	}
+	page->stretched = gkri_stretches_hold(s);
+}
+
+/* Which columns the values of line i stand in, its row; 0: not clear. */
+static int find_targets(const struct gkri_region *g, size_t i,
+    const struct line_look *row, struct page *page, uint8_t *target)
+{
+	const struct gkri_line_word *v = row->word + row->count - row->values;
+
+	if (page->columns.measure >= 0 &&
+	    gkri_columns_fit(&page->columns, v, row->values, target))
+		return 1;
+	if (page->stretched < 0)
+		find_stretches(g, page, 0);
+	if (page->stretched == 0 && !page->stretches.chars)
+		find_stretches(g, page, 1);
+	return page->stretched && i >= page->first && i <= page->last &&
+	    gkri_stretches_fit(&page->stretches, v, row->values, target);
 }
 
 /* ---- what hangs beside a row ---- */
@@ -288,11 +347,8 @@ static int32_t read_line(struct gkri_region *g, size_t lo, size_t hi, size_t i,
 			flags |= GKRI_ROW_SUSPECT;
 	}
 	if (labelled && !mixed(&row) && row.values < GKRI_FULL &&
-	    !(flags & GKRI_ROW_SUSPECT)) {
-		placed = page->columns.measure >= 0 &&
-		    gkri_columns_fit(&page->columns,
-			row.word + row.count - row.values, row.values, target);
-	}
+	    !(flags & GKRI_ROW_SUSPECT))
+		placed = find_targets(g, i, &row, page, target);
 	if (placed)
 		flags = 0;
 	rc = gkri_region_row(g, l->line, id, flags);

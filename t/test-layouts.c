@@ -470,6 +470,89 @@ static const struct sample aligned[] = {
 	"applications.denied_other_law - - - - - - -;"
 	"applications.denied_three_securities 0 0 2 0 0 0 2;"
 	"applications.other_misc ? ? ? ? ? ? ?"},
+    {"no full row: what all rows keep to",
+	TABLE_THREE
+	"（一）予以公开                 1    3    11             6   22\n"
+	"1.属于国家秘密                9    17        2    4        32\n"
+	"2.其他法律行政法规禁止公开          9    0                   3   12\n"
+	"3.危及“三安全一稳定”                 2    0    17            19\n"
+	"4.保护第三方合法权益             0                   11 11 33\n"
+	"5.属于三类内部事务信息                           5             5\n",
+	"applications.granted 1 3 11 . . 6 22;"
+	"applications.denied_state_secret 9 17 . 2 4 . 32;"
+	"applications.denied_three_securities . 2 0 17 . . 19;"
+	"applications.denied_third_party 0 . . . 11 11 33;"
+	"applications.denied_internal_affairs ? ? ? ? ? ? ?"},
+    {"a value that keeps to no column",
+	TABLE_THREE
+	"（一）予以公开                 1    3    11             6   22\n"
+	"1.属于国家秘密                9    17        2    4        32\n"
+	"2.其他法律行政法规禁止公开       9       0                   3   12\n"
+	"3.危及“三安全一稳定”                 2    0    17            19\n"
+	"4.保护第三方合法权益             0                   11 11 33\n"
+	"5.属于三类内部事务信息                           5             5\n",
+	"applications.granted ? ? ? ? ? ? ?;"
+	"applications.denied_third_party ? ? ? ? ? ? ?"},
+    {"a column that is always blank",
+	TABLE_THREE
+	"（一）予以公开                 1    3                   6   22\n"
+	"1.属于国家秘密                9    17        2    4        32\n"
+	"2.其他法律行政法规禁止公开          9    0                   3   12\n"
+	"3.危及“三安全一稳定”                 2         17            19\n"
+	"4.保护第三方合法权益             0                   11 11 33\n"
+	"5.属于三类内部事务信息                           5             5\n",
+	"applications.granted ? ? ? ? ? ? ?;"
+	"applications.denied_state_secret ? ? ? ? ? ? ?"},
+    {"a stretch beside none of its neighbours",
+	TABLE_THREE
+	"（一）予以公开                 1         3         7    6   17\n"
+	"1.属于国家秘密                9    17             4    1   31\n"
+	"2.其他法律行政法规禁止公开          9    0                   3   12\n"
+	"3.危及“三安全一稳定”            2    1         1         4   8\n"
+	"4.保护第三方合法权益             0    2              11       13\n"
+	"5.属于三类内部事务信息                           5             5\n",
+	"applications.granted ? ? ? ? ? ? ?;"
+	"applications.denied_state_secret ? ? ? ? ? ? ?"},
+    {"and a full row, which shows that it has one",
+	TABLE_THREE
+	"（一）予以公开                 1         3         7    6   17\n"
+	"1.属于国家秘密                9    17             4    1   31\n"
+	"2.其他法律行政法规禁止公开          9    0                   3   12\n"
+	"3.危及“三安全一稳定”            2    1         1         4   8\n"
+	"4.保护第三方合法权益             10 12 31 12 10 20 95\n"
+	"5.属于三类内部事务信息                           5             5\n",
+	"applications.granted 1 . 3 . 7 6 17;"
+	"applications.denied_three_securities 2 1 . 1 . 4 8;"
+	"applications.denied_third_party 10 12 31 12 10 20 95"},
+    {"a first value that may stand too far left",
+	TABLE_THREE
+	"（一）予以公开                 7         3              6   16\n"
+	"1.属于国家秘密                     4    5    17            26\n"
+	"2.其他法律行政法规禁止公开               4    0              3   7\n"
+	"3.危及“三安全一稳定”                 2    0    17            19\n"
+	"4.保护第三方合法权益                            1    2    3   6\n"
+	"5.属于三类内部事务信息                 1    2    3    4    5   15\n",
+	"applications.denied_state_secret ? ? ? ? ? ? ?"},
+    {"a row that ends before the last column",
+	TABLE_THREE
+	"（一）予以公开                 1    3    11             6   22\n"
+	"1.属于国家秘密                9    17        2    4        32\n"
+	"2.其他法律行政法规禁止公开          9    0         3         12\n"
+	"3.危及“三安全一稳定”                 2    0    17            19\n"
+	"4.保护第三方合法权益             0                   11 11 33\n"
+	"5.属于三类内部事务信息                           5             5\n",
+	"applications.granted ? ? ? ? ? ? ?;"
+	"applications.denied_other_law ? ? ? ? ? ? ?"},
+    {"one column in two places",
+	TABLE_THREE
+	"（一）予以公开                 1    3    11             6   22\n"
+	"1.属于国家秘密                9    17      2      4        32\n"
+	"2.其他法律行政法规禁止公开          9    0                   3   12\n"
+	"3.危及“三安全一稳定”            1    2    0                  3\n"
+	"4.保护第三方合法权益             0                   11 11 33\n"
+	"5.属于三类内部事务信息                           5             5\n",
+	"applications.granted ? ? ? ? ? ? ?;"
+	"applications.denied_state_secret ? ? ? ? ? ? ?"},
 };
 
 START_TEST(lines_up)
