@@ -196,8 +196,8 @@ static const char *const rows[] = {
     "<tr><td>a<br>b</td><td>#</td></tr>\n",
     "<tr><td>#</td><td> a<br>\n<br>b&amp;<p>c</p></td><td>1<br>#</td></tr>",
     "<tr><th>a b</th><td>1#</td><td>#.#</td><!-- c\n --><td> </td></tr>\n",
-    "<tr><td>a</td><td><input value=\"#\"></td><td><input "
-    "value=#>a</td></tr>\n",
+    ("<tr><td>a</td><td><input value=\"#\"></td><td><input "
+     "value=#>a</td></tr>\n"),
     ("<tr><td>a</td><td><select><option>1</option><option selected>#</option>"
      "</select></td><td><textarea>\n#</textarea></td></tr>\n"),
     "<tr><td>a<td>#<td>#</tr>", "<tr><td>a<td>#",
