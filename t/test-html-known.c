@@ -97,6 +97,27 @@ START_TEST(known_tags_of_pages)
 }
 END_TEST
 
+/* Tags that begin and end alike are two, and what one of them holds is hidden.
+ */
+START_TEST(known_tags_differ_within)
+{
+	static const char first[] =
+	    "<table><tr><td>1<span x=0 y=01234567 z=01234 bidden a=2>2</span>"
+	    "</td></tr></table>";
+	char text[sizeof first];
+	struct html_part page = {0};
+
+	memcpy(text, first, sizeof text);
+	*strstr(text, "bidden") = 'h';
+	page.name = "hidden";
+	page.name_len = strlen(page.name);
+	page.text = text;
+	page.len = sizeof text - 1;
+	is_same(&page, 0, first, sizeof first - 1);
+	is_same(&page, 1000, first, sizeof first - 1);
+}
+END_TEST
+
 /* Any two tags may be known at a time. */
 START_TEST(known_tags_are_two)
 {
@@ -431,6 +452,7 @@ Suite *suite_html_known(void)
 	tcase_set_timeout(tc, 600);
 	tcase_add_test(tc, known_tags_of_cases);
 	tcase_add_test(tc, known_tags_of_pages);
+	tcase_add_test(tc, known_tags_differ_within);
 	tcase_add_test(tc, known_tags_are_two);
 	tcase_add_test(tc, known_tags_of_any_page);
 	tcase_add_test(tc, known_rows);
