@@ -108,7 +108,8 @@ static int is_same_row(const struct gkri_row *a, const struct gkri_row *b)
 /*
  * Do columns that one row of the head names, or a row each, follow each other
  * as in the form?  The total of applicants stands beside the others only where
- * no cells are merged: it may come before them.
+ * no cells are merged: it may come before them.  Of a name that is there twice,
+ * one may be a piece of another: 其他组织 of 法人或其他组织.
  */
 static int keeps_order(const struct gkri_fit *f, const struct gkri_data *d)
 {
@@ -117,6 +118,8 @@ static int keeps_order(const struct gkri_fit *f, const struct gkri_data *d)
 	uint32_t k, cell, last = 0;
 
 	for (k = 0; k < f->n && !is_total(f, d, k); k++) {
+		if (t->again >> f->columns[k] & 1)
+			continue;
 		cell = head_cell(f, t, k);
 		r = head_row(f->g, t, cell);
 		if (r && is_same_row(r, last_row) && cell < last)
@@ -184,6 +187,25 @@ static int is_two_rows(const struct gkri_fit *f, const struct gkri_data *d,
 	return are_joined(at + 1, f->n - 2);
 }
 
+/*
+ * Do the cells of that row stand in the order of the columns?  Where cells were
+ * merged, the total of applicants comes behind natural persons in a text, and
+ * the kinds of organizations later: it is last only where none were.
+ */
+static int tells_order(const struct gkri_fit *f, const struct gkri_data *d,
+    const struct gkri_row *r, const uint32_t *at)
+{
+	uint32_t k, last = f->n - 1;
+
+	if (d->table != APPLICATIONS)
+		return 1;
+	if (r->flags & LOOSE)
+		return 0;
+	for (k = 0; k < last && at[k] < at[last]; k++)
+		;
+	return k == last || are_joined(at, f->n);
+}
+
 static void order_columns(struct gkri_fit *f, const struct gkri_data *d)
 {
 	uint32_t at[GKRI_COLUMNS];
@@ -194,9 +216,7 @@ static void order_columns(struct gkri_fit *f, const struct gkri_data *d)
 		return;
 	}
 	r = find_row(f, instance_of(f, d), at);
-	if (r &&
-	    (d->table != APPLICATIONS ||
-		(!(r->flags & LOOSE) && are_joined(at, f->n))))
+	if (r && tells_order(f, d, r, at))
 		sort(f, at, 0, f->n);
 	else if (is_two_rows(f, d, at))
 		sort(f, at, 1, f->n - 2);
@@ -246,26 +266,22 @@ static int are_groups_in_order(
 }
 
 /*
- * Asked once of each table: its head may be wide.  Where words stand apart by
- * blanks, pieces of a name over two lines may come in any order.
+ * Where words stand apart by blanks, pieces of a name over two lines may come
+ * in any order.
  */
 static void order_groups(struct gkri_fit *f, const struct gkri_data *d)
 {
 	const struct gkri_instance *t = instance_of(f, d);
-	uint8_t *known = &f->groups[d->instance];
 	uint32_t i;
 
-	for (i = t->header_first; !*known && i < t->header_last; i++) {
+	for (i = t->header_first; i < t->header_last; i++) {
 		const struct gkri_row *r = &f->g->rows[i];
 
 		if (r->flags & (GKRI_ROW_LOSSY | GKRI_ROW_SPREAD))
 			continue;
 		if (!are_in_fives(f->g, r) || !are_groups_in_order(f->g, r))
-			*known = 1 + GKRI_ORDER_UNCLEAR;
+			f->order = GKRI_ORDER_UNCLEAR;
 	}
-	if (!*known)
-		*known = 1 + GKRI_ORDER_FORM;
-	f->order = (uint8_t)(*known - 1);
 }
 
 /* ---- a row ---- */
@@ -286,37 +302,36 @@ static int is_plain(const struct gkri_fit *f, const struct gkri_instance *t)
 	return 1;
 }
 
-/* Rows of one table that are as wide are told the same. */
-static void order_row(struct gkri_fit *f, const struct gkri_data *d)
-{
-	struct gkri_headed *said = &f->said;
-
-	if (said->instance == d->instance && said->width == d->width &&
-	    said->n == f->n) {
-		f->order = said->order;
-		memcpy(f->columns, said->columns, f->n);
-		return;
-	}
-	if (!is_plain(f, instance_of(f, d)))
-		order_columns(f, d);
-	said->instance = d->instance;
-	said->width = d->width;
-	said->n = (uint8_t)f->n;
-	said->order = f->order;
-	memcpy(said->columns, f->columns, f->n);
-}
-
+/*
+ * A head is asked once for rows of its table that are as wide; of reviews,
+ * which have all columns or those of one group, for all: it may be wide itself.
+ */
 void gkri_fit_order(struct gkri_fit *f, const struct gkri_data *d)
 {
 	const struct gkri_instance *t = instance_of(f, d);
+	struct gkri_headed *said = &f->said;
+	int review = d->table == REVIEW;
+	uint32_t width = review ? 0 : d->width;
 
 	f->order = GKRI_ORDER_FORM;
 	if (!t || f->n < 2 || t->table != d->table)
 		return;
-	if (d->table == REVIEW)
-		order_groups(f, d);
-	else
-		order_row(f, d);
+	if (said->instance != d->instance || said->width != width ||
+	    (said->n != f->n && !review)) {
+		if (review)
+			order_groups(f, d);
+		else if (!is_plain(f, t))
+			order_columns(f, d);
+		said->width = width;
+		said->instance = d->instance;
+		said->n = (uint8_t)f->n;
+		said->order = f->order;
+		if (!review)
+			memcpy(said->columns, f->columns, f->n);
+	}
+	f->order = said->order;
+	if (!review)
+		memcpy(f->columns, said->columns, f->n);
 }
 
 /* Does the head name what stands there, and is it no column of the form? */

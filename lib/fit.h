@@ -72,8 +72,6 @@ struct gkri_fit {
 	uint8_t holes[256]; /* by instance: blank columns between the columns */
 	uint8_t turned[256];  /* a table turned on its side: rows are columns */
 	uint8_t crowded[256]; /* so many rows have more values than columns */
-	/* by instance: 1 + GKRI_ORDER_... of the review table's columns */
-	uint8_t groups[256];
 	uint16_t width[256][GKRI_DEPTHS]; /* widest row by instance and depth */
 };
 

@@ -119,6 +119,8 @@ static void note_columns(
 			continue;
 		if (t->column_cell[l.id] == GKRI_NONE)
 			t->column_cell[l.id] = r->first + i;
+		else if (!gkri_table_has_data(f)) /* not on a page behind */
+			t->again |= (uint8_t)(1u << l.id);
 		t->columns++;
 		gkri_vote(f, t->table, l.forms, 4);
 		if (edition_of(l.forms))

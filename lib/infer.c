@@ -264,13 +264,29 @@ static int comes_before(const struct gkri_fit *f)
 	return 0;
 }
 
+/* Has a row a head whose columns are in an order that cannot be made out? */
+static int is_unclear(struct gkri_fit *f)
+{
+	const struct gkri_region *g = f->g;
+	size_t i;
+
+	for (i = 0; i < g->data_count; i++) {
+		if (g->data[i].table != APPLICATIONS)
+			continue;
+		gkri_fit_targets(f, &g->data[i]);
+		if (f->order == GKRI_ORDER_UNCLEAR)
+			return 1;
+	}
+	return 0;
+}
+
 static void find_order(
-    struct gkri_sheet *s, struct gkri_infer *out, const struct gkri_fit *f)
+    struct gkri_sheet *s, struct gkri_infer *out, struct gkri_fit *f)
 {
 	const struct gkri_data *d = f->g->data;
 	size_t i, last = f->g->data_count;
 
-	if (comes_before(f)) {
+	if (comes_before(f) || is_unclear(f)) {
 		s->broken = 1;
 		return;
 	}

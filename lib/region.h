@@ -133,6 +133,7 @@ struct gkri_instance {
 	uint8_t table, layout;
 	uint8_t edition; /* GKR_FORM_2019, _2021, 0 not known */
 	uint8_t columns; /* how many columns the header names */
+	uint8_t again;	 /* which of them more than once, a bit by id */
 	uint8_t group; /* review: the row all columns belong to, 0: all three */
 	uint8_t merged; /* merged cells are repeated */
 	uint8_t lacks;	/* the header was read and lacks a column */

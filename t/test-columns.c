@@ -61,6 +61,23 @@ static const struct sample orders[] = {
 	      "社会公益组织\n法律服务机构\n其他\n"
 	      "一、本年新收政府信息公开申请数量\n1\n2\n3\n4\n5\n6\n21\n",
 	"applications.new_received ? ? ? ? ? ? ?"},
+    {"a piece of the word above the organizations",
+	THREE "申请人情况\n自然人\n法人或\n其他组织\n总计\n商业企业\n科研机构\n"
+	      "社会公益组织\n法律服务机构\n其他\n"
+	      "一、本年新收政府信息公开申请数量\n1\n2\n3\n4\n5\n6\n21\n",
+	"applications.new_received 1 2 3 4 5 6 21"},
+    {"a word above the organizations in the same row",
+	THREE "申请人情况\t自然人\t法人或其他组织\t科研机构\t商业企业\t"
+	      "社会公益组织\t法律服务机构\t其他\t总计\n"
+	      "一、本年新收政府信息公开申请数量\t1\t3\t2\t4\t5\t6\t21\n",
+	"applications.new_received 1 2 3 4 5 6 21"},
+    {"a row without a name, in an order that is not clear",
+	THREE "申请人情况\t自然人\t总计\t法人或其他组织\t科研机构\t"
+	      "商业企业\t社会公益组织\t法律服务机构\t其他\n"
+	      "一、本年新收政府信息公开申请数量\t1\t3\t2\t4\t5\t6\t21\n"
+	      "1\t2\t3\t4\t5\t6\t21\n（一）予以公开\t2\t2\t3\t4\t5\t6\t22\n",
+	"applications.new_received ? ? ? ? ? ? ?;"
+	"applications.carried_in - - - - - - -"},
     {"a second table in the form's order",
 	TWO "信息内容\t现行有效件数\t本年制发件数\t本年废止件数\n"
 	    "规章\t5\t1\t0\n第二十条第（六）项\n"
