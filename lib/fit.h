@@ -67,7 +67,8 @@ struct gkri_fit {
 	struct gkri_headed said;
 	/* blanks behind full rows of an open layout, by what comes next */
 	uint8_t tail[GKRI_NEXTS];
-	int exact;	    /* see is_exact() */
+	/* all open rows have just as many values and blanks as columns */
+	uint8_t exact;
 	uint8_t alarm[256]; /* by instance: values stray in an open layout */
 	uint8_t holes[256]; /* by instance: blank columns between the columns */
 	uint8_t turned[256];  /* a table turned on its side: rows are columns */
@@ -98,6 +99,12 @@ void gkri_fit_order(struct gkri_fit *f, const struct gkri_data *d);
 int gkri_fit_head(struct gkri_fit *f, const struct gkri_data *d);
 /* The same for a row whose cells have places (GKRI_ROW_SPREAD). */
 int gkri_fit_spread(struct gkri_fit *f, const struct gkri_data *d);
+
+/* Is its end not shown, but its blanks? */
+int gkri_fit_is_open(const struct gkri_data *d);
+/* May the first n values of such a row be its cells?  fit-open.c. */
+int gkri_fit_is_whole(const struct gkri_fit *f, const struct gkri_data *d);
+void gkri_fit_open_begin(struct gkri_fit *f);
 
 /* Marks rows and tables whose values cannot be trusted; doubt.c. */
 void gkri_doubt_begin(struct gkri_fit *f);
