@@ -6,6 +6,7 @@
 #include "fit.h"
 
 #define REVIEW GKR_TABLE_REVIEW_LITIGATION
+#define GROUP 5
 
 /* Adds values [i, end) of the row; 0 where one of them is no number. */
 static int add_up(const struct gkri_fit *f, const struct gkri_data *d,
@@ -24,22 +25,46 @@ static int add_up(const struct gkri_fit *f, const struct gkri_data *d,
 	return 1;
 }
 
-/* Do the parts of each group of `size` values make its last? */
-static int adds_up(
-    const struct gkri_fit *f, const struct gkri_data *d, uint32_t size)
+/*
+ * How many groups of `size` values have parts that make the last; whether all
+ * are numbers goes to *numbers.
+ */
+static uint32_t groups_hold(const struct gkri_fit *f, const struct gkri_data *d,
+    uint32_t size, int *numbers)
 {
 	struct gkri_sum sum, zero;
-	uint32_t i;
+	uint32_t i, n = 0;
 
+	*numbers = 1;
 	gkri_sum_zero(&zero);
 	for (i = 0; i + size <= d->count; i += size) {
 		gkri_sum_zero(&sum);
 		if (!add_up(f, d, i, i + size - 1, 1, &sum) ||
-		    !add_up(f, d, i + size - 1, i + size, -1, &sum) ||
-		    gkri_sum_compare(&sum, &zero) != 0)
-			return 0;
+		    !add_up(f, d, i + size - 1, i + size, -1, &sum)) {
+			*numbers = 0;
+			return n;
+		}
+		n += gkri_sum_compare(&sum, &zero) == 0;
 	}
-	return 1;
+	return n;
+}
+
+/* Do the parts of each group make its last? */
+static int adds_up(
+    const struct gkri_fit *f, const struct gkri_data *d, uint32_t size)
+{
+	int numbers;
+
+	return groups_hold(f, d, size, &numbers) == d->count / size && numbers;
+}
+
+/* Of the groups of numbers that are whole, does none add up? */
+static int no_group_holds(const struct gkri_fit *f, const struct gkri_data *d)
+{
+	int numbers;
+
+	return d->count >= GROUP && !groups_hold(f, d, GROUP, &numbers) &&
+	    numbers;
 }
 
 /* So far a neighbour that names a row is looked for. */
@@ -96,7 +121,7 @@ int gkri_is_doubtful(const struct gkri_fit *f, const struct gkri_data *d)
 	if (d->flags & GKRI_ROW_SPREAD && d->count < f->n)
 		return 1;
 	if (d->table == REVIEW)
-		return !adds_up(f, d, 5);
+		return !adds_up(f, d, GROUP);
 	return d->table != GKR_TABLE_APPLICATIONS || d->count != 7 ||
 	    !adds_up(f, d, 7);
 }
@@ -167,23 +192,6 @@ static int sums_hold(const struct gkri_fit *f, const struct gkri_data *d,
 			return 0;
 	}
 	return 1;
-}
-
-/* Of the groups of numbers that are whole, does none add up? */
-static int no_group_holds(const struct gkri_fit *f, const struct gkri_data *d)
-{
-	struct gkri_sum sum, zero;
-	uint32_t i;
-
-	gkri_sum_zero(&zero);
-	for (i = 0; i + 5 <= d->count; i += 5) {
-		gkri_sum_zero(&sum);
-		if (!add_up(f, d, i, i + 4, 1, &sum) ||
-		    !add_up(f, d, i + 4, i + 5, -1, &sum) ||
-		    gkri_sum_compare(&sum, &zero) == 0)
-			return 0;
-	}
-	return d->count >= 5;
 }
 
 int gkri_may_lack(const struct gkri_fit *f, const struct gkri_data *d)

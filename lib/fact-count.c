@@ -324,15 +324,11 @@ static int is_elsewhere(reading *s, uint64_t left)
 	return s->elsewhere;
 }
 
-static void read_count(reading *s, size_t i, size_t from)
+/* The words before the number, and what the sentence so far makes of them. */
+static uint64_t left_of(reading *s)
 {
-	uint64_t left = of_cases(s, reached(s, inherited(s, s->now.left))),
-		 right;
-	const struct read *r;
-	struct read how;
-	int gap, proof;
+	uint64_t left = of_cases(s, reached(s, inherited(s, s->now.left)));
 
-	right = right_of(s, i, &gap);
 	if (s->lapse && left & REPEAL)
 		left |= LAPSE;
 	if (left & (REVIEW | SUIT) && s->kinds && !(left & DISC))
@@ -348,6 +344,17 @@ static void read_count(reading *s, size_t i, size_t from)
 		left |= VAGUE;
 	if (s->vague && left & RESULT)
 		left |= VAGUE;
+	return left;
+}
+
+static void read_count(reading *s, size_t i, size_t from)
+{
+	uint64_t left = left_of(s), right;
+	const struct read *r;
+	struct read how;
+	int gap, proof;
+
+	right = right_of(s, i, &gap);
 	if (!s->part && !s->depth)
 		note_counted(s, left);
 	if (left & RECV && right & APP)

@@ -303,6 +303,41 @@ static int holds_number(const token *t)
 	    t[1].unit && t[2].kind == GKRI_FACT_CLOSE_MARK;
 }
 
+/* What stands before the bracket goes on behind it. */
+static void open_bracket(reading *s, const token *t)
+{
+	/* 申请（9件）: as if there were no brackets */
+	s->flat = holds_number(t) && !(s->now.left & (LAST | COMPARE));
+	if (s->flat)
+		return;
+	if (s->depth < GKRI_FACT_DEPTH) {
+		s->stack[s->depth] = s->now;
+		s->stack[s->depth].outer = s->view;
+		s->stack[s->depth].counted = s->counted;
+		s->stack[s->depth].part = s->part;
+	}
+	s->depth++;
+	memset(&s->now, 0, sizeof s->now);
+}
+
+static void close_bracket(reading *s, size_t i)
+{
+	if (s->flat) {
+		s->flat = 0;
+		return;
+	}
+	gkri_fact_note_held(s);
+	end_clause(s, i);
+	if (s->depth && --s->depth < GKRI_FACT_DEPTH) {
+		s->now = s->stack[s->depth];
+		s->view.below = s->now.outer.below;
+		s->part = s->now.part;
+		/* (上年5件) is of last year, what follows is not */
+		if (s->counted > s->now.counted)
+			s->view = s->now.outer;
+	}
+}
+
 static void take_mark(reading *s, size_t i)
 {
 	const token *t = &s->w->tokens[i];
@@ -323,34 +358,10 @@ static void take_mark(reading *s, size_t i)
 		end_clause(s, i);
 		return;
 	case GKRI_FACT_OPEN:
-		/* 申请（9件）: as if there were no brackets */
-		s->flat = holds_number(t) && !(s->now.left & (LAST | COMPARE));
-		if (s->flat)
-			return;
-		if (s->depth < GKRI_FACT_DEPTH) {
-			s->stack[s->depth] = s->now;
-			s->stack[s->depth].outer = s->view;
-			s->stack[s->depth].counted = s->counted;
-			s->stack[s->depth].part = s->part;
-		}
-		s->depth++;
-		memset(&s->now, 0, sizeof s->now);
+		open_bracket(s, t);
 		return;
 	case GKRI_FACT_CLOSE_MARK:
-		if (s->flat) {
-			s->flat = 0;
-			return;
-		}
-		gkri_fact_note_held(s);
-		end_clause(s, i);
-		if (s->depth && --s->depth < GKRI_FACT_DEPTH) {
-			s->now = s->stack[s->depth];
-			s->view.below = s->now.outer.below;
-			s->part = s->now.part;
-			/* (上年5件) is of last year, what follows is not */
-			if (s->counted > s->now.counted)
-				s->view = s->now.outer;
-		}
+		close_bracket(s, i);
 		return;
 	case GKRI_FACT_SEMICOLON:
 		end_clause(s, i);

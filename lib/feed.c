@@ -211,7 +211,7 @@ static inline int has_room(const gkr_tokenizer *t, size_t cells, size_t len)
 	    b->len - g->arena_from + len <= t->limits[GKR_LIMIT_TABLE];
 }
 
-/* Most cells: there is room for them. */
+/* As most cells are: there is room for it. */
 static void add_cell(struct gkri_region *g, const char *text, size_t len,
     const struct gkri_place *place)
 {

@@ -4,11 +4,17 @@
 #include "label.h"
 #include "text.h"
 
-static const struct unit {
+struct text {
 	const char *text;
 	size_t len;
-} units[] = {
-#define GKRI_UNIT(text) {text, sizeof(text) - 1},
+};
+#define TEXT(text) {text, sizeof(text) - 1},
+static const struct text units[] = {
+#define GKRI_UNIT TEXT
+#include "unit.def"
+};
+static const struct text words[] = {
+#define GKRI_UNIT_WORD TEXT
 #include "unit.def"
 };
 
@@ -38,24 +44,24 @@ static size_t cut_closing(const char *p, size_t n)
 	return n;
 }
 
-/* The longest unit that the text ends with: its bytes. */
-static size_t last_unit(const char *p, size_t n)
+/* The longest of the texts that p[0, n) ends with: its bytes. */
+static size_t last_of(
+    const struct text *t, const struct text *end, const char *p, size_t n)
 {
-	const struct unit *u = units, *end = u + sizeof units / sizeof *units;
 	size_t most = 0;
 
-	for (; n && u < end; u++)
-		if (u->text[u->len - 1] == p[n - 1] && u->len > most &&
-		    u->len <= n && memcmp(p + n - u->len, u->text, u->len) == 0)
-			most = u->len;
+	for (; n && t < end; t++)
+		if (t->text[t->len - 1] == p[n - 1] && t->len > most &&
+		    t->len <= n && memcmp(p + n - t->len, t->text, t->len) == 0)
+			most = t->len;
 	return most;
 }
+#define LAST_OF(list, p, n) \
+	last_of(list, (list) + sizeof(list) / sizeof *(list), p, n)
 
-/* Does it end with a bracket that opens, or with the word? */
+/* Does it end with a bracket that opens, or with the word for units? */
 static int introduces(const char *p, size_t n)
 {
-	static const char word[] = "单位";
-	const size_t len = sizeof word - 1;
 	char text[FOLDED];
 	size_t from = n > BEFORE ? n - BEFORE : 0;
 
@@ -63,13 +69,12 @@ static int introduces(const char *p, size_t n)
 		from++;
 	n = gkri_fold(text, sizeof text, p + from, n - from);
 	return n && n <= sizeof text &&
-	    (text[n - 1] == '(' ||
-		(n >= len && memcmp(text + n - len, word, len) == 0));
+	    (text[n - 1] == '(' || LAST_OF(words, text, n));
 }
 
 size_t gkri_label_unit(const char *p, size_t n, size_t *at)
 {
-	size_t end = cut_closing(p, n), len = last_unit(p, end);
+	size_t end = cut_closing(p, n), len = LAST_OF(units, p, end);
 
 	*at = end - len;
 	return len && introduces(p, end - len) ? len : 0;

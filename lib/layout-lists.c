@@ -179,16 +179,26 @@ static int32_t put(struct reader *r, const char *p, const char *end, int text)
 
 /* ---- lists ---- */
 
-/* The list that names or numbers a table's rows stands apart from them. */
+static int is_text(const char *p, size_t n, const char *text, size_t len)
+{
+	return n == len && memcmp(p, text, len) == 0;
+}
+#define OR_IS(text) || is_text(p, n, text, sizeof(text) - 1)
+
 static int is_index(const char *p, size_t n)
 {
-	return n == 5 && memcmp(p, "index", 5) == 0;
+	return 0
+#define GKRI_LIST_ROWS(name) OR_IS(name)
+#include "list.def"
+	    ;
 }
 
-/* So does the one of its columns, whose numbers are no values. */
 static int is_columns(const char *p, size_t n)
 {
-	return n == 7 && memcmp(p, "columns", 7) == 0;
+	return 0
+#define GKRI_LIST_COLUMNS(name) OR_IS(name)
+#include "list.def"
+	    ;
 }
 
 static int32_t string(struct reader *r, const char **at, const char *end)

@@ -270,7 +270,7 @@ int32_t gkri_feed_row_end(gkr_tokenizer *t)
 	struct gkri_row_note *note = t->moulds.note;
 	const struct gkri_row *r;
 	int32_t rc = GKR_OK;
-	int known;
+	int known, lays_out;
 
 	if (!t->in_row)
 		return GKR_OK;
@@ -279,15 +279,14 @@ int32_t gkri_feed_row_end(gkr_tokenizer *t)
 	r = &g->rows[g->row_count - 1];
 	known = t->break_count ? gkri_mould_noted(t, note)
 			       : gkri_mould_row(t, note);
-	if (known || !is_layout(g, r)) {
-		take_row(t, r, known, note);
-	} else if (t->inlined) {
-		/* known rows are taken as rows wherever they stand */
+	lays_out = !known && is_layout(g, r);
+	/* known rows are taken as rows wherever they stand */
+	if (lays_out && t->inlined)
 		t->moulds.odd = 1;
-		take_row(t, r, known, note);
-	} else {
+	if (lays_out && !t->inlined)
 		rc = unlay(t);
-	}
+	else
+		take_row(t, r, known, note);
 	t->break_count = 0;
 	return rc;
 }
