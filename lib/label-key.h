@@ -7,8 +7,9 @@
 
 #include "label.h"
 
-#define GKRI_LABEL_FOLD 1024 /* bytes of folded text that are looked at */
-#define GKRI_LABEL_CHARS 64  /* most characters that are compared */
+#define GKRI_LABEL_FOLD 1024  /* bytes of folded text that are looked at */
+#define GKRI_LABEL_CHARS 64   /* most characters that are compared */
+#define GKRI_LABEL_ORDINAL 12 /* most bytes of a bracketed ordinal */
 
 /* What a key may be a label of; the first of several is meant sooner. */
 struct gkri_meaning {
@@ -115,6 +116,14 @@ size_t gkri_label_words(char *text, size_t n, size_t cap);
  * does not end; its new length.
  */
 size_t gkri_label_cut_note(const char *text, size_t n);
+/* Where a bracket of folded text opens that is not closed, n if none does. */
+size_t gkri_label_open_bracket(const char *text, size_t n);
+/* Drops all notes; but what may be a damaged ordinal is none. */
+size_t gkri_label_drop_notes(char *text, size_t n);
+/* Text that is not folded: has it a bracket that opens? */
+int gkri_label_has_note(const char *p, size_t n);
+/* May it be the end of a note that began before it?  Then it ends with one. */
+int gkri_label_ends_in_note(const char *p, size_t n);
 /* The key that a folded text abbreviates, or misses by few characters. */
 int gkri_label_near(const char *text, size_t n, const struct gkri_query *q,
     struct gkri_label *out);

@@ -31,7 +31,6 @@ struct word {
 
 #define SHORTEST 6  /* bytes of the shortest text: two Han characters */
 #define HEAD 512    /* bytes of a text that are folded */
-#define ORDINAL 12  /* most bytes of a bracketed ordinal */
 #define NUMBERED 12 /* least bytes behind a number without its mark */
 #define UNNOTED 256 /* no text without a note in it is longer */
 
@@ -188,7 +187,7 @@ int gkri_label_begins(uint32_t code)
 }
 
 /* ------------------------------------------------------------------ */
-/* Words and notes                                                    */
+/* Words                                                              */
 
 static size_t replace(char *text, size_t n, size_t at, const struct word *w)
 {
@@ -228,57 +227,6 @@ size_t gkri_label_words(char *text, size_t n, size_t cap)
 	return n;
 }
 
-/* Where a bracket opens that is not closed, n where there is none. */
-static size_t find_open(const char *text, size_t n)
-{
-	size_t i, at = n;
-	int depth = 0;
-
-	for (i = n; i-- > 0;) {
-		if (text[i] == ')')
-			depth++;
-		if (text[i] == '(' && --depth < 0) {
-			at = i;
-			depth = 0;
-		}
-	}
-	return at;
-}
-
-size_t gkri_label_cut_note(const char *text, size_t n)
-{
-	size_t i = find_open(text, n);
-	int depth = 0;
-
-	if (i < n || n == 0 || text[n - 1] != ')')
-		return i;
-	for (i = n; i-- > 0;) {
-		depth += (text[i] == ')') - (text[i] == '(');
-		if (depth == 0)
-			return i;
-	}
-	return n;
-}
-
-/* Drops all notes; but what may be a damaged ordinal is none. */
-static size_t drop_notes(char *text, size_t n)
-{
-	const char *close = n ? memchr(text, ')', n) : NULL;
-	size_t i, to = 0;
-	int depth = 0;
-
-	if (n && *text == '(' && close && close - text <= ORDINAL)
-		return n;
-	for (i = 0; i < n; i++) {
-		depth += text[i] == '(';
-		if (depth == 0)
-			text[to++] = text[i];
-		else
-			depth -= text[i] == ')';
-	}
-	return to;
-}
-
 /* ------------------------------------------------------------------ */
 /* Texts that are not printed just so                                 */
 
@@ -294,22 +242,6 @@ static int is_mark(char c)
 	return c == '*' || c == '#' || c == '_' || c == '`' || c == ' ';
 }
 
-/* 1 where text has a bracket that opens in its first bytes. */
-static int has_note(const char *p, size_t n)
-{
-	size_t i;
-
-	if (n > UNNOTED)
-		n = UNNOTED;
-	for (i = 0; i < n; i++)
-		if (p[i] == '(' || p[i] == '[' ||
-		    (n - i >= 3 &&
-			(!memcmp(p + i, "（", 3) || !memcmp(p + i, "〔", 3) ||
-			    !memcmp(p + i, "【", 3))))
-			return 1;
-	return 0;
-}
-
 static int has_han(const char *p, size_t n)
 {
 	size_t i;
@@ -320,19 +252,6 @@ static int has_han(const char *p, size_t n)
 	return 0;
 }
 
-/* 1 where text that is not folded may belong to a note: it ends with one. */
-static int ends_in_note(const char *p, size_t n)
-{
-	size_t i;
-
-	if (p[n - 1] == ')' || (n >= 3 && !memcmp(p + n - 3, "）", 3)))
-		return 1;
-	for (i = 0; i < n; i++)
-		if (p[i] == ')' || (n - i >= 3 && !memcmp(p + i, "）", 3)))
-			return 0;
-	return 1;
-}
-
 /* Reads ordinal and text; 0 where it cannot be a label. */
 static int read_text(
     const char *p, size_t n, struct reading *r, struct gkri_query *q)
@@ -340,7 +259,8 @@ static int read_text(
 	struct gkri_ordinal ordinal;
 	size_t head;
 
-	if (n < SHORTEST || !has_han(p, n) || (n > UNNOTED && !has_note(p, n)))
+	if (n < SHORTEST || !has_han(p, n) ||
+	    (n > UNNOTED && !gkri_label_has_note(p, UNNOTED)))
 		return 0;
 	for (; n && is_mark(*p); n--)
 		p++;
@@ -357,8 +277,8 @@ static int read_text(
 	if (r->n > sizeof r->text)
 		return 0;
 	return !r->cut ||
-	    (find_open(r->text, r->n) < r->n &&
-		ends_in_note(p + head, n - head));
+	    (gkri_label_open_bracket(r->text, r->n) < r->n &&
+		gkri_label_ends_in_note(p + head, n - head));
 }
 
 /* The number that text begins with though no mark ends it; *bytes of it. */
@@ -428,7 +348,7 @@ static int look_bare(
 			break;
 		found = look_short(r, n, q, out);
 	}
-	n = drop_notes(r->text, r->n);
+	n = gkri_label_drop_notes(r->text, r->n);
 	if (!found && n < r->n)
 		found = look_short(r, n, q, out);
 	return found;
@@ -507,9 +427,9 @@ static size_t skip_bracket(const char *p, size_t n)
 {
 	size_t i;
 
-	if (n < ORDINAL || (*p != '(' && memcmp(p, "（", 3) != 0))
+	if (n < GKRI_LABEL_ORDINAL || (*p != '(' && memcmp(p, "（", 3) != 0))
 		return 0;
-	for (i = 1; i + 3 <= ORDINAL; i++) {
+	for (i = 1; i + 3 <= GKRI_LABEL_ORDINAL; i++) {
 		if (p[i] == ')')
 			return i + 1;
 		if (!memcmp(p + i, "）", 3))
