@@ -444,6 +444,19 @@ static uint32_t most_holes(const struct gkri_region *g)
 	return room < GKRI_SHAPE_HOLES ? (uint32_t)room : GKRI_SHAPE_HOLES;
 }
 
+/*
+ * The first region of its section leaves no shape: many handles read one
+ * report and are freed, and would learn what they never meet again.
+ */
+static int is_new(struct gkri_shapes *m)
+{
+	uint8_t bit = (uint8_t)(1u << m->section);
+	int first = !(m->met & bit);
+
+	m->met |= bit;
+	return first;
+}
+
 /* The heading behind a region may be cut where the text breaks off. */
 int32_t gkri_shape_learn(gkr_tokenizer *t)
 {
@@ -451,6 +464,8 @@ int32_t gkri_shape_learn(gkr_tokenizer *t)
 	struct gkri_maker k;
 	int32_t rc;
 
+	if (is_new(m))
+		return GKR_OK;
 	if (m->skip) {
 		m->skip--;
 		return GKR_OK;

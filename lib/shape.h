@@ -143,7 +143,8 @@ enum {
 struct gkri_shapes {
 	struct gkri_buf store;
 	uint8_t stage;
-	uint8_t off;	     /* never: limits are low, or a test says so */
+	uint8_t off; /* never: limits are low, or a test says so */
+	uint8_t met; /* sections of which one was read line by line: bits */
 	uint32_t skip, wait; /* regions that are not learnt */
 	/* in the store, + 1: the shape of the region before, 0: it has none */
 	uint16_t last;
