@@ -59,7 +59,7 @@ static size_t slot(const char *p, size_t n)
 			uint64_t x;
 
 			memcpy(&x, p + i + 1, sizeof(x));
-			return x * UINT64_C(0x9e3779b97f4a7c15) >> 58;
+			return (size_t)(x * UINT64_C(0x9e3779b97f4a7c15) >> 58);
 		}
 	}
 	return 0;

@@ -198,8 +198,9 @@ tidy_test = -concurrency-mt-unsafe,-clang-analyzer-*,-cert-env33-c,$\
 # another C library.  Debian's packages of those machines serve; `make
 # deps-cross` brings them.  The suites are those that know bytes and widths;
 # they take random numbers of 64 bits for sizes.
-CROSS_SUITES = decimal decode emit feed fold form gb heading infer json-text \
-	label layouts mem meta report shape sniff sum text utf8
+CROSS_SUITES = broken columns csv decimal decode emit facts-sift feed fold form \
+	gb heading html html-encoding html-known infer joined json-text label \
+	layouts lossy markdown mem meta ordinal report shape sniff sum text utf8
 CROSS = s390x i386
 cross_s390x = s390x-linux-gnu
 cross_i386 = i686-linux-gnu
