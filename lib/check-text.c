@@ -188,8 +188,9 @@ static int is_comparable(
 	    gkri_fact_cells(fact->concept, k->r->form);
 }
 
-static int32_t check_fact(struct gkri_check *k, const struct gkri_fact *fact)
+static int32_t check_fact(struct gkri_check *k, size_t i)
 {
+	const struct gkri_fact *fact = &k->f->facts->list[i];
 	struct sum sum;
 	int32_t rc;
 
@@ -202,6 +203,7 @@ static int32_t check_fact(struct gkri_check *k, const struct gkri_fact *fact)
 	rc = gkri_facts_place(k->f->facts, k->r);
 	if (rc != GKR_OK)
 		return rc;
+	fact = &k->f->facts->list[i];
 	if (fact->certain)
 		return differs(k, fact, !is_said_rightly(k, fact));
 	if (!sum.known || is_other_reading(k, fact) || is_said_rightly(k, fact))
@@ -216,7 +218,7 @@ static int32_t check_facts(struct gkri_check *k)
 	size_t i;
 
 	for (i = 0; rc == GKR_OK && i < f->count; i++)
-		rc = check_fact(k, &f->list[i]);
+		rc = check_fact(k, i);
 	return rc;
 }
 

@@ -599,8 +599,12 @@ int32_t gkri_facts_text(struct gkr_facts *f, const char *p, size_t n,
 	if (s.rc != GKR_OK || f->count == s.first_fact)
 		return s.rc;
 	gkri_facts_prove(f, s.first_fact);
-	if (asks_speaker(&s))
-		find_speaker(&s, n);
+	if (asks_speaker(&s)) {
+		if (f->hasty)
+			f->unheard = 1;
+		else
+			find_speaker(&s, n);
+	}
 	gkri_facts_weigh(&s);
 	return s.rc;
 }

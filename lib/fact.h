@@ -174,6 +174,8 @@ struct gkr_facts {
 	struct gkri_period period;
 	uint8_t has_period;
 	uint8_t placed;	   /* places and texts are known */
+	uint8_t hasty;	   /* who speaks is not looked for, */
+	uint8_t unheard;   /* and it would have counted */
 	uint8_t unsifted;  /* tests: no sentence is passed over, */
 	uint8_t narrow;	   /* and no vectors are used */
 	uint8_t fees_said; /* section six speaks of fees for information */
@@ -459,8 +461,9 @@ int gkri_fact_sentence(struct gkri_fact_reader *w, struct gkri_fact_text *t);
 int32_t gkri_facts_text(struct gkr_facts *f, const char *p, size_t n,
     const struct gkri_fact_about *about);
 /*
- * gkr_facts_read in two steps: what is stated, and where and in which words;
- * the checks seldom want to know that.  Both return as gkri_facts_text.
+ * gkr_facts_read in two steps: what is stated; and where, in which words and
+ * how certainly: the checks seldom want to know that.  The second may move the
+ * list.  Both return as gkri_facts_text.
  */
 int32_t gkri_facts_find(struct gkr_facts *f, const struct gkr_report *r);
 int32_t gkri_facts_place(struct gkr_facts *f, const struct gkr_report *r);

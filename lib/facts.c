@@ -153,6 +153,7 @@ static void clear(gkr_facts *f)
 	f->work = 0;
 	f->has_period = 0;
 	f->placed = 0;
+	f->unheard = 0;
 	f->fees_said = 0;
 }
 
@@ -309,7 +310,7 @@ static int is_bare(const gkr_report *r)
 	return 1;
 }
 
-int32_t gkri_facts_find(struct gkr_facts *f, const struct gkr_report *r)
+static int32_t find(struct gkr_facts *f, const struct gkr_report *r)
 {
 	struct gkri_fact_about about;
 	size_t i;
@@ -331,7 +332,17 @@ int32_t gkri_facts_find(struct gkr_facts *f, const struct gkr_report *r)
 	return rc;
 }
 
-int32_t gkri_facts_place(struct gkr_facts *f, const struct gkr_report *r)
+int32_t gkri_facts_find(struct gkr_facts *f, const struct gkr_report *r)
+{
+	int32_t rc;
+
+	f->hasty = 1;
+	rc = find(f, r);
+	f->hasty = 0;
+	return rc;
+}
+
+static int32_t place(struct gkr_facts *f, const struct gkr_report *r)
 {
 	const struct gkri_section *s;
 	struct spots spots = {0};
@@ -339,7 +350,7 @@ int32_t gkri_facts_place(struct gkr_facts *f, const struct gkr_report *r)
 	size_t i;
 	int32_t rc = GKR_OK;
 
-	for (i = 0; !f->placed && rc == GKR_OK && i < f->count; i++) {
+	for (i = 0; rc == GKR_OK && i < f->count; i++) {
 		fact = &f->list[i];
 		s = &r->sections[fact->part];
 		if (spots.s != s)
@@ -353,15 +364,26 @@ int32_t gkri_facts_place(struct gkr_facts *f, const struct gkr_report *r)
 	return rc;
 }
 
+int32_t gkri_facts_place(struct gkr_facts *f, const struct gkr_report *r)
+{
+	int32_t rc = GKR_OK;
+
+	if (f->placed)
+		return rc;
+	if (f->unheard)
+		rc = find(f, r);
+	return rc == GKR_OK ? place(f, r) : rc;
+}
+
 int32_t gkr_facts_read(gkr_facts *f, const gkr_report *r)
 {
 	int32_t rc;
 
 	if (!f || !r)
 		return GKR_E_ARGUMENT;
-	rc = gkri_facts_find(f, r);
+	rc = find(f, r);
 	if (rc == GKR_OK)
-		rc = gkri_facts_place(f, r);
+		rc = place(f, r);
 	if (rc != GKR_OK)
 		f->count = 0;
 	return rc;
