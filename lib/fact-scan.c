@@ -95,12 +95,16 @@ static size_t pause_at(const struct scan *c, size_t at)
 
 /*
  * 1 for what a clause may go on behind though there are commas before it: the
- * end of brackets, of a document's name or number.
+ * end of brackets, of a document's name or number.  A Han character is there,
+ * or none.
  */
-static int closes(const char *p)
+static inline int ends_number(const char *p)
 {
-	return memcmp(p, "）", 3) == 0 || memcmp(p, "》", 3) == 0 ||
-	    memcmp(p, "号", 3) == 0 || memcmp(p, "號", 3) == 0;
+	return memcmp(p, "号", 3) == 0 || memcmp(p, "號", 3) == 0;
+}
+static inline int closes(const char *p)
+{
+	return memcmp(p, "）", 3) == 0 || memcmp(p, "》", 3) == 0;
 }
 
 /* 1 with the beginning of the clause that `at` is in; 0: it may be any. */
@@ -111,12 +115,14 @@ static int find_clause(const struct scan *c, size_t at, size_t *begin)
 	while (i >= c->first + 3) {
 		const char *p = c->l.p + i - 3;
 
-		if (closes(p) || p[2] == ')')
-			return 0;
 		if (gkri_fact_is_han(*p)) {
+			if (ends_number(p))
+				return 0;
 			i -= 3;
 			continue;
 		}
+		if (closes(p) || p[2] == ')')
+			return 0;
 		if (is_stop(p) || pause_at(c, i - 3) == 3 ||
 		    pause_at(c, i - 1) == 1)
 			break;
@@ -172,26 +178,48 @@ static int is_word(
 	return (gkri_fact_classes(l, &f) & s->classes) != 0;
 }
 
-static int find_word(const struct scan *c, struct search *s)
+/*
+ * Passes over Han characters, up to one that such a word begins with: then 1.
+ * The first of them that closes something is looked for behind s->to.
+ */
+static int pass_han(const struct scan *c, struct search *s, size_t *at)
 {
 	const uint32_t may_begin = s->begins | GKRI_FACT_TRADITIONAL;
-	size_t i = s->from, hidden = 0, step, end;
+	const char *begin = c->l.p, *end = begin + c->l.n - 2;
+	const char *p = begin + *at, *to = begin + s->to;
 	uint32_t number;
 
+	for (; p < end && gkri_fact_is_han(*p); p += 3) {
+		number = gkri_fact_char(gkri_fact_code(p));
+		if (number & may_begin &&
+		    is_word(c, s, (size_t)(p - begin), number))
+			return 1;
+		if (p >= to && ends_number(p) && s->closed == SIZE_MAX)
+			s->closed = (size_t)(p - begin);
+	}
+	*at = (size_t)(p - begin);
+	return 0;
+}
+
+static int find_word(const struct scan *c, struct search *s)
+{
+	size_t i = s->from, hidden = 0, end;
+
 	s->closed = SIZE_MAX;
-	for (; i + 3 <= c->l.n; i += step) {
+	for (; i + 3 <= c->l.n; i++) {
 		const char *p = c->l.p + i;
 
-		step = 1;
 		if (gkri_fact_is_han(*p)) {
-			number = gkri_fact_char(gkri_fact_code(p));
-			if (number & may_begin && is_word(c, s, i, number))
+			if (pass_han(c, s, &i))
 				return 1;
-			step = 3;
-		} else if (is_stop(p) ||
-		    (i >= s->to && i >= hidden && pause_at(c, i))) {
+			if (i + 3 > c->l.n)
+				break;
+			p = c->l.p + i;
+		}
+		if (is_stop(p) ||
+		    (i >= s->to && i >= hidden && pause_at(c, i)))
 			break;
-		} else if (memcmp(p, "《", 3) == 0 || memcmp(p, "〔", 3) == 0) {
+		if (memcmp(p, "《", 3) == 0 || memcmp(p, "〔", 3) == 0) {
 			end = name_end(c, i);
 			hidden = end > hidden ? end : hidden;
 		}
