@@ -90,6 +90,20 @@ uint32_t gkri_fact_number(struct gkri_fact_look *c, size_t *len, int *ends_line)
 }
 
 /*
+ * 1 where a Han character stands near in the line: 3月9日 is no page's number.
+ */
+#define NEAR 24
+static int has_han(const struct gkri_fact_look *c)
+{
+	size_t i, end = c->n - c->at > NEAR ? c->at + NEAR : c->n;
+
+	for (i = c->at; i < end && c->p[i] != '\n'; i++)
+		if (gkri_fact_is_han(c->p[i]))
+			return 1;
+	return 0;
+}
+
+/*
  * 1 where a text may go on in the line that begins there, 2 where there is no
  * telling, for what looks like the number of a page drops out.
  */
@@ -99,7 +113,7 @@ static int next_line(struct gkri_fact_look *c)
 	uint32_t code = gkri_fact_plain(c, &len);
 
 	if (is_digit(code) || gkri_fact_is_dash(code))
-		return 2;
+		return has_han(c) ? 1 : 2;
 	return code != '\n';
 }
 

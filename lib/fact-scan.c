@@ -216,8 +216,7 @@ static int find_word(const struct scan *c, struct search *s)
 				break;
 			p = c->l.p + i;
 		}
-		if (is_stop(p) ||
-		    (i >= s->to && i >= hidden && pause_at(c, i)))
+		if (is_stop(p) || (i >= s->to && i >= hidden && pause_at(c, i)))
 			break;
 		if (memcmp(p, "《", 3) == 0 || memcmp(p, "〔", 3) == 0) {
 			end = name_end(c, i);

@@ -356,6 +356,8 @@ START_TEST(what_is_needed)
 	    "加强学习。收到申请5\n- 3 -\n件。", "加强学习。收到申\n请5件。",
 	    /* a line ends behind the number, and another number begins one */
 	    "属于国家秘密 0\n3，报告", "1.属于国家秘密 0\n3报告",
+	    /* a word ends with the line, or behind the number of a page */
+	    "没有收取信息处\n3月9日，理费。", "没有收取信息处\n—3—\n理费。",
 	    /* the word that counts stands before a comma */
 	    "收到申请（其中，网上3件，信函2件）5件。",
 	    "收到《甲，乙》申请书，等〔丙，丁〕3号，戊5件。",
@@ -397,6 +399,22 @@ START_TEST(work_is_little)
 }
 END_TEST
 
+/* A signature above its date, though a page's number may stand in a word. */
+START_TEST(signature_is_idle)
+{
+	static const char text[] = "加强学习。\n某县人民政府\n2022年3月9日";
+	struct gkri_fact_about about = {0};
+	struct both b;
+
+	setup(&b);
+	about.year = 2021;
+	about.other_matters = 1;
+	ck_assert_uint_eq(try_text(&b, "a signature", text, &about), 0);
+	ck_assert_uint_eq(b.sifted->work, strlen(text));
+	teardown(&b);
+}
+END_TEST
+
 Suite *suite_facts_sift(void);
 Suite *suite_facts_sift(void)
 {
@@ -408,6 +426,7 @@ Suite *suite_facts_sift(void)
 	tcase_add_loop_test(c, mixtures, 0, 8);
 	tcase_add_test(c, what_is_needed);
 	tcase_add_test(c, work_is_little);
+	tcase_add_test(c, signature_is_idle);
 	suite_add_tcase(s, c);
 	return s;
 }

@@ -601,6 +601,26 @@ START_TEST(prose_and_table)
 }
 END_TEST
 
+/* A government's number; unless a department speaks somewhere else. */
+START_TEST(who_speaks)
+{
+	char *text = test_read("t/samples/county_tabs.txt", NULL);
+	char *wrong = changed(text, "收到申请431件", "收到申请432件");
+	char *bureau = changed(wrong, "牵头", "牵头，我局配合");
+
+	ck_assert_str_eq(found_in(text, 0), "");
+	ck_assert_str_eq(found_in(wrong, 0),
+	    "text.new_received@applications.new_received.total fail warning "
+	    "432|431 7:5 applications.new_received.total\n");
+	ck_assert_str_eq(found_in(bureau, 0),
+	    "text.new_received@applications.new_received.total unassessable "
+	    "warning 432|431 7:5 applications.new_received.total\n");
+	free(text);
+	free(wrong);
+	free(bureau);
+}
+END_TEST
+
 START_TEST(a_table_without_the_number)
 {
 	/* of a blank total only a number says more than nothing */
@@ -814,6 +834,7 @@ Suite *suite_facts(void)
 	tcase_add_loop_test(
 	    c, prose_and_table, 0, sizeof compared / sizeof *compared);
 	tcase_add_test(c, a_table_without_the_number);
+	tcase_add_test(c, who_speaks);
 	tcase_add_test(c, fees);
 	tcase_add_test(c, fees_before_2021);
 	tcase_add_test(c, period);
