@@ -38,11 +38,26 @@ char *gkri_put_long(char *p, uint64_t n)
 	return p + 6;
 }
 
-char *gkri_put_other(char *p, uint64_t n, struct gkri_thousand *t)
+static void keep_near(struct gkri_near *t, uint64_t from)
 {
-	if (n >= 1000 && n < 1000000) {
-		t->from = n - n % 1000;
-		memcpy(t->digits, gkri_digits[n / 1000], 4);
-	}
-	return gkri_put_number(p, n);
+	t->from = from;
+	t->len = (uint8_t)(gkri_put_few(
+			       t->text + t->before, (uint32_t)(from / 1000)) -
+	    t->text);
+}
+
+void gkri_near_begin(struct gkri_near *t, const char *text, size_t len)
+{
+	memset(t->text, 0, sizeof t->text);
+	memcpy(t->text, text, len);
+	t->before = (uint8_t)len;
+	keep_near(t, 1000);
+}
+
+char *gkri_put_other(char *p, uint64_t n, struct gkri_near *t)
+{
+	if (n >= 1000 && n < 1000000)
+		keep_near(t, n - n % 1000);
+	memcpy(p, t->text, sizeof t->text);
+	return gkri_put_number(p + t->before, n);
 }

@@ -2,6 +2,7 @@
 #ifndef GKRI_DIGITS_H
 #define GKRI_DIGITS_H
 
+#include <stddef.h>
 #include <stdint.h>
 #include <string.h>
 
@@ -40,27 +41,37 @@ static inline char *gkri_put_number(char *p, uint64_t n)
 	return p + gkri_digits[n][3];
 }
 
-/* The digits before the last three, for numbers near each other. */
-struct gkri_thousand {
+/* Writes a number below 1000, for which there is room for 4 bytes. */
+static inline char *gkri_put_few(char *p, uint32_t n)
+{
+	memcpy(p, gkri_digits[n], 4);
+	return p + gkri_digits[n][3];
+}
+
+/*
+ * A text and a number behind it, of numbers near each other: the text is kept
+ * together with the digits before the last three.
+ */
+struct gkri_near {
 	uint64_t from; /* 1000 to 999000 */
-	char digits[4];
+	char text[16];
+	uint8_t before, len; /* the text, with and without the digits */
 };
 
-static inline void gkri_thousand_begin(struct gkri_thousand *t)
+/* The text has 13 bytes at most. */
+void gkri_near_begin(struct gkri_near *t, const char *text, size_t len);
+/* Any number; it is kept where it may be like the next ones. */
+char *gkri_put_other(char *p, uint64_t n, struct gkri_near *t);
+/* Writes text and number (room for 36 bytes); returns their end. */
+static inline char *gkri_put_near(char *p, uint64_t n, struct gkri_near *t)
 {
-	t->from = 1000;
-	memcpy(t->digits, gkri_digits[1], 4);
-}
-/* Any number, whose digits are kept where it may be like the next ones. */
-char *gkri_put_other(char *p, uint64_t n, struct gkri_thousand *t);
-/* As gkri_put_number. */
-static inline char *gkri_put_near(char *p, uint64_t n, struct gkri_thousand *t)
-{
-	if (GKRI_SELDOM(n - t->from >= 1000))
+	uint64_t low = n - t->from;
+
+	if (GKRI_SELDOM(low >= 1000))
 		return gkri_put_other(p, n, t);
-	memcpy(p, t->digits, 4);
-	p += t->digits[3];
-	memcpy(p, gkri_three_digits[n - t->from], 4);
+	memcpy(p, t->text, sizeof t->text);
+	p += t->len;
+	memcpy(p, gkri_three_digits[low], 4);
 	return p + 3;
 }
 

@@ -6,16 +6,12 @@
  * of fixed size and their numbers.  Any other goes the long way
  * (gkri_json_cell), which spells it in the same way.
  */
+#include "compiler.h"
 #include "emit-json.h"
+
 #include "json.h"
 
 #include <stddef.h>
-
-#ifdef __GNUC__
-#define OFTEN static inline __attribute__((always_inline))
-#else
-#define OFTEN static inline
-#endif
 
 /* Text of which a fixed number of bytes is copied, however long it is. */
 #define TEXT_BYTES 64
@@ -27,45 +23,55 @@ struct text {
 #define TEXT(a, b) {a b, sizeof(a b) - 1, sizeof(a) - 1}
 
 /*
- * ,"column":{"state":"number","value": of which `head` bytes reach up to the
- * state.  Where it is the first of its row, the comma becomes a brace.
+ * "column":{"state":"number","value": of which `head` bytes reach up to the
+ * state.  Each cell and row ends with a comma, over the last of which what
+ * closes them is written.
  */
 static const struct text columns[2][GKRI_TABLES + 1][GKRI_COLUMNS + 1] = {
 	{
 #define GKR_DEF_COLUMN(table, id, name, ...) \
 	[GKRI_TABLE_##table][id] = \
-	    TEXT(",\n        \"" #name "\": {\"state\": \"", \
+	    TEXT("\n        \"" #name "\": {\"state\": \"", \
 		"number\", \"value\": "),
 #include "form.def"
 	},
 	{
 #define GKR_DEF_COLUMN(table, id, name, ...) \
 	[GKRI_TABLE_##table][id] = \
-	    TEXT(",\"" #name "\":{\"state\":\"", "number\",\"value\":"),
+	    TEXT("\"" #name "\":{\"state\":\"", "number\",\"value\":"),
 #include "form.def"
 	}
 };
 
-/* ,"row": of all tables one after the other. */
+/* "row":{ of all tables one after the other; ,"table":{ of all of them. */
 static const struct text rows[2][GKRI_ALL_ROWS] = {
 	{
 #define GKR_DEF_ROW(table, id, name, ...) \
-	TEXT(",\n      \"" #name "\": ", ""),
+	TEXT("\n      \"" #name "\": {", ""),
 #include "form.def"
 	},
 	{
-#define GKR_DEF_ROW(table, id, name, ...) TEXT(",\"" #name "\":", ""),
+#define GKR_DEF_ROW(table, id, name, ...) TEXT("\"" #name "\":{", ""),
+#include "form.def"
+	}
+};
+static const struct text tables[2][GKRI_TABLES + 1] = {
+	{
+#define GKR_DEF_TABLE(name, id, ...) \
+	[id] = TEXT(",\n    \"" #name "\": {", ""),
+#include "form.def"
+	},
+	{
+#define GKR_DEF_TABLE(name, id, ...) [id] = TEXT(",\"" #name "\":{", ""),
 #include "form.def"
 	}
 };
 
 /*
- * What stands between the varying parts of a cell; the digits in the first
- * are written over, the second one of them at `head`.
+ * What stands between the varying parts of a cell.
  */
 struct pieces {
-	struct text digit;   /* from the value to the line */
-	struct text one;     /* the end of a cell of length 1 */
+	struct text one; /* a length of 1 and the end; its digit at `head` */
 	struct text raw;     /* behind the value of a number */
 	struct text line[2]; /* by certainty: from the raw text on */
 	struct text column, offset, length;
@@ -74,9 +80,7 @@ struct pieces {
 };
 static const struct pieces pieces[2] = {
 	{
-		TEXT("0, \"raw\": \"",
-		    "0\", \"certainty\": \"read\", \"line\": "),
-		TEXT(", \"length\": 1}", ""),
+		TEXT(", \"length\": ", "1},"),
 		TEXT(", \"raw\": \"", ""),
 		{
 			TEXT("\", \"certainty\": \"read\", \"line\": ", ""),
@@ -85,17 +89,16 @@ static const struct pieces pieces[2] = {
 		TEXT(", \"column\": ", ""),
 		TEXT(", \"offset\": ", ""),
 		TEXT(", \"length\": ", ""),
-		TEXT("\n      }", ""),
+		TEXT("\n      },", ""),
 		{
-			[GKR_STATE_MISSING] = TEXT("missing\"}", ""),
+			[GKR_STATE_MISSING] = TEXT("missing\"},", ""),
 			[GKR_STATE_BLANK] = TEXT("blank\", \"raw\": \"", ""),
 			[GKR_STATE_NIL] = TEXT("nil\", \"raw\": \"", ""),
-			[GKR_STATE_UNPLACED] = TEXT("unplaced\"}", "")
+			[GKR_STATE_UNPLACED] = TEXT("unplaced\"},", "")
 		}
 	},
 	{
-		TEXT("0,\"raw\":\"", "0\",\"certainty\":\"read\",\"line\":"),
-		TEXT(",\"length\":1}", ""),
+		TEXT(",\"length\":", "1},"),
 		TEXT(",\"raw\":\"", ""),
 		{
 			TEXT("\",\"certainty\":\"read\",\"line\":", ""),
@@ -104,12 +107,12 @@ static const struct pieces pieces[2] = {
 		TEXT(",\"column\":", ""),
 		TEXT(",\"offset\":", ""),
 		TEXT(",\"length\":", ""),
-		TEXT("}", ""),
+		TEXT("},", ""),
 		{
-			[GKR_STATE_MISSING] = TEXT("missing\"}", ""),
+			[GKR_STATE_MISSING] = TEXT("missing\"},", ""),
 			[GKR_STATE_BLANK] = TEXT("blank\",\"raw\":\"", ""),
 			[GKR_STATE_NIL] = TEXT("nil\",\"raw\":\"", ""),
-			[GKR_STATE_UNPLACED] = TEXT("unplaced\"}", "")
+			[GKR_STATE_UNPLACED] = TEXT("unplaced\"},", "")
 		}
 	}
 };
@@ -118,19 +121,13 @@ static const struct pieces pieces[2] = {
 #define SHORT_RAW 16
 /* Enough for what they write, and for what copies write behind that. */
 #define SHORT_ROOM (6 * TEXT_BYTES + 5 * 20 + SHORT_RAW)
+#define ROW_ROOM (GKRI_COLUMNS * SHORT_ROOM + 2 * TEXT_BYTES)
 
 /* Copies `bytes` bytes, at least the text's; returns the text's end. */
 static inline char *copy(char *p, const struct text *t, size_t bytes)
 {
 	memcpy(p, t, bytes);
 	return p + t->len;
-}
-
-/* The key, its comma replaced by what opens the row or cell. */
-static inline void copy_key(char *p, const struct text *key, char open)
-{
-	memcpy(p, key, TEXT_BYTES);
-	*p = open;
 }
 
 /* Read in one place, with nothing beside it. */
@@ -150,109 +147,101 @@ static inline int is_empty(const struct gkri_rcell *c)
 	    (c->note_len | c->unit_len | c->certainty) == 0;
 }
 
-/*
- * What a cell of one digit has from raw_len on, as two numbers; the second
- * one, from the unit on, is that of other plain numbers, too.
- */
-#define TAIL_AT offsetof(struct gkri_rcell, raw_len)
-typedef char tail_fits[sizeof(struct gkri_rcell) - TAIL_AT == 16 ? 1 : -1];
-struct tail {
-	uint64_t a, z;
-};
+/* What a cell has beside its number, and from its state on, as numbers. */
+#define BESIDE_AT offsetof(struct gkri_rcell, note_at)
+#define KIND_AT offsetof(struct gkri_rcell, state)
+typedef char beside_fits[KIND_AT - BESIDE_AT == 8 ? 1 : -1];
+typedef char kind_fits[sizeof(struct gkri_rcell) - KIND_AT == 4 ? 1 : -1];
 
-static inline struct tail tail_of(const struct gkri_rcell *c)
+static inline uint64_t beside(const struct gkri_rcell *c)
 {
-	struct tail t;
+	uint64_t is;
 
-	memcpy(&t, (const char *)c + TAIL_AT, sizeof t);
-	return t;
+	memcpy(&is, (const char *)c + BESIDE_AT, sizeof is);
+	return is;
 }
 
-static inline struct tail digit_tail(uint8_t certainty)
+static inline uint32_t kind_of(const struct gkri_rcell *c)
+{
+	uint32_t kind;
+
+	memcpy(&kind, (const char *)c + KIND_AT, sizeof kind);
+	return kind;
+}
+
+/* Read as a number without a sign or decimals. */
+static inline uint32_t plain_kind(void)
 {
 	struct gkri_rcell c = {0};
 
-	c.raw_len = 1;
 	c.state = GKR_STATE_NUMBER;
-	c.certainty = certainty;
-	return tail_of(&c);
+	c.certainty = GKR_CERTAINTY_READ;
+	return kind_of(&c);
 }
 
 /*
- * A number of one digit; `as` is such a one's tail.  What was read is what is
- * printed: one byte can be nothing but that digit.
+ * A number whose text is how its value is written, in `len` digits: so many
+ * bytes that say it can be nothing but those.
  */
-static inline int is_digit(const struct gkri_rcell *c, const struct tail *as)
+static inline int is_plain(const struct gkri_rcell *c, uint32_t len)
 {
-	struct tail t = tail_of(c);
-
-	return t.a == as->a && t.z == as->z && c->length == 1 && c->line > 0;
+	return c->raw_len == len && beside(c) == 0 &&
+	    kind_of(c) == plain_kind();
 }
-
-OFTEN char *digit_cell(char *p, const struct gkri_rcell *c,
-    const struct text *key, const struct pieces *is, struct gkri_thousand *near)
-{
-	char digit = (char)('0' + c->mantissa);
-
-	memcpy(p, key, TEXT_BYTES);
-	p += key->len;
-	memcpy(p, &is->digit, 48);
-	p[0] = digit;
-	p[is->digit.head] = digit;
-	p = gkri_put_number(p + is->digit.len, c->line);
-	p = gkri_put_number(copy(p, &is->column, 16), c->column);
-	p = gkri_put_near(copy(p, &is->offset, 16), c->offset, near);
-	return copy(p, &is->one, 16);
-}
-
-/* Numbers so short that all of their text is one number, too. */
-#define SHORT_NUMBER 8
-#define EACH_BYTE(n) ((n)*UINT64_C(0x0101010101010101))
-
-/* Those of so many bytes, as they lie in memory. */
-static const char first_bytes[SHORT_NUMBER + 1][SHORT_NUMBER] = {"", "\xff",
-    "\xff\xff", "\xff\xff\xff", "\xff\xff\xff\xff", "\xff\xff\xff\xff\xff",
-    "\xff\xff\xff\xff\xff\xff", "\xff\xff\xff\xff\xff\xff\xff",
-    {'\xff', '\xff', '\xff', '\xff', '\xff', '\xff', '\xff', '\xff'}};
 
 /*
- * A number whose text is how its value is written: digits without a zero
- * before them.
+ * A plain number of at most 3 digits, each in one byte, with a line and a
+ * column like that.
  */
-static inline int is_number(const struct gkri_rcell *c, const struct tail *as,
-    const struct gkri_buf *text)
+#define FEW 1000
+OFTEN int is_few(const struct gkri_rcell *c, uint64_t few)
 {
-	const char *raw = text->data + c->raw;
-	uint64_t digits, few;
+	uint32_t len;
 
-	if (tail_of(c).z != as->z || c->note_len || c->line == 0 ||
-	    c->raw_len - 1 >= SHORT_NUMBER ||
-	    text->len - c->raw < SHORT_NUMBER ||
-	    (*raw == '0' && c->raw_len > 1))
+	if ((uint64_t)c->mantissa >= few || c->column >= FEW ||
+	    c->line - 1 >= FEW - 1)
 		return 0;
-	memcpy(&digits, raw, SHORT_NUMBER);
-	memcpy(&few, first_bytes[c->raw_len], SHORT_NUMBER);
-	digits ^= EACH_BYTE('0');
-	return ((digits | (digits + EACH_BYTE(6))) & few & EACH_BYTE(0xf0)) ==
-	    0;
+	len = (uint32_t)gkri_digits[c->mantissa][3];
+	return is_plain(c, len) && c->length == len;
 }
 
-OFTEN char *number_cell(char *p, const struct gkri_rcell *c,
-    const struct text *key, const struct pieces *is, const char *raw,
-    struct gkri_thousand *near)
+OFTEN char *few_cell(char *p, const struct gkri_rcell *c,
+    const struct text *key, const struct pieces *is, struct gkri_near *near)
 {
+	const char *digits = gkri_digits[c->mantissa];
+	size_t len = (size_t)digits[3];
+
 	memcpy(p, key, TEXT_BYTES);
 	p += key->len;
-	memcpy(p, raw, SHORT_NUMBER);
-	p = copy(p + c->raw_len, &is->raw, 16);
-	memcpy(p, raw, SHORT_NUMBER);
-	p = copy(p + c->raw_len, &is->line[0], 32);
-	p = copy(gkri_put_number(p, c->line), &is->column, 16);
-	p = copy(gkri_put_number(p, c->column), &is->offset, 16);
-	p = copy(gkri_put_near(p, c->offset, near), &is->length, 16);
-	p = gkri_put_number(p, c->length);
-	*p++ = '}';
-	return p;
+	memcpy(p, digits, 4);
+	p = copy(p + len, &is->raw, 16);
+	memcpy(p, digits, 4);
+	p = copy(p + len, &is->line[0], 32);
+	p = copy(gkri_put_few(p, c->line), &is->column, 16);
+	p = gkri_put_near(gkri_put_few(p, c->column), c->offset, near);
+	memcpy(p, &is->one, 16);
+	p[is->one.head] = (char)('0' + len);
+	return p + is->one.len;
+}
+
+/* Any other plain number; NULL where the cell is none. */
+static char *number_cell(char *p, const struct gkri_rcell *c,
+    const struct text *key, const struct pieces *is, struct gkri_near *near)
+{
+	uint64_t value = (uint64_t)c->mantissa;
+	const char *digits;
+
+	memcpy(p, key, TEXT_BYTES);
+	digits = p += key->len;
+	p = gkri_put_number(p, value);
+	if (!is_plain(c, (uint32_t)(p - digits)) || c->line == 0)
+		return NULL;
+	p = gkri_put_number(copy(p, &is->raw, 16), value);
+	p = gkri_put_number(copy(p, &is->line[0], 32), c->line);
+	p = gkri_put_number(copy(p, &is->column, 16), c->column);
+	p = gkri_put_near(p, c->offset, near);
+	p = gkri_put_number(copy(p, &is->length, 16), c->length);
+	return gkri_json_copy(p, "},", 2);
 }
 
 OFTEN char *empty_cell(char *p, const struct gkri_rcell *c,
@@ -269,6 +258,7 @@ OFTEN char *empty_cell(char *p, const struct gkri_rcell *c,
 static char *short_cell(char *p, const struct gkri_rcell *c,
     const struct text *key, const struct pieces *is, const char *raw)
 {
+	memcpy(p, key, TEXT_BYTES);
 	if (c->state == GKR_STATE_NUMBER) {
 		p = gkri_json_value(p + key->len, c);
 		p = copy(p, &is->raw, 16);
@@ -283,131 +273,125 @@ static char *short_cell(char *p, const struct gkri_rcell *c,
 	p = copy(gkri_put_number(p, c->column), &is->offset, 16);
 	p = copy(gkri_put_number(p, c->offset), &is->length, 16);
 	p = gkri_put_number(p, c->length);
-	*p++ = '}';
-	return p;
+	return gkri_json_copy(p, "},", 2);
 }
 
-/* A cell that is no digit. */
-static void cell(struct gkri_walk *w, const struct text *key, char open,
-    const struct gkri_rcell *c)
+/* Any cell; its end, NULL where none is known that quickly. */
+static char *quick_cell(struct gkri_walk *w, char *p,
+    const struct gkri_rcell *c, const struct text *key, const struct pieces *is)
 {
-	const struct pieces *is = &pieces[w->style];
+	int has_bytes = w->position_kind != GKR_POSITION_CELLS;
 	char *end = NULL;
 
-	w->states[c->state & 7]++;
-	w->certain[c->certainty & 3]++;
-	if (!gkri_out_room(&w->out, SHORT_ROOM))
-		return;
-	copy_key(w->out.at, key, open);
-	if (c->state == GKR_STATE_MISSING)
-		end = copy(w->out.at + key->head, &is->state[c->state], 16);
-	else if (c->state <= GKR_STATE_NIL && c->raw_len <= SHORT_RAW &&
-	    is_simple(c) && w->r->source.position_kind != GKR_POSITION_CELLS)
-		end =
-		    short_cell(w->out.at, c, key, is, w->r->text.data + c->raw);
-	if (end) {
-		w->out.at = end;
-		return;
-	}
-	w->out.at += key->head;
-	gkri_json_cell(w, c);
+	if (c->state == GKR_STATE_MISSING || is_empty(c))
+		return empty_cell(p, c, key, is);
+	if (has_bytes && c->mantissa >= 0 && kind_of(c) == plain_kind())
+		end = number_cell(p, c, key, is, &w->near);
+	if (!end && has_bytes && c->state <= GKR_STATE_NIL &&
+	    c->raw_len <= SHORT_RAW && is_simple(c))
+		end = short_cell(p, c, key, is, w->r->text.data + c->raw);
+	return end;
 }
 
 /*
- * The cells of a row from the i-th on that are plain numbers or nothing, for
- * which there is room; returns the next i.
+ * A cell that has more than few digits, or something else.  Returns its end,
+ * where there is room for more; NULL after a failure.
  */
-OFTEN size_t plain_cells(struct gkri_walk *w, const struct gkri_plan_row *row,
-    size_t i, const struct text *key, const struct pieces *is)
+SELDOM char *other_cell(struct gkri_walk *w, char *p,
+    const struct gkri_rcell *c, const struct text *key, const struct pieces *is)
 {
-	/* all in locals: what is written might be anything, says the language
-	 */
-	const struct tail as = digit_tail(GKR_CERTAINTY_READ);
-	uint32_t id = w->plan->columns[row->table][i], empty = 0, n;
-	const struct gkri_rcell *c = w->r->cells + row->slot + id - 1;
-	const struct gkri_rcell *from = c, *end;
-	const struct gkri_buf *text = &w->r->text;
-	char *p = w->out.at, *begin = p;
+	char *end = quick_cell(w, p, c, key, is);
 
-	end = c + w->plan->runs[row->table][i];
-	for (key += id; c < end; c++, key++) {
-		if (is_digit(c, &as)) {
-			p = digit_cell(p, c, key, is, &w->thousand);
-		} else if (is_number(c, &as, text)) {
-			p = number_cell(
-			    p, c, key, is, text->data + c->raw, &w->thousand);
-		} else if (is_empty(c)) {
-			p = empty_cell(p, c, key, is);
-			w->states[c->state]++;
-			empty++;
-		} else {
-			break;
-		}
+	w->states[c->state & 7]++;
+	w->certain[c->certainty & 3]++;
+	w->few--;
+	if (end) {
+		w->out.at = end;
+	} else {
+		w->out.at = copy(p, key, TEXT_BYTES) - key->len + key->head;
+		gkri_json_cell(w, c);
+		gkri_out_putc(&w->out, ',');
 	}
-	n = (uint32_t)(c - from);
-	if (n && i == 0)
-		*begin = '{';
-	w->out.at = p;
-	w->plain += n - empty;
-	return i + n;
+	return gkri_out_room(&w->out, ROW_ROOM) ? w->out.at : NULL;
 }
 
-#define ROW_ROOM (GKRI_COLUMNS * SHORT_ROOM + TEXT_BYTES)
+/* Columns next to each other, of which `key` is the first. */
+OFTEN char *put_cells(struct gkri_walk *w, const struct gkri_rcell *c, size_t n,
+    const struct text *key, uint64_t few, char *p, const struct pieces *is)
+{
+	const struct gkri_rcell *end = c + n;
 
-OFTEN void put_row(
-    struct gkri_walk *w, const struct gkri_plan_row *row, int style)
+	for (; c < end; c++, key++) {
+		if (is_few(c, few)) {
+			p = few_cell(p, c, key, is, &w->near);
+			continue;
+		}
+		p = other_cell(w, p, c, key, is);
+		if (!p)
+			break;
+	}
+	return p;
+}
+
+OFTEN void put_table(struct gkri_walk *w, const struct gkri_plan_row *row,
+    const struct gkri_plan_row *end, int style)
 {
 	const struct pieces *is = &pieces[style];
-	const struct text *head =
-	    &rows[style][gkri_form_at[row->table].row + row->row - 1];
-	const struct text *keys = columns[style][row->table];
-	const uint8_t *ids = w->plan->columns[row->table];
-	size_t i = 0, n = w->plan->column_count[row->table];
+	const uint64_t few = w->position_kind == GKR_POSITION_CELLS ? 0 : FEW;
+	uint32_t table = row->table, count = w->plan->column_count[table], i;
+	const uint8_t *ids = w->plan->columns[table];
+	const uint8_t *runs = w->plan->runs[table];
+	const struct text *keys = columns[style][table];
+	const struct text *heads = &rows[style][gkri_form_at[table].row] - 1;
+	char *p;
 
-	if (!gkri_out_room(&w->out, ROW_ROOM))
-		return;
-	copy_key(w->out.at, head, w->first ? '{' : ',');
-	w->out.at += head->len;
-	while (i < n) {
-		if (w->position_kind != GKR_POSITION_CELLS)
-			i = plain_cells(w, row, i, keys, is);
-		if (i == n)
-			break;
-		cell(w, keys + ids[i], i ? ',' : '{',
-		    w->r->cells + row->slot + ids[i] - 1);
-		i++;
+	for (; row < end; row++) {
 		if (!gkri_out_room(&w->out, ROW_ROOM))
 			return;
+		p = copy(w->out.at, heads + row->row, TEXT_BYTES);
+		for (i = 0; i < count && p; i += runs[i])
+			p = put_cells(w, w->r->cells + row->slot + ids[i] - 1,
+			    runs[i], keys + ids[i], few, p, is);
+		if (!p)
+			return;
+		w->out.at = copy(p - 1, &is->row_end, 16);
+		w->few += count;
 	}
-	w->out.at = copy(w->out.at, &is->row_end, 16);
+}
+
+static void open_table(struct gkri_walk *w, uint32_t table)
+{
+	const struct text *t = &tables[w->style][table];
+	const char *text = t->text + w->first;
+
+	gkri_out_put(&w->out, text, (size_t)t->len - w->first);
 	w->first = 0;
 }
 
-/* Of each style with the lengths of its pieces as constants. */
-void gkri_json_row(struct gkri_walk *w, const struct gkri_plan_row *row)
-{
-	if (w->style == GKRI_JSON_PRETTY)
-		put_row(w, row, GKRI_JSON_PRETTY);
-	else
-		put_row(w, row, GKRI_JSON_COMPACT);
-}
-
-void gkri_json_table(struct gkri_walk *w, uint32_t table)
-{
-	static const struct gkri_lit before = LIT("\n    \"", "\"");
-	static const struct gkri_lit behind = LIT("\": ", "\":");
-
-	gkri_json_comma(w);
-	gkri_json_put(w, &before);
-	gkri_out_puts(&w->out, gkr_table_name(table));
-	gkri_json_put(w, &behind);
-	w->first = 1;
-}
-
-void gkri_json_table_end(struct gkri_walk *w)
+static void close_table(struct gkri_walk *w)
 {
 	static const struct gkri_lit end = LIT("\n    }", "}");
 
+	w->out.at--;
 	gkri_json_put(w, &end);
-	w->first = 0;
+}
+
+/* Of each style with the lengths of its pieces as constants. */
+void gkri_json_table(struct gkri_walk *w, const struct gkri_plan_row *row,
+    const struct gkri_plan_row *end)
+{
+	open_table(w, row->table);
+	if (w->style == GKRI_JSON_PRETTY)
+		put_table(w, row, end, GKRI_JSON_PRETTY);
+	else
+		put_table(w, row, end, GKRI_JSON_COMPACT);
+	if (w->out.status == GKR_OK)
+		close_table(w);
+}
+
+void gkri_json_cells(struct gkri_walk *w)
+{
+	const struct text *offset = &pieces[w->style].offset;
+
+	gkri_near_begin(&w->near, offset->text, offset->len);
 }

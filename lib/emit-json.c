@@ -114,6 +114,8 @@ static void open_part(struct gkri_walk *w, int part)
 	else if (w->style == GKRI_JSON_COMPACT)
 		return;
 	gkri_out_putc(&w->out, part == GKRI_PART_CELLS ? '{' : '[');
+	if (part == GKRI_PART_CELLS)
+		gkri_json_cells(w);
 }
 
 /* How many cells were found in which state, and how surely. */
@@ -132,9 +134,9 @@ static void put_reading(struct gkri_walk *w)
 	uint64_t all = 0;
 	uint32_t i;
 
-	w->states[GKR_STATE_NUMBER] += w->plain;
-	w->certain[GKR_CERTAINTY_READ] += w->plain;
-	w->plain = 0;
+	w->states[GKR_STATE_NUMBER] += w->few;
+	w->certain[GKR_CERTAINTY_READ] += w->few;
+	w->few = 0;
 	for (i = 0; i < sizeof states / sizeof *states; i++)
 		all += w->states[i];
 	gkri_json_put(w, &reading);
@@ -289,8 +291,6 @@ static void failure(struct gkri_walk *w, const struct gkri_failure *f)
 	.open = open_part, \
 	.section = section, \
 	.table = gkri_json_table, \
-	.row = gkri_json_row, \
-	.table_end = gkri_json_table_end, \
 	.finding = gkri_json_finding, \
 	.loose = loose, \
 	.close = close_part, \

@@ -89,8 +89,8 @@ void gkri_json_cell(struct gkri_walk *w, const struct gkri_rcell *c);
 
 /* The writer's steps over findings and tables. */
 void gkri_json_finding(struct gkri_walk *w, uint32_t i);
-void gkri_json_table(struct gkri_walk *w, uint32_t table);
-void gkri_json_row(struct gkri_walk *w, const struct gkri_plan_row *row);
-void gkri_json_table_end(struct gkri_walk *w);
+void gkri_json_cells(struct gkri_walk *w);
+void gkri_json_table(struct gkri_walk *w, const struct gkri_plan_row *row,
+    const struct gkri_plan_row *end);
 
 #endif

@@ -16,22 +16,19 @@ static void walk_sections(struct gkri_walk *w, const struct gkri_writer *to)
 
 static void walk_cells(struct gkri_walk *w, const struct gkri_writer *to)
 {
-	const struct gkri_plan_row *row = w->plan->rows;
+	const struct gkri_plan_row *row = w->plan->rows, *next;
 	const struct gkri_plan_row *end = row + w->plan->row_count;
-	uint32_t table = 0;
 
-	for (; row < end && w->out.status == GKR_OK; row++) {
-		if (row->table != table) {
-			if (table && to->table_end)
-				to->table_end(w);
-			table = row->table;
-			if (to->table)
-				to->table(w, table);
+	for (; row < end && w->out.status == GKR_OK; row = next) {
+		next = row + 1;
+		if (!to->table) {
+			to->row(w, row);
+			continue;
 		}
-		to->row(w, row);
+		while (next < end && next->table == row->table)
+			next++;
+		to->table(w, row, next);
 	}
-	if (table && to->table_end)
-		to->table_end(w);
 }
 
 static void walk_findings(struct gkri_walk *w, const struct gkri_writer *to)
@@ -112,7 +109,6 @@ void gkri_walk_begin(struct gkri_walk *w, gkr_exporter *e, const gkr_report *r,
 	w->e = e;
 	w->r = r;
 	w->f = f;
-	gkri_thousand_begin(&w->thousand);
 	w->position_kind = r ? r->source.position_kind : GKR_POSITION_BYTES;
 	w->style = e->format->writer->style;
 	gkri_out_begin(&w->out, out);

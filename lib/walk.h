@@ -46,14 +46,14 @@ struct gkri_walk {
 	const struct gkr_report *r;
 	const gkr_findings *f; /* NULL: not to be written */
 	const struct gkri_plan *plan;
-	/* cells so far, which JSON counts: plain numbers, and all others */
-	uint32_t plain, states[8], certain[4];
-	struct gkri_thousand thousand; /* of the last offset */
-	size_t prefix, prefix_len;     /* CSV: a row's first fields */
-	uint8_t first;		       /* the next one is its list's first */
-	uint8_t alone;		       /* findings are written by themselves */
-	uint8_t style;		       /* of the writer */
-	uint8_t position_kind;	       /* of places; GKR_POSITION_ */
+	/* cells so far, which JSON counts: short numbers, and all others */
+	uint32_t few, states[8], certain[4];
+	struct gkri_near near;	   /* JSON: the last offset */
+	size_t prefix, prefix_len; /* CSV: a row's first fields */
+	uint8_t first;		   /* the next one is its list's first */
+	uint8_t alone;		   /* findings are written by themselves */
+	uint8_t style;		   /* of the writer */
+	uint8_t position_kind;	   /* of places; GKR_POSITION_ */
 };
 
 /* One export begins, of a report or of something else (r NULL). */
@@ -105,9 +105,10 @@ struct gkri_writer {
 	void (*head)(struct gkri_walk *w);
 	void (*open)(struct gkri_walk *w, int part);
 	void (*section)(struct gkri_walk *w, const struct gkri_section *s);
-	void (*table)(struct gkri_walk *w, uint32_t table);
+	/* a table's rows up to the end, or each row by itself */
+	void (*table)(struct gkri_walk *w, const struct gkri_plan_row *row,
+	    const struct gkri_plan_row *end);
 	void (*row)(struct gkri_walk *w, const struct gkri_plan_row *row);
-	void (*table_end)(struct gkri_walk *w);
 	void (*finding)(struct gkri_walk *w, uint32_t index);
 	void (*loose)(struct gkri_walk *w, const struct gkri_loose *l);
 	void (*close)(struct gkri_walk *w, int part);

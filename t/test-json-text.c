@@ -265,21 +265,21 @@ END_TEST
 /* However far they are from each other. */
 START_TEST(numbers_in_a_row_are_written)
 {
-	struct gkri_thousand near;
+	struct gkri_near near;
 	struct test_random random;
 	uint64_t n = 0;
-	char got[32], want[32];
+	char got[40], want[40];
 	int i;
 
 	test_random_init(&random, 6);
-	gkri_thousand_begin(&near);
+	gkri_near_begin(&near, ", \"offset\": ", 12);
 	for (i = 0; i < 50000; i++) {
 		if (test_random_below(&random, 9))
 			n += test_random_below(&random, 90);
 		else
 			n = sample_number(&random, 64);
 		*gkri_put_near(got, n, &near) = '\0';
-		snprintf(want, sizeof want, "%" PRIu64, n);
+		snprintf(want, sizeof want, ", \"offset\": %" PRIu64, n);
 		ck_assert_str_eq(got, want);
 	}
 }
