@@ -44,6 +44,9 @@ struct gkri_row_cell {
 	/* from the row's first line; holes before it in its line count as 0 */
 	uint16_t line, column;
 	uint16_t first_line, lines; /* where its text has several */
+	/* so many cells as of this one are holes of a line, each behind the
+	   same bytes; 0 where they are fewer than two */
+	uint16_t run;
 };
 
 /* A line of a cell's text, from where the cell's text begins. */
@@ -59,6 +62,7 @@ struct gkri_known_row {
 	struct gkri_row_note note; /* of who takes it */
 	uint32_t longest;	   /* text, as a limit sees it */
 	uint32_t text;		   /* bytes of all but the holes */
+	uint32_t fixed;		   /* the same of the page */
 	uint8_t follower;	   /* the row that came next, counted from 1 */
 	uint8_t next; /* with the same first text, counted from 1 */
 	uint8_t xml;
@@ -92,6 +96,16 @@ struct gkri_html_rows {
 	struct gkri_row_draft draft;
 	char store[GKRI_KNOWN_ROW_STORE + 16];
 };
+
+/*
+ * html-row-learn.c.  By what the first text at p begins with, if it is not far;
+ * else 0.
+ */
+size_t gkri_row_slot(const char *p, size_t n);
+/* The row before, if it can be kept, ends where the next may begin. */
+int32_t gkri_row_turn(struct gkri_html_reader *r);
+/* A row may begin at r->i that was not met before. */
+void gkri_row_begin(struct gkri_html_reader *r);
 
 /* Is p[0, n) that of the store?  16 bytes behind both may be looked at. */
 static inline int gkri_row_same(const char *p, const char *q, size_t n)

@@ -87,15 +87,21 @@ static int32_t read_past_end(gkr_tokenizer *t)
 static int32_t take_queued(
     struct gkr_report *r, gkr_tokenizer *t, const struct gkri_token **token)
 {
-	const struct gkri_token *next;
+	const struct gkri_token *next, *end;
+	size_t n;
 	int32_t rc;
 
 	(void)gkri_tokenizer_step(t, token);
 	rc = gkri_report_take(r, *token);
-	while (rc == GKR_OK && (next = gkri_tokenizer_queued(t)) != NULL) {
-		*token = next;
-		rc = gkri_report_take(r, next);
-	}
+	if (rc != GKR_OK)
+		return rc;
+	next = gkri_tokenizer_queued(t, &n);
+	if (n == 0)
+		return GKR_OK;
+	end = next + n;
+	rc = gkri_report_take_all(r, &next, end);
+	*token = next - 1;
+	gkri_tokenizer_taken(t, n - (size_t)(end - next));
 	return rc;
 }
 

@@ -442,25 +442,31 @@ static void fill_cell(struct gkri_rcell *c, const struct gkri_token *t)
 }
 
 /*
- * The short cut for what most tokens are: a cell of one digit in the row that
- * is being read.  Returns 0 where it is something else.
+ * The short cut for what most tokens are: a cell of up to three digits in the
+ * row that is being read.  Returns 0 where it is something else.
  */
-static inline int take_digit(struct gkr_report *r, const struct gkri_token *t)
+static inline int take_short(struct gkr_report *r, const struct gkri_token *t)
 {
 	const struct gkri_reading *now = &r->reading;
 	struct gkri_buf *b = &r->text;
+	size_t n = t->text_len;
 	struct gkri_rcell *c;
+	char *to;
 
 	if (t->kind != GKR_TOKEN_CELL || now->how != ROW_CELLS ||
 	    t->row != now->row || t->table != now->table ||
-	    t->col - 1u >= r->columns[t->table] || t->text_len != 1 ||
-	    b->len >= b->cap)
+	    t->col - 1u >= r->columns[t->table] || n - 1 > 2 ||
+	    b->cap - b->len < n)
 		return 0;
 	c = &r->cells[now->slot + t->col - 1];
 	if (c->state != GKR_STATE_MISSING)
 		return 0;
 	c->raw = (uint32_t)b->len;
-	b->data[b->len++] = *t->text;
+	to = b->data + b->len;
+	to[0] = t->text[0];
+	to[n >> 1] = t->text[n >> 1];
+	to[n - 1] = t->text[n - 1];
+	b->len += n;
 	fill_cell(c, t);
 	return 1;
 }
@@ -590,5 +596,17 @@ SELDOM int32_t take(struct gkr_report *r, const struct gkri_token *t)
 
 int32_t gkri_report_take(struct gkr_report *r, const struct gkri_token *t)
 {
-	return take_digit(r, t) ? GKR_OK : take(r, t);
+	return take_short(r, t) ? GKR_OK : take(r, t);
+}
+
+int32_t gkri_report_take_all(struct gkr_report *r,
+    const struct gkri_token **next, const struct gkri_token *end)
+{
+	const struct gkri_token *t = *next;
+	int32_t rc = GKR_OK;
+
+	for (; t < end && rc == GKR_OK; t++)
+		rc = gkri_report_take(r, t);
+	*next = t;
+	return rc;
 }

@@ -206,6 +206,12 @@ int gkri_prose_place_near(const struct gkr_report *r,
  */
 struct gkri_token;
 int32_t gkri_report_take(struct gkr_report *r, const struct gkri_token *t);
+/*
+ * The same for those from *next on, until one is not; *next is behind it or
+ * the last.
+ */
+int32_t gkri_report_take_all(struct gkr_report *r,
+    const struct gkri_token **next, const struct gkri_token *end);
 
 /*
  * A whole region into the report (shape.h), as its tokens one after the other

@@ -322,12 +322,25 @@ int32_t gkri_tokenizer_step(gkr_tokenizer *t, const struct gkri_token **token)
 	return GKR_OK;
 }
 
-const struct gkri_token *gkri_tokenizer_queued(gkr_tokenizer *t)
+const struct gkri_token *gkri_tokenizer_queued(gkr_tokenizer *t, size_t *n)
 {
-	if (t->q_head + 1 >= t->q_len)
-		return NULL;
-	t->q_head++;
-	return head(t);
+	struct gkri_token *first = t->queue + t->q_head + 1, *k;
+	const struct gkri_token *end = t->queue + t->q_len;
+	const char *window = t->window.data, *arena = t->region.arena.data;
+
+	for (k = first; k < end; k++) {
+		if (k->text_in == GKRI_TEXT_ARENA)
+			k->text = arena + k->text_at;
+		else if (k->text_in == GKRI_TEXT_WINDOW)
+			k->text = window + k->text_at;
+	}
+	*n = (size_t)(k - first);
+	return first;
+}
+
+void gkri_tokenizer_taken(gkr_tokenizer *t, size_t n)
+{
+	t->q_head += n;
 }
 
 int32_t gkr_tokenizer_next(gkr_tokenizer *t)

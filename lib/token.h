@@ -39,8 +39,12 @@ struct gkri_token {
  * call.  Returns as gkr_tokenizer_next.
  */
 int32_t gkri_tokenizer_step(gkr_tokenizer *t, const struct gkri_token **token);
-/* The same of a token that waits already, behind another; NULL if none does. */
-const struct gkri_token *gkri_tokenizer_queued(gkr_tokenizer *t);
+/*
+ * Those that wait already behind another: *n of them, which may be 0.  So many
+ * of them are taken.
+ */
+const struct gkri_token *gkri_tokenizer_queued(gkr_tokenizer *t, size_t *n);
+void gkri_tokenizer_taken(gkr_tokenizer *t, size_t n);
 /*
  * Sees to it that a token is there to be handed out, or a run, without taking
  * it.  Returns as gkri_tokenizer_step.
