@@ -272,13 +272,15 @@ int32_t gkri_feed_cell(gkr_tokenizer *t, const char *text, size_t len,
 	return GKR_OK;
 }
 
-int32_t gkri_feed_row(gkr_tokenizer *t, struct gkri_row_note *note)
+int32_t gkri_feed_row(gkr_tokenizer *t, struct gkri_row_note *note, int *known)
 {
 	int32_t rc = begin_row(t);
 
-	if (rc == GKR_OK)
-		t->moulds.note = note;
-	return rc;
+	if (rc != GKR_OK)
+		return rc;
+	t->moulds.note = note;
+	*known = gkri_mould_expects(t, note);
+	return GKR_OK;
 }
 
 struct gkri_region *gkri_feed_room(gkr_tokenizer *t, size_t cells, size_t len)

@@ -151,7 +151,7 @@ static int keep_text(struct gkri_html_rows *k, struct gkri_row_cell *c,
 	c->source = c->text;
 	k->draft.text += (uint32_t)n;
 	gkri_trim(&text, &trimmed);
-	k->draft.plain &= trimmed == n;
+	k->draft.trimmed &= trimmed == n;
 	return same || keep_bytes(k, p, len, &c->source);
 }
 
@@ -165,7 +165,7 @@ static int keep_lines(struct gkri_html_rows *k, struct gkri_row_cell *c,
 
 	c->first_line = (uint16_t)d->lines;
 	c->lines = (uint16_t)n;
-	d->plain &= n == 0;
+	d->lined |= n != 0;
 	if (n > GKRI_KNOWN_ROW_LINES - d->lines ||
 	    n > GKRI_KNOWN_ROW_MOST_LINES - (d->lines - k->line_count))
 		return 0;
@@ -179,6 +179,24 @@ static int keep_lines(struct gkri_html_rows *k, struct gkri_row_cell *c,
 	}
 	d->lines += (uint32_t)n;
 	return 1;
+}
+
+/* The cell's text, its lines joined. */
+static int keep_joined(struct gkri_html_rows *k, struct gkri_row_cell *c)
+{
+	struct gkri_row_draft *d = &k->draft;
+	char text[GKRI_KNOWN_ROW_LONG];
+	size_t n = c->text.len;
+
+	c->joined = c->text;
+	if (!c->lines)
+		return 1;
+	if (n > sizeof(text)) {
+		d->trimmed = 0;
+		return 1;
+	}
+	memcpy(text, k->store + c->text.at, n);
+	return keep_bytes(k, text, gkri_join_lines(text, n), &c->joined);
 }
 
 static int keep_cell(
@@ -198,7 +216,7 @@ static int keep_cell(
 	    !keep_place(
 		d, h->place.line, h->place.column, &c->line, &c->column) ||
 	    !keep_text(k, c, p + at, h->place.length, text, n) ||
-	    !keep_lines(k, c, h->lines, h->line_count))
+	    !keep_lines(k, c, h->lines, h->line_count) || !keep_joined(k, c))
 		return 0;
 	if (d->longest < n)
 		d->longest = (uint32_t)n;
@@ -292,7 +310,8 @@ static void learn(struct gkri_html_reader *r)
 	row->fixed = fixed(k, row);
 	row->longest = d->longest;
 	row->text = d->text;
-	row->plain = d->plain;
+	row->trimmed = d->trimmed;
+	row->lined = d->lined;
 	row->follower = 0;
 	row->xml = h->xml;
 	memset(&row->note, 0, sizeof(row->note));
@@ -329,7 +348,7 @@ void gkri_row_begin(struct gkri_html_reader *r)
 	d->column = h->column;
 	d->bytes = k->bytes;
 	d->lines = k->line_count;
-	d->plain = 1;
+	d->trimmed = 1;
 	h->drafting = IN_ROW;
 }
 

@@ -258,7 +258,7 @@ static void take_cells(struct way *from, size_t left, struct gkri_region *g)
 	struct way w = *from;
 	const struct gkri_row_cell *last = w.cell + left;
 	const char *text;
-	size_t n;
+	size_t n, joined;
 
 	while (w.cell < last) {
 		if (w.cell->run) {
@@ -266,11 +266,18 @@ static void take_cells(struct way *from, size_t left, struct gkri_region *g)
 			continue;
 		}
 		text = next(&w, &n, e.place);
-		if (n <= GKRI_KNOWN_ROW_SHORT)
+		joined = n;
+		if (w.cell[-1].lines) {
+			text = w.r->h->rows->store + w.cell[-1].joined.at;
+			joined = w.cell[-1].joined.len;
+		}
+		if (joined <= GKRI_KNOWN_ROW_SHORT)
 			memcpy(e.text, text, GKRI_KNOWN_ROW_SHORT);
 		else
-			memcpy(e.text, text, n);
-		gkri_ends_cell(&e, g, n);
+			memcpy(e.text, text, joined);
+		gkri_ends_cell(&e, g, joined);
+		/* it takes the room of its lines */
+		e.text += n - joined;
 	}
 	w.r->h->place = e.place[-1];
 	*from = w;
@@ -287,12 +294,13 @@ static void take(struct gkri_html_reader *r, struct gkri_known_row *row,
 	size_t left = row->cells, n;
 	size_t len = row->text + (f->end - r->i - row->fixed);
 	struct gkri_region *g;
+	int known = 0;
 
-	r->rc = s->row(s->context, &row->note);
+	r->rc = s->row(s->context, &row->note, &known);
 	if (r->rc != GKR_OK)
 		next(&w, &n, &h->place);
 	while (left && r->rc == GKR_OK) {
-		g = row->plain
+		g = row->trimmed && (known || !row->lined)
 		    ? s->room(s->context, left, len + GKRI_KNOWN_ROW_SHORT)
 		    : NULL;
 		if (g)

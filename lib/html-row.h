@@ -26,6 +26,8 @@
 /* Lines of all cells that have several, and of those of a row. */
 #define GKRI_KNOWN_ROW_LINES 256
 #define GKRI_KNOWN_ROW_MOST_LINES 64
+/* A text of several lines has no more bytes. */
+#define GKRI_KNOWN_ROW_LONG 1024
 /* A number of a hole has fewer bytes. */
 #define GKRI_KNOWN_ROW_NUMBER 16
 /* Short texts are moved with as much behind them. */
@@ -41,6 +43,7 @@ struct gkri_row_cell {
 	struct gkri_row_bytes before;
 	struct gkri_row_bytes source; /* the text; a hole's length is _HOLE */
 	struct gkri_row_bytes text;   /* what was made of it */
+	struct gkri_row_bytes joined; /* the same, its lines joined */
 	/* from the row's first line; holes before it in its line count as 0 */
 	uint16_t line, column;
 	uint16_t first_line, lines; /* where its text has several */
@@ -66,7 +69,8 @@ struct gkri_known_row {
 	uint8_t follower;	   /* the row that came next, counted from 1 */
 	uint8_t next; /* with the same first text, counted from 1 */
 	uint8_t xml;
-	uint8_t plain; /* no text has several lines or blanks around it */
+	uint8_t trimmed; /* no text has blanks around it */
+	uint8_t lined;	 /* some have several lines */
 };
 
 /* The row that is being read, which may be kept. */
@@ -78,7 +82,7 @@ struct gkri_row_draft {
 	uint32_t holes;	       /* bytes of them in the present line */
 	uint32_t hole_line;
 	uint32_t longest, text; /* as a row's */
-	uint8_t plain;
+	uint8_t trimmed, lined;
 };
 
 struct gkri_html_rows {

@@ -23,8 +23,9 @@ struct gkri_html_sink {
 	int32_t (*cell)(void *context, const char *text, size_t len,
 	    const struct gkri_place *place, const struct gkri_place *lines);
 	int32_t (*row_end)(void *context);
-	/* a row that was met before begins; the note lasts to its end */
-	int32_t (*row)(void *context, struct gkri_row_note *note);
+	/* a row that was met before begins; the note lasts to its end; *known:
+	   it is one where lines of cells are joined whatever they say */
+	int32_t (*row)(void *context, struct gkri_row_note *note, int *known);
 	/* where so many cells of it, with so much text, can go; NULL: one by
 	   one to the above */
 	struct gkri_region *(*room)(void *context, size_t cells, size_t len);

@@ -150,14 +150,22 @@ static int rows_fit(const struct gkri_region *g, struct gkri_moulds *m)
  * A row that was given as a whole was once found to be a row of a mould.  It is
  * that one wherever it comes behind the same ones.
  */
+static int is_expected(const struct gkri_region *g, const struct gkri_moulds *m,
+    const struct gkri_row_note *note)
+{
+	const struct gkri_row *r = &g->rows[g->row_count - 1];
+
+	return note->mould == m->likely->id && note->row == m->rows &&
+	    note->row == g->row_count - 1 &&
+	    r->flags == rows_of(m->likely)[note->row].flags;
+}
+
 static int is_noted(const struct gkri_region *g, struct gkri_moulds *m,
     const struct gkri_row_note *note)
 {
 	const struct gkri_row *r = &g->rows[g->row_count - 1];
 
-	if (note->mould != m->likely->id || note->row != m->rows ||
-	    note->row != g->row_count - 1 ||
-	    r->flags != rows_of(m->likely)[note->row].flags)
+	if (!is_expected(g, m, note))
 		return 0;
 	m->rows++;
 	m->cell += r->count;
@@ -230,6 +238,12 @@ int gkri_mould_noted(gkr_tokenizer *t, const struct gkri_row_note *note)
 
 	return note && m->likely && !t->shapes.off &&
 	    is_noted(&t->region, m, note);
+}
+
+int gkri_mould_expects(const gkr_tokenizer *t, const struct gkri_row_note *note)
+{
+	return t->moulds.likely && !t->shapes.off &&
+	    is_expected(&t->region, &t->moulds, note);
 }
 
 int gkri_mould_row(gkr_tokenizer *t, struct gkri_row_note *note)

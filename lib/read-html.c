@@ -86,9 +86,9 @@ static int32_t put_row_end(void *context)
 	return gkri_feed_row_end(context);
 }
 
-static int32_t put_row(void *context, struct gkri_row_note *note)
+static int32_t put_row(void *context, struct gkri_row_note *note, int *known)
 {
-	return gkri_feed_row(context, note);
+	return gkri_feed_row(context, note, known);
 }
 
 static struct gkri_region *room(void *context, size_t cells, size_t len)

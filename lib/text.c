@@ -114,6 +114,32 @@ int gkri_is_blank(const char *p, size_t n)
 	return gkri_blanks(p, n) == n;
 }
 
+static int is_ascii(char c)
+{
+	return (unsigned char)c < 0x80;
+}
+
+size_t gkri_join_lines(char *text, size_t n)
+{
+	const char *p = text, *end = text + n, *line, *lf;
+	size_t len, to = 0;
+
+	for (; p < end; p = lf + 1) {
+		lf = memchr(p, '\n', (size_t)(end - p));
+		lf = lf ? lf : end;
+		line = p;
+		len = (size_t)(lf - p);
+		gkri_trim(&line, &len);
+		if (len == 0)
+			continue;
+		if (to && is_ascii(text[to - 1]) && is_ascii(*line))
+			text[to++] = ' ';
+		memmove(text + to, line, len);
+		to += len;
+	}
+	return to;
+}
+
 /* ------------------------------------------------------------------ */
 /* Code points                                                        */
 

@@ -21,6 +21,12 @@ size_t gkri_blanks(const char *p, size_t n);
 int gkri_is_blank(const char *p, size_t n);
 
 /*
+ * Joins the lines of a text in place, each trimmed: with a blank between, but
+ * not beside what is not ASCII.  Returns how long it is then.
+ */
+size_t gkri_join_lines(char *text, size_t n);
+
+/*
  * The code point at p, *len its bytes.  Where p is ill-formed: U+FFFD and 1;
  * where n is 0: 0 and 0.
  */

@@ -156,7 +156,7 @@ int32_t gkri_feed_cell(gkr_tokenizer *t, const char *text, size_t len,
 int32_t gkri_feed_row_end(gkr_tokenizer *t); /* unlay.c */
 /* A known row of HTML, behind the end of another one: it begins, and has
  * room for cells at once or none. */
-int32_t gkri_feed_row(gkr_tokenizer *t, struct gkri_row_note *note);
+int32_t gkri_feed_row(gkr_tokenizer *t, struct gkri_row_note *note, int *known);
 struct gkri_region *gkri_feed_room(gkr_tokenizer *t, size_t cells, size_t len);
 int32_t gkri_feed_table_end(gkr_tokenizer *t);
 /* Takes every whole line that the window holds (fed paragraphs). */
@@ -289,6 +289,9 @@ void gkri_moulds_free(struct gkri_moulds *m);
 void gkri_mould_begin(gkr_tokenizer *t);
 int gkri_mould_row(gkr_tokenizer *t, struct gkri_row_note *note);
 int gkri_mould_noted(gkr_tokenizer *t, const struct gkri_row_note *note);
+/* The row has begun: will it be noted so, whatever its numbers are? */
+int gkri_mould_expects(
+    const gkr_tokenizer *t, const struct gkri_row_note *note);
 int gkri_mould_find(gkr_tokenizer *t);
 int32_t gkri_mould_take(gkr_tokenizer *t);
 void gkri_mould_follows(gkr_tokenizer *t, uint32_t id);

@@ -48,32 +48,6 @@ static int has_heading(const char *text, size_t len)
 	return 0;
 }
 
-static int is_ascii(char c)
-{
-	return (unsigned char)c < 0x80;
-}
-
-/*
- * Joins the lines of a text in place: with a blank between, but not beside
- * Han.  Returns how long it is then.
- */
-static size_t join_lines(char *text, size_t len)
-{
-	struct lines l = {text, len};
-	const char *p;
-	size_t n, to = 0;
-
-	while (next_line(&l, &p, &n)) {
-		if (n == 0)
-			continue;
-		if (to && is_ascii(text[to - 1]) && is_ascii(*p))
-			text[to++] = ' ';
-		memmove(text + to, p, n);
-		to += n;
-	}
-	return to;
-}
-
 /* ---- rows that are rows ---- */
 
 static char *text_of(struct gkri_region *g, const struct gkri_cell *c)
@@ -92,7 +66,7 @@ static void join_row(gkr_tokenizer *t, const struct gkri_row *r, int known)
 
 		if (!c->len || !memchr(text_of(g, c), '\n', c->len))
 			continue;
-		c->len = (uint32_t)join_lines(text_of(g, c), c->len);
+		c->len = (uint32_t)gkri_join_lines(text_of(g, c), c->len);
 		t->moulds.odd |=
 		    !known && gkri_is_section(text_of(g, c), c->len);
 	}
@@ -221,7 +195,7 @@ static int32_t put_cells(gkr_tokenizer *t, size_t lo, size_t hi, size_t breaks)
 	for (i = lo; i < hi && rc == GKR_OK; i++) {
 		struct gkri_laid *c = &t->laid[i];
 		char *text = c->len ? t->laid_text.data + c->at : NULL;
-		size_t len = text ? join_lines(text, c->len) : 0;
+		size_t len = text ? gkri_join_lines(text, c->len) : 0;
 
 		t->moulds.odd |= text && gkri_is_section(text, len);
 		rc = gkri_feed_cell(t, text ? text : "", len, &c->place, NULL);

@@ -73,10 +73,11 @@ static int32_t on_row_end(void *context)
 	return GKR_OK;
 }
 
-static int32_t on_row(void *context, struct gkri_row_note *note)
+static int32_t on_row(void *context, struct gkri_row_note *note, int *known)
 {
 	(void)context;
 	(void)note;
+	(void)known;
 	return GKR_OK;
 }
 
