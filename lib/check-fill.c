@@ -98,10 +98,10 @@ static int is_sure(
 
 /* ------------------------------------------------------------------ */
 
-int gkri_repair_fill(const struct gkri_check *k, const uint16_t *slots,
-    size_t count, const struct gkri_loose *loose, struct gkri_repair *out)
+static int fill(const struct gkri_check *k, const uint16_t *slots, size_t count,
+    const struct gkri_loose *loose, struct gkri_repair *out)
 {
-	const struct gkri_repair_lines *lines = gkri_repair_lines_of(k);
+	const struct gkri_repair_lines *lines = k->lines;
 	struct gkri_effect effect;
 	uint32_t row, column;
 	int64_t value = 0;
@@ -133,4 +133,33 @@ int gkri_repair_fill(const struct gkri_check *k, const uint16_t *slots,
 	out->choices = 1;
 	gkri_repair_prove(lines, &effect, out);
 	return 1;
+}
+
+static const struct gkri_repair_fill *fill_one(
+    const struct gkri_check *k, const uint16_t *slot)
+{
+	struct gkri_repair_lines *lines = k->lines;
+	struct gkri_repair_fill *one = lines->fills;
+	uint32_t i;
+
+	for (i = 0; i < lines->filled && i < GKRI_FILLS; i++, one++)
+		if (one->slot == *slot)
+			return one;
+	one = &lines->fills[lines->filled++ % GKRI_FILLS];
+	one->slot = *slot;
+	one->found = (uint8_t)fill(k, slot, 1, NULL, &one->repair);
+	return one;
+}
+
+int gkri_repair_fill(const struct gkri_check *k, const uint16_t *slots,
+    size_t count, const struct gkri_loose *loose, struct gkri_repair *out)
+{
+	const struct gkri_repair_fill *one;
+
+	gkri_repair_lines_of(k);
+	if (count != 1 || loose)
+		return fill(k, slots, count, loose, out);
+	one = fill_one(k, slots);
+	*out = one->repair;
+	return one->found;
 }

@@ -263,7 +263,7 @@ const struct gkri_repair_lines *gkri_repair_lines_of(const struct gkri_check *k)
 		return s;
 	s->k = k;
 	s->table = k->table;
-	s->count = 0;
+	s->count = s->filled = 0;
 	s->broken = s->unknown = 0;
 	memset(s->of_row, 0, sizeof s->of_row);
 	memset(s->of_column, 0, sizeof s->of_column);

@@ -30,6 +30,14 @@ struct gkri_repair_line {
 /* That each has to be `said`; or that no numbers would do. */
 enum { GKRI_SAYS_NOTHING, GKRI_SAYS_NUMBER, GKRI_SAYS_ALL_WRONG };
 
+/* What was found of a cell without a number; its sums ask for it again. */
+#define GKRI_FILLS 8
+struct gkri_repair_fill {
+	uint16_t slot;
+	uint8_t found;
+	struct gkri_repair repair;
+};
+
 struct gkri_repair_lines {
 	const struct gkri_check *k;
 	uint32_t table; /* whose they are; 0: not yet found */
@@ -41,6 +49,8 @@ struct gkri_repair_lines {
 	struct gkri_repair_line list[GKRI_LINES];
 	/* the sums that a row and a column may be in: indices, + 1 */
 	uint8_t of_row[GKRI_ROWS + 1], of_column[GKRI_COLUMNS + 1][2];
+	uint32_t filled; /* cells looked at; the last of them in turn */
+	struct gkri_repair_fill fills[GKRI_FILLS];
 };
 
 /* What a correction does. */

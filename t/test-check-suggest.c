@@ -364,6 +364,44 @@ START_TEST(filled_apart)
 }
 END_TEST
 
+/* Several cells of one table, each with sums of its own: also very many. */
+START_TEST(filled_each)
+{
+	static const struct {
+		const char *row, *column, *to;
+	} cells[] = {{"new_received", "research", "25"},
+	    {"granted", "natural_person", "7"},
+	    {"granted_in_part", "total", "0"},
+	    {"denied_state_secret", "enterprise", "0"},
+	    {"denied_other_law", "welfare", "0"},
+	    {"denied_three_securities", "legal_service", "0"},
+	    {"denied_third_party", "other_org", "0"},
+	    {"denied_internal_affairs", "total", "0"},
+	    {"denied_process_info", "natural_person", "0"},
+	    {"denied_enforcement_file", "enterprise", "0"}};
+	gkr_report *r = three_applicants();
+	gkr_findings *f;
+	char cell[80], want[120];
+	size_t i;
+
+	for (i = 0; i < sizeof cells / sizeof *cells; i++)
+		clean_fill(
+		    r, "applications", cells[i].row, cells[i].column, "");
+	f = checked(r);
+	for (i = 0; i < sizeof cells / sizeof *cells; i++) {
+		snprintf(cell, sizeof cell, "applications.%s.%s", cells[i].row,
+		    cells[i].column);
+		snprintf(want, sizeof want, "fill: %s >%s", cell, cells[i].to);
+		ck_assert_str_eq(changes(f, find(f, "cell.blank", cell)), want);
+		ck_assert_str_eq(
+		    changes(f, find(f, "applications.row-total", cells[i].row)),
+		    want);
+	}
+	gkr_findings_free(f);
+	gkr_report_free(r);
+}
+END_TEST
+
 /* ------------------------------------------------------------------ */
 /* Where the choice is open                                           */
 
@@ -571,6 +609,7 @@ Suite *suite_check_suggest(void)
 	tcase_add_test(t, unplaced);
 	tcase_add_test(t, filled_together);
 	tcase_add_test(t, filled_apart);
+	tcase_add_test(t, filled_each);
 	tcase_add_test(t, open_choice);
 	tcase_add_test(t, contradiction);
 	tcase_add_test(t, doubtful);
