@@ -348,6 +348,13 @@ static int32_t end_blocks(
 	return rc;
 }
 
+/* 1 for a count of which nothing is to be said, as nearly all are. */
+static int is_plain(const struct gkri_rcell *cell)
+{
+	return cell->state == GKR_STATE_NUMBER && cell->mantissa >= 0 &&
+	    !(cell->scale | cell->unit_len);
+}
+
 static int32_t check_values(struct gkri_check *k, uint32_t row)
 {
 	const struct gkri_rcell *cells = gkri_check_cell(k, row, 1);
@@ -356,7 +363,8 @@ static int32_t check_values(struct gkri_check *k, uint32_t row)
 
 	for (; rc == GKR_OK && columns; columns &= columns - 1) {
 		column = gkri_lowest(columns);
-		if (state_of(&cells[column - 1]) == GKR_STATE_NUMBER)
+		if (!is_plain(&cells[column - 1]) &&
+		    state_of(&cells[column - 1]) == GKR_STATE_NUMBER)
 			rc = gkri_check_value(k, row, column);
 	}
 	return rc;

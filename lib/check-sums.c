@@ -75,8 +75,9 @@ static void take_open(struct gkri_opens *opens, uint32_t id, uint8_t state)
 }
 
 /*
- * Adds the cells up and takes their slots.  Counts that are small enough are
- * first added up by themselves: no 32 of them reach 2^61.
+ * Adds the cells up and takes their slots; where one is no number, the sum is
+ * not asked for.  Counts that are small enough are first added up by
+ * themselves: no 32 of them reach 2^61.
  */
 static void add_up(const struct work *w, uint32_t terms, struct gkri_sum *sum,
     struct gkri_made *m, struct lack *lack)
@@ -107,7 +108,7 @@ static void add_up(const struct work *w, uint32_t terms, struct gkri_sum *sum,
 		}
 	}
 	m->c.slot_count = (size_t)(out - m->slots);
-	if (plain)
+	if (plain && !m->c.opens.count)
 		gkri_sum_add(sum, plain, 0, 1);
 }
 
