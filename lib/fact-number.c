@@ -255,6 +255,12 @@ static int is_other(const char *p, size_t n)
 	return at(p, n, "个百分点") || at(p, n, "分钟");
 }
 
+/* 1 for 件, which nearly all numbers have behind them: they end there. */
+static int ends_usually(const char *p, size_t n)
+{
+	return n >= 3 && memcmp(p, "件", 3) == 0;
+}
+
 static void arabic_numeral(
     const char *p, size_t n, struct gkri_fact_numeral *out)
 {
@@ -268,6 +274,10 @@ static void arabic_numeral(
 	out->mantissa = value_of(p, len, &count);
 	if (count > DIGITS_MAX || (*p == '0' && count > 1))
 		return;
+	if (ends_usually(p + len, n - len)) {
+		out->kind = GKRI_FACT_NUMBER;
+		return;
+	}
 	if (len == 4 && out->mantissa > 1900 && out->mantissa < 2100 &&
 	    at(p + len, n - len, "年")) {
 		out->kind = GKRI_FACT_YEAR;
@@ -307,7 +317,8 @@ void gkri_fact_numeral(const char *p, size_t n, struct gkri_fact_numeral *out)
 		arabic_numeral(p, n, out);
 	else
 		han_numeral(p, n, out);
-	if (out->kind != GKRI_FACT_NUMBER)
+	if (out->kind != GKRI_FACT_NUMBER ||
+	    ends_usually(p + out->len, n - out->len))
 		return;
 	for (i = 0; i < sizeof roughs / sizeof *roughs; i++)
 		if (at(p + out->len, n - out->len, roughs[i])) {

@@ -62,10 +62,10 @@ struct gkri_fact_skim {
 	const uint64_t *set;
 	const struct gkri_fact_nibbles *nibbles;
 	/*
-	 * Bits for the bytes where a digit or a character may begin, of the 32
-	 * up to `block`.
+	 * Bits for the bytes where a digit or a character may begin, of those
+	 * from `base` up to `block`.
 	 */
-	size_t block;
+	size_t base, block;
 	uint32_t bits;
 	uint8_t digits, narrow;
 };

@@ -8,6 +8,7 @@
 #include <immintrin.h>
 
 #define WIDE __attribute__((target("avx2")))
+#define WIDE_BYTES (32 + 2) /* that a vector looks at */
 
 WIDE static inline __m256i table(const uint8_t *nibbles)
 {
@@ -90,7 +91,7 @@ static inline const unsigned char *behind_idle(
 /* The place of the next bit where there really is what is looked for. */
 static inline size_t next_of(struct gkri_fact_skim *s, size_t at)
 {
-	const unsigned char *block = s->p + s->block - 32, *p;
+	const unsigned char *block = s->p + s->base, *p;
 	const unsigned char *from = s->p + at;
 	uint32_t bits = s->bits;
 
@@ -113,6 +114,24 @@ static inline size_t next_of(struct gkri_fact_skim *s, size_t at)
 	return SIZE_MAX;
 }
 
+/*
+ * The last vector takes in some of what the one before it had: all that is
+ * left then is no character of three bytes.  0 where it was taken already.
+ */
+WIDE static inline int last_bits(
+    struct gkri_fact_skim *s, const struct sought *sought)
+{
+	size_t base = s->n - WIDE_BYTES;
+
+	if (s->n < WIDE_BYTES || s->block >= s->n - 2)
+		return 0;
+	s->bits = look(sought, s->p + base);
+	s->bits &= UINT32_MAX << (s->block - base);
+	s->base = base;
+	s->block = s->n - 2;
+	return 1;
+}
+
 WIDE int gkri_fact_skim_wide(struct gkri_fact_skim *s, size_t *at)
 {
 	const struct sought sought = sought_of(s);
@@ -126,9 +145,15 @@ WIDE int gkri_fact_skim_wide(struct gkri_fact_skim *s, size_t *at)
 	for (;;) {
 		if (s->bits)
 			found = next_of(s, *at);
-		if (found != SIZE_MAX || n - s->block < 32 + 2)
+		if (found != SIZE_MAX)
 			break;
+		if (n - s->block < WIDE_BYTES) {
+			if (!last_bits(s, &sought))
+				break;
+			continue;
+		}
 		s->bits = look(&sought, s->p + s->block);
+		s->base = s->block;
 		s->block += 32;
 	}
 	if (found != SIZE_MAX)
