@@ -4,15 +4,10 @@
  * Names, addresses and fingerprints are plain: they are copied.  So are
  * messages of which that was noticed when they were made.
  */
-#include "finding.h"
+#include "compiler.h"
 #include "emit-json.h"
+#include "finding.h"
 #include "json.h"
-
-#ifdef __GNUC__
-#define OFTEN static inline __attribute__((always_inline))
-#else
-#define OFTEN static inline
-#endif
 
 /*
  * "table.row.column", with its quotes and what separates it from a next one
@@ -134,22 +129,24 @@ static void put_operand(
 OFTEN void put_cells(
     struct gkri_walk *w, const struct gkri_finding *it, int style)
 {
-	const uint16_t *slots = w->f->slots; /* NULL where none has one */
+	/* NULL where no finding has one; all in locals, which nothing changes
+	 */
+	const uint16_t *slot = w->f->slots;
+	const size_t gap = style == GKRI_JSON_PRETTY ? 2 : 1, n = it->count;
 	const struct address *a;
-	size_t gap = style == GKRI_JSON_PRETTY ? 2 : 1;
-	uint32_t i;
+	size_t i;
 	char *p;
 
-	if (!gkri_out_room(
-		&w->out, STEP_ROOM + (size_t)it->count * ADDRESS_BYTES))
+	if (!gkri_out_room(&w->out, STEP_ROOM + n * ADDRESS_BYTES))
 		return;
 	p = WORDS(w->out.at, style, ", \"cells\": [", ",\"cells\":[");
-	for (i = 0; i < it->count; i++) {
-		a = &addresses[slots[it->first + i]];
+	slot = n ? slot + it->first : NULL;
+	for (i = 0; i < n; i++) {
+		a = &addresses[slot[i]];
 		memcpy(p, a, ADDRESS_BYTES);
 		p += a->len + gap;
 	}
-	if (it->count)
+	if (n)
 		p -= gap;
 	*p++ = ']';
 	w->out.at = p;

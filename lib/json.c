@@ -17,23 +17,13 @@ static int is_stop(unsigned char c)
 	return stops[c >> 5] >> (c & 31) & 1;
 }
 
-/* 1 where a stop that is followed by `left` bytes, itself one, is none. */
-static int is_harmless(const char *text, size_t left)
-{
-	const unsigned char *p = (const unsigned char *)text;
-
-	if (p[0] == 0xc2)
-		return left >= 2 && p[1] >= 0xa0;
-	return p[0] == 0xe2 && left >= 3 &&
-	    !(p[1] == 0x80 && (p[2] & 0xfe) == 0xa8);
-}
-
 size_t gkri_json_run_scalar(char *out, const char *p, size_t n)
 {
 	size_t i;
 
 	for (i = 0; i < n; i++) {
-		if (is_stop((unsigned char)p[i]) && !is_harmless(p + i, n - i))
+		if (is_stop((unsigned char)p[i]) &&
+		    !gkri_json_is_harmless(p + i, n - i))
 			break;
 		out[i] = p[i];
 	}
@@ -77,7 +67,7 @@ static size_t before_stop(const char *p, size_t left, unsigned mask)
 
 	for (; mask; mask &= mask - 1) {
 		at = (size_t)__builtin_ctz(mask);
-		if (!is_harmless(p + at, left - at))
+		if (!gkri_json_is_harmless(p + at, left - at))
 			return at;
 	}
 	return 16;
@@ -106,8 +96,6 @@ static size_t copy_few(char *out, const char *p, size_t n)
 	return n;
 }
 
-#define WIDE 64 /* bytes of which a call is worth it */
-
 /* What is left behind whole blocks is the end of a block that overlaps. */
 size_t gkri_json_run(char *out, const char *p, size_t n)
 {
@@ -118,11 +106,6 @@ size_t gkri_json_run(char *out, const char *p, size_t n)
 	if (n < 16)
 		return copy_few(out, p, n);
 	for (i = 0; n - i >= 16; i += 16) {
-		if (n - i >= WIDE) {
-			i = gkri_json_wide(out, p, n, i);
-			if (n - i < 16)
-				break;
-		}
 		run = copy_block(out + i, p + i, n - i);
 		if (run < 16)
 			return i + run;
@@ -181,6 +164,7 @@ static char *put_stop(char *out, const unsigned char *p, size_t *used)
 }
 
 #define BLOCK 4096
+#define WIDE 48 /* bytes of which a call is worth it */
 
 /* Well-formed text; room is taken a block at a time. */
 static void put_valid(struct gkri_out *o, const char *p, size_t n)
@@ -193,6 +177,8 @@ static void put_valid(struct gkri_out *o, const char *p, size_t n)
 		if (!gkri_out_room(o, 6 * part + 32))
 			return;
 		for (stop = p + part; p < stop; p += used) {
+			if (stop - p >= WIDE)
+				p = gkri_json_wide(&o->at, p, stop);
 			used = gkri_json_run(o->at, p, (size_t)(stop - p));
 			o->at += used;
 			p += used;
@@ -206,16 +192,8 @@ static void put_valid(struct gkri_out *o, const char *p, size_t n)
 
 void gkri_json_known(struct gkri_out *o, const char *text, size_t len)
 {
-	size_t run = 0;
-
-	if (!gkri_out_room(o, BLOCK + 2))
-		return;
-	*o->at++ = '"';
-	if (len <= BLOCK)
-		run = gkri_json_run(o->at, text, len);
-	o->at += run;
-	if (run < len)
-		put_valid(o, text + run, len - run);
+	gkri_out_putc(o, '"');
+	put_valid(o, text, len);
 	gkri_out_putc(o, '"');
 }
 

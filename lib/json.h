@@ -21,10 +21,22 @@ size_t gkri_json_run(char *out, const char *p, size_t n);
 /* The same without vectors: what the tests compare with. */
 size_t gkri_json_run_scalar(char *out, const char *p, size_t n);
 /*
- * Copies what is without any such byte from the i-th on, as far as vectors of
- * 32 bytes make it quick; returns the end of that.
+ * Copies well-formed text, with newlines escaped, as far as vectors of 32
+ * bytes make it quick; returns the end of what was copied, of which *out has
+ * the other.  What it has no word for, and the last bytes, are left.
  */
-size_t gkri_json_wide(char *out, const char *p, size_t n, size_t i);
+const char *gkri_json_wide(char **out, const char *p, const char *end);
+/* 1 where what may begin something to be escaped, with `left` bytes, is none.
+ */
+static inline int gkri_json_is_harmless(const char *text, size_t left)
+{
+	const unsigned char *p = (const unsigned char *)text;
+
+	if (p[0] == 0xc2)
+		return left >= 2 && p[1] >= 0xa0;
+	return p[0] == 0xe2 && left >= 3 &&
+	    !(p[1] == 0x80 && (p[2] & 0xfe) == 0xa8);
+}
 /* 1 where text is a number as JSON spells it, without an exponent. */
 int gkri_json_is_number(const char *text, size_t len);
 
