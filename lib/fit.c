@@ -383,6 +383,34 @@ static int is_odd(const struct gkri_fit *f, const struct gkri_data *d)
 	return 1;
 }
 
+/*
+ * Does a separator stand before or behind each line of the table, where the
+ * row begins or ends with a blank?  That is no cell, then: blanks within the
+ * row, which such texts drop, make up for it.
+ */
+static int is_framed(const struct gkri_fit *f, const struct gkri_data *d)
+{
+	const struct gkri_region *g = f->g;
+	const struct gkri_instance *t;
+	uint32_t i, heads = 0;
+	int first = leading(f, d) > 0, last = gkri_fit_trailing(f, d) > 0;
+
+	if (d->table != REVIEW || d->row || !d->instance)
+		return 0;
+	t = &g->instances[d->instance - 1];
+	for (i = t->header_first; i < t->header_last; i++) {
+		const struct gkri_row *r = &g->rows[i];
+		const struct gkri_cell *c = &g->cells[r->first];
+
+		if (r->count == 0)
+			continue;
+		heads++;
+		first &= c->kind == GKRI_CELL_BLANK;
+		last &= c[r->count - 1].kind == GKRI_CELL_BLANK;
+	}
+	return heads && (first || last);
+}
+
 static int fit_row(struct gkri_fit *f, const struct gkri_data *d)
 {
 	const struct gkri_instance *t =
@@ -400,6 +428,8 @@ static int fit_row(struct gkri_fit *f, const struct gkri_data *d)
 	if (d->flags & GKRI_ROW_SPREAD)
 		return gkri_fit_spread(f, d);
 	if (f->turned[d->instance] && d->count > WIDE)
+		return 0;
+	if (is_framed(f, d) && filled(f, d) != f->n)
 		return 0;
 	if (d->count < f->n)
 		return is_cut(f, d) && in_order(f, d, 0);

@@ -164,6 +164,35 @@ static const struct sample reviews[] = {
 	     "\t" FIVE("结果纠正", "结果维持", "其他结果", "尚未审结",
 		 "总计") "\t" AS_FORM "\n" VALUES,
 	"review_litigation.review ? ? ? ? ?"},
+    /* TABs around each line are no cells; blanks may be lacking within */
+    {"TABs before and behind, all there",
+	FOUR "\t行政复议\t行政诉讼\t\n\t未经复议直接起诉\t复议后起诉\t\n"
+	     "\t" AS_FORM "\t" AS_FORM "\t" AS_FORM
+	     "\t\n\t11\t12\t13\t14\t50\t21\t22\t23\t24\t90\t31\t32\t33"
+	     "\t34\t130\t\n",
+	"review_litigation.review 11 12 13 14 50;"
+	"review_litigation.suit_after_review 31 32 33 34 130"},
+    {"TABs before and behind, two blanks lacking",
+	FOUR "\t行政复议\t行政诉讼\t\n\t未经复议直接起诉\t复议后起诉\t\n"
+	     "\t" AS_FORM "\t" AS_FORM "\t" AS_FORM
+	     "\t\n\t11\t13\t14\t38\t21\t22\t23\t24\t90\t31\t32\t33"
+	     "\t96\t\n",
+	"review_litigation.review ? ? ? ? ?;"
+	"review_litigation.suit_after_review ? ? ? ? ?"},
+    {"TABs behind, one blank lacking",
+	FOUR "行政复议\t行政诉讼\t\n未经复议直接起诉\t复议后起诉\t\n" AS_FORM
+	     "\t" AS_FORM "\t" AS_FORM
+	     "\t\n11\t13\t14\t38\t21\t22\t23\t24\t90\t31\t32\t33\t34"
+	     "\t130\t\n",
+	"review_litigation.review ? ? ? ? ?;"
+	"review_litigation.suit_after_review ? ? ? ? ?"},
+    {"blanks at both ends",
+	FOUR "行政复议\t\t\t\t\t行政诉讼\n"
+	     "\t\t\t\t\t未经复议直接起诉\t\t\t\t\t复议后起诉\n" AS_FORM
+	     "\t" AS_FORM "\t" AS_FORM
+	     "\n\t12\t13\t14\t39\t21\t22\t23\t24\t90\t31\t32\t33\t34\t\n",
+	"review_litigation.review . 12 13 14 39;"
+	"review_litigation.suit_after_review 31 32 33 34 ."},
 };
 
 START_TEST(head_orders_reviews)
