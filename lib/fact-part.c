@@ -47,6 +47,9 @@ void gkri_fact_sum_follows(struct gkri_fact_clause *now)
 	now->together = 1;
 	if ((now->left & HELD) == HELD)
 		now->left |= SUM;
+	/* 不含上年结转共9件: those that are left out, or all others? */
+	if (now->outside && now->left & CARRY)
+		now->left |= VAGUE;
 }
 
 void gkri_fact_note_held(reading *s)

@@ -146,6 +146,8 @@ static void take_light(reading *s, const token *t)
 		now->joined = now->left;
 	else if (t->value == 4)
 		now->apart = 1;
+	else if (t->value == 9)
+		now->apart = now->outside = 1;
 	else if (t->value == 6)
 		s->subjects = 1;
 	else if (t->value == 7)
@@ -153,6 +155,14 @@ static void take_light(reading *s, const token *t)
 	else if (t->value == 8)
 		now->reaches = 1;
 	now->left |= t->classes & ~LIGHT;
+}
+
+/* 不含上年结转共收到9件: what was left out is said, the number is of the rest.
+ */
+static void leave_out(struct gkri_fact_clause *now, uint64_t c)
+{
+	if (now->outside && now->left & CARRY && c & GKRI_FACT_VERBS)
+		now->left &= ~(CARRY | LAST | VAGUE);
 }
 
 /* What the word's value says, by its class. */
@@ -199,6 +209,7 @@ void gkri_fact_take(reading *s, size_t i)
 		return;
 	}
 	begin_at(s, i, c);
+	leave_out(now, c);
 	take_scope(s, c);
 	take_time(s, c);
 	if (c & PART) {

@@ -231,6 +231,7 @@ struct gkri_fact_clause {
 	uint8_t strange;      /* words that are not known, wherever */
 	uint8_t timely, late; /* answers in time; others that were late */
 	uint8_t apart;	      /* 不含, 另: beside what stands before */
+	uint8_t outside;      /* 不含: what follows it is left out */
 	uint8_t foreign;      /* what no concept counts is before the verb */
 	uint8_t together;     /* 共: a sum may follow */
 	uint8_t reaches;      /* 增至: what is counted was said before */

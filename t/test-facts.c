@@ -548,6 +548,18 @@ static const struct {
 	"applications.carried_in.total\n"
 	"text.carried_out@applications.carried_out.total fail warning 8|7 "
 	"5:35 applications.carried_out.total\n"},
+    /* all that was to be handled, or all but what was carried in */
+    {"收到申请171件，连同上年结转4件，共175件。", ""},
+    {"连同上年结转共175件。", ""}, {"连同上年结转的申请共175件。", ""},
+    {"加上上年结转共175件。", ""},
+    {"本年度，不含上年结转共收到政府信息公开申请171件。", ""},
+    {"本年度，不含上年结转共收到政府信息公开申请170件。",
+	"text.new_received@applications.new_received.total fail warning "
+	"170|171 5:22 applications.new_received.total\n"},
+    {"收到申请171件（不含上年结转4件）。", ""},
+    {"收到申请171件（不含上年结转共5件）。",
+	"text.carried_in@applications.carried_in.total unassessable warning "
+	"5|4 5:17 applications.carried_in.total\n"},
     /* 受理 may count what was carried in: 171 + 4 */
     {"受理政府信息公开申请175件。", ""}, {"受理政府信息公开申请171件。", ""},
     {"受理政府信息公开申请175件，办结168件，结转下年度7件。", ""},
