@@ -518,6 +518,37 @@ START_TEST(same_where_a_heading_was_broken)
 END_TEST
 
 /*
+ * Lines of a cell are joined where its row is one of a table that was met
+ * before; elsewhere some of them may be headings and paragraphs.
+ */
+START_TEST(same_where_lines_of_cells_matter)
+{
+	static const char *const before[] = {"一、总体情况<br>本年公开3条",
+	    "说明<br>一、总体情况<br>本年公开", "无<br>话"};
+	static const char *const behind[] = {"六、其他需要报告的事项<br>没有",
+	    "信息<br>六、其他需要<br>报告的事项", "行政<br>处罚"};
+	char rows[400];
+	size_t i;
+
+	for (i = 0; i < 60; i++) {
+		text.len = 0;
+		add_table(before[i % 3], 1);
+		add_line("二、主动公开政府信息情况", 1);
+		snprintf(rows, sizeof rows,
+		    "第二十条第（六）项\n信息<br>内容\t本年处理<br>决定数量\n"
+		    "行政<br>处罚\t%lu",
+		    (unsigned long)i);
+		add_table(rows, 1);
+		add_table(behind[i / 3 % 3], 1);
+		add_line("五、存在的主要问题及改进情况", 1);
+		add_line("无", 1);
+		compare(rows, samples_tokens, 0);
+	}
+	ck_assert_uint_gt(warm->html.rows->uses, 100);
+}
+END_TEST
+
+/*
  * A heading in a cell is one in a page, and none in a table between lines of
  * other text: what was read of the one says nothing of the other.
  */
@@ -758,6 +789,7 @@ Suite *suite_shape(void)
 	tcase_add_test(tc, same_where_most_are_unplaced);
 	tcase_add_loop_test(tc, same_where_repeated, 0, 2);
 	tcase_add_test(tc, same_where_a_heading_was_broken);
+	tcase_add_test(tc, same_where_lines_of_cells_matter);
 	tcase_add_test(tc, same_in_pages_and_between_lines);
 	tcase_add_test(tc, same_with_lines_seen_before);
 	tcase_add_test(tc, limits_are_met);
