@@ -289,6 +289,78 @@ static int is_change_left(const struct gkri_fit *f, const struct gkri_data *d)
 	return v.state == GKR_STATE_NUMBER && v.mantissa < 0;
 }
 
+/*
+ * Of digits behind a comma that are no whole group of three, how many lack: 3
+ * of 102, and 2 of 93,7; 0 of anything else.
+ */
+static uint32_t lacks(const char *p, size_t n)
+{
+	uint32_t comma = 0, behind = 0;
+	size_t i;
+
+	for (i = 0; i < n; i++) {
+		if (p[i] == ',') {
+			comma++;
+			behind = 0;
+		} else if (p[i] >= '0' && p[i] <= '9') {
+			behind++;
+		} else {
+			return 0;
+		}
+	}
+	return comma && comma < n && behind < 3 ? 3 - behind : 0;
+}
+
+/* Has the row a value of so many digits, or that begins with such a group? */
+static int has_end(
+    const struct gkri_fit *f, const struct gkri_data *d, uint32_t digits)
+{
+	uint32_t i;
+
+	for (i = 0; i < f->n; i++) {
+		const struct gkri_cell *c;
+
+		if (f->where[i] >= d->count)
+			continue;
+		c = gkri_fit_value(f, d, f->where[i]);
+		if (c->len == digits ||
+		    (c->len > digits && gkri_cell_text(f->g, c)[digits] == ','))
+			return 1;
+	}
+	return 0;
+}
+
+/* Rows above one that may hold the fronts of its numbers. */
+#define ABOVE 2
+
+/*
+ * Numbers that cells too narrow for them broke over two lines, as their commas
+ * show: what looks like a value is the end of one.
+ */
+static int is_end_left(const struct gkri_fit *f, const struct gkri_data *d)
+{
+	const struct gkri_region *g = f->g;
+	uint32_t at = d->physical > ABOVE ? d->physical - ABOVE : 0, i, digits;
+
+	if (!(d->flags & (GKRI_ROW_LOSSY | GKRI_ROW_SPREAD)))
+		return 0;
+	for (; at < d->physical; at++) {
+		const struct gkri_row *r = &g->rows[at];
+
+		for (i = r->first; i < r->first + r->count; i++) {
+			const struct gkri_cell *c = &g->cells[i];
+
+			if (c->kind != GKRI_CELL_TEXT || c->len > 15)
+				continue;
+			f->g->digits = 1;
+			digits = lacks(gkri_cell_text(g, c), c->len);
+			if (digits && has_end(f, d, digits))
+				return 1;
+		}
+	}
+	return 0;
+}
+
 int gkri_is_contradicted(const struct gkri_fit *f, const struct gkri_data *d)
 {
 	uint32_t i, blanks = 0;
@@ -305,7 +377,7 @@ int gkri_is_contradicted(const struct gkri_fit *f, const struct gkri_data *d)
 			return 1;
 		blanks += c->len == 0;
 	}
-	if (is_amount_left(f, d) || is_change_left(f, d))
+	if (is_amount_left(f, d) || is_change_left(f, d) || is_end_left(f, d))
 		return 1;
 	if (blanks == 0 || blanks == f->n || !may_lose_front(f, d))
 		return 0;

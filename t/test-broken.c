@@ -122,6 +122,16 @@ static const struct sample narrow[] = {
 	"五、存在的主要问题及改进情况\n",
 	"review_litigation.review ? ? ? ? ?;"
 	"review_litigation.suit_after_review ? ? ? ? ?"},
+    {"thousands broken behind their commas and elsewhere",
+	TABLE_THREE
+	"                                 102,   93,7   105,   87,8 85,9   94,8"
+	"   570,\n"
+	"      一、本年新收政府信息公开申请数量\n"
+	"                                 563     33    215     31   51     88"
+	"    181\n"
+	"      1.属于国家秘密               7      0      0      0    0      7"
+	"     14\n",
+	"applications.new_received ? ? ? ? ? ? ?"},
 };
 
 START_TEST(doubts_narrow)
