@@ -10,6 +10,7 @@
  *	fact-wide.c		the same in vectors
  *	fact-topic.c		what earlier sentences are about
  *	fact-number.c		numerals, dates, and numbers that are neither
+ *	fact-seek.c		which sentences are read
  *	fact-read.c		words and marks, clause by clause
  *	fact-count.c		numbers to facts
  *	fact-role.c		what numbers are to the account

@@ -218,9 +218,13 @@ int32_t gkri_report_take_all(struct gkr_report *r,
  * would; only where _fits says so.  *at says where it failed.
  */
 struct gkri_run;
-/* Parts of it: a table begins that was not met, or ends; a loose value. */
+/*
+ * Parts of it: a table begins that was not met, or ends; the report ends; a
+ * loose value.
+ */
 void gkri_report_table(struct gkr_report *r, uint32_t table, uint8_t layout);
 void gkri_report_table_end(struct gkr_report *r, uint8_t form);
+void gkri_report_end(struct gkr_report *r, uint8_t form);
 int32_t gkri_report_take_loose(
     struct gkr_report *r, const struct gkri_span *at);
 int gkri_report_fits(struct gkr_report *r, const struct gkri_run *run);
