@@ -152,11 +152,22 @@ static const char *row_end(const char *p, const char *end)
 	return NULL;
 }
 
-/* Nothing but a command of TeX, which draws a rule or begins the table. */
+/*
+ * Nothing but a command of TeX, which draws a rule or begins the table, or what
+ * it says of a column: >{\raggedright}p{2cm}
+ */
 static int is_command(const char *p, const char *end)
 {
-	return end - p > 2 && *p == '\\' && p[1] != 'm' && p[1] != 't' &&
+	return end - p > 2 &&
+	    ((*p == '\\' && p[1] != 'm' && p[1] != 't') ||
+		(*p == '>' && p[1] == '{')) &&
 	    !memchr(p, '&', (size_t)(end - p));
+}
+
+static int is_command_line(const char *p, size_t n)
+{
+	gkri_trim(&p, &n);
+	return is_command(p, p + n);
 }
 
 /* Behind commands of TeX with which a row begins: \hline, \begin{x}{y} */
@@ -225,6 +236,9 @@ static int is_value(const char *p, size_t n)
 	return v.state == GKR_STATE_NUMBER || v.state == GKR_STATE_NIL;
 }
 
+/* Values of a row without a label; in TeX its line may be filled and end. */
+#define MANY(m) (*(m)->text == '&' ? 5u : 10u)
+
 /*
  * How sure it is that the line is a row: of labels, or of labels and values,
  * or of many values alone.
@@ -248,7 +262,7 @@ static uint32_t weight(const char *p, const char *end, const struct mark *m)
 			return 0;
 	}
 	if (labels == 0)
-		return values > 9 ? 8 : 0;
+		return values >= MANY(m) ? 8 : 0;
 	return values || labels > 1;
 }
 
@@ -290,7 +304,7 @@ static int shows(
 		const struct gkri_line *l = &g->lines[lo];
 		const char *p = g->window->data + l->at;
 
-		if (l->flags & GKRI_LINE_BLANK)
+		if (l->flags & GKRI_LINE_BLANK || is_command_line(p, l->len))
 			continue;
 		lines++;
 		if (memchr(p, *m->text, l->len) && has_often(p, p + l->len, m))
@@ -360,31 +374,57 @@ static uint32_t score(const struct gkri_region *g, const struct gkri_look *k,
 
 /* ---- rows ---- */
 
+/* Puts cells into a row of their own, or joins them to the last one. */
 static int32_t put_row(struct gkri_region *g, const char *p, const char *end,
-    const struct mark *m, uint32_t line)
+    const struct mark *m, uint32_t line, int goes_on)
 {
 	const char *at = p, *to, *base = g->window->data;
-	int32_t rc = gkri_region_row(g, line, GKR_LAYOUT_COMMAS, 0);
+	int32_t rc =
+	    goes_on ? GKR_OK : gkri_region_row(g, line, GKR_LAYOUT_COMMAS, 0);
 	int more = 1;
 
-	while (more && rc == GKR_OK) {
+	for (; more && rc == GKR_OK; goes_on = 0) {
+		uint32_t len;
+
 		more = next_cell(&at, end, m, &p, &to);
-		rc = gkri_region_slice(
-		    g, (uint32_t)(p - base), (uint32_t)(to - p), line);
+		len = (uint32_t)(to - p);
+		rc = goes_on
+		    ? gkri_region_join(g, (uint32_t)(p - base), len, line, 1)
+		    : gkri_region_slice(g, (uint32_t)(p - base), len, line);
 	}
 	return rc;
 }
 
-static int32_t put_line(
-    struct gkri_region *g, const struct gkri_line *l, const struct mark *m)
+/* *open: the last row goes on in the next line, as nothing has ended it. */
+static int32_t put_line(struct gkri_region *g, const struct gkri_line *l,
+    const struct mark *m, int *open)
 {
-	const char *at = g->window->data + l->at, *p, *to;
+	const char *at = g->window->data + l->at, *last = at, *p, *to;
 	const char *end = at + l->len;
 	int32_t rc = GKR_OK;
 
-	while (rc == GKR_OK && next_row(&at, end, m, &p, &to))
-		rc = put_row(g, p, to, m, l->line);
+	while (rc == GKR_OK && next_row(&at, end, m, &p, &to)) {
+		rc = put_row(g, p, to, m, l->line, *open);
+		*open = (*open || next_mark(p, to, m)) && !row_end(to, end);
+		last = to;
+	}
+	if (row_end(last, end))
+		*open = 0;
 	return rc;
+}
+
+/* Does TeX end rows there? */
+static int has_ends(const struct gkri_region *g, size_t lo, size_t hi)
+{
+	const char *p;
+
+	for (; lo < hi; lo++) {
+		p = g->window->data + g->lines[lo].at;
+		if (memchr(p, '&', g->lines[lo].len) &&
+		    row_end(p, p + g->lines[lo].len))
+			return 1;
+	}
+	return 0;
 }
 
 static int has_bars(const struct gkri_region *g, size_t lo, size_t hi)
@@ -399,10 +439,16 @@ static int32_t read(struct gkri_region *g, size_t lo, size_t hi)
 	uint32_t rows;
 	const struct mark *m = mark_of(g, lo, hi, has_bars(g, lo, hi), &rows);
 	int32_t rc = GKR_OK;
+	int ends = m && *m->text == '&' && has_ends(g, lo, hi), open = 0;
 
-	for (; m && lo < hi && rc == GKR_OK; lo++)
-		if (!(g->lines[lo].flags & GKRI_LINE_BLANK))
-			rc = put_line(g, &g->lines[lo], m);
+	for (; m && lo < hi && rc == GKR_OK; lo++) {
+		if (g->lines[lo].flags & GKRI_LINE_BLANK) {
+			open = 0;
+			continue;
+		}
+		rc = put_line(g, &g->lines[lo], m, &open);
+		open &= ends;
+	}
 	return rc;
 }
 

@@ -8,6 +8,10 @@
 #define TABLE_TWO "二、主动公开政府信息情况\n"
 #define TABLE_THREE "三、收到和处理政府信息公开申请情况\n"
 #define TABLE_FOUR "四、政府信息公开行政复议、行政诉讼情况\n"
+#define TEX_COLUMN                                              \
+	"  >{\\raggedright\\arraybackslash}p{(\\columnwidth - " \
+	"28\\tabcolsep)}\n"
+#define TEX_COLUMNS TEX_COLUMN TEX_COLUMN TEX_COLUMN TEX_COLUMN TEX_COLUMN
 #define HEAD_ONE                                                                                             \
 	"第二十条第（一）项\n信息内容\n本年制发件数\n本年废止件数\n现行有效件" \
 	"数\n"
@@ -53,6 +57,58 @@ static const struct sample halves[] = {
 	"============== ============ ============ ============\n" TABLE_THREE,
 	"article20_1.rules 4075 123456.7800 4511;"
 	"article20_1.normative_documents 71 24 ."},
+    {"rows of TeX that end where it says so",
+	TABLE_THREE
+	"\\begin{longtable}[]{@{}\n"
+	"  >{\\raggedright\\arraybackslash}p{(\\columnwidth - 18\\tabcolsep) * "
+	"\\real{0.1}}\n"
+	"  >{\\raggedright\\arraybackslash}p{(\\columnwidth - 18\\tabcolsep) * "
+	"\\real{0.1}}@{}}\n"
+	"\\toprule\n"
+	"\\endhead\n"
+	"\\multicolumn{3}{l}{一、本年新收政府信息公开申请数量} & 9 & 8 & 7 & 6 "
+	"&\n"
+	"5 & 4 & 39 \\\\\n"
+	"\\multicolumn{3}{l}{二、上年结转政府信息公开申请数量} & 1 & & & & &\n"
+	"0 & 1 \\\\\n"
+	"\\multicolumn{3}{l}{（一）予以公开} & 1 & 3 & 11 & & & 6 &\n"
+	"22 \\\\\n"
+	"（三）不予公开 & & 1.属于国家\n"
+	"秘密 & 9 & 17 & & & & 0 & 26 \\\\\n"
+	"& & 2.其他法律行政法规禁止公开 & 9 & 0 & & & 3 & 3 &\n"
+	"15 \\\\\n"
+	"& & 3.危及“三安全一稳定” & 1 & 2 & 3 & 4 & 5 & 6 & \\\\\n"
+	"\\multicolumn{3}{l}{（七）总计} & 5 & 9 & & & & 0 & 14\n"
+	"\\\\\n"
+	"\\multicolumn{3}{l}{四、结转下年度继续办理} & 0 & 1 & 2 & 3 & 4 & 5 & "
+	"15 \\\\\n"
+	"\\bottomrule\n"
+	"\\end{longtable}\n" TABLE_FOUR
+	"\\begin{longtable}[]{@{}\n" TEX_COLUMNS TEX_COLUMNS TEX_COLUMNS
+	"\\toprule\n"
+	"\\multicolumn{5}{l}{行政复议} & \\multicolumn{10}{l}{行政诉讼} \\\\\n"
+	"\\multirow{2}{*}{结果维持} & \\multirow{2}{*}{结果纠正} &\n"
+	"\\multirow{2}{*}{其他结果} & \\multirow{2}{*}{尚未审结} &\n"
+	"\\multirow{2}{*}{总计} & \\multicolumn{5}{l}{未经复议直接起诉} &\n"
+	"\\multicolumn{5}{l}{复议后起诉} \\\\\n"
+	"& & & & & 结果维持 & 结果纠正 & 其他结果 & 尚未审结 & 总计 & 结果维持 "
+	"&\n"
+	"结果纠正 & 其他结果 & 尚未审结 & 总计 \\\\\n"
+	"4 & 5 & 7 & 6 & 22 & 8 & 9 & & 1 &\n"
+	"18 & 0 & 1 & 2 & & 3 \\\\\n"
+	"\\bottomrule\n"
+	"\\end{longtable}\n",
+	"applications.new_received 9 8 7 6 5 4 39;"
+	"applications.carried_in 1 . . . . 0 1;"
+	"applications.granted 1 3 11 . . 6 22;"
+	"applications.denied_state_secret 9 17 . . . 0 26;"
+	"applications.denied_other_law 9 0 . . 3 3 15;"
+	"applications.denied_three_securities 1 2 3 4 5 6 .;"
+	"applications.outcome_total 5 9 . . . 0 14;"
+	"applications.carried_out 0 1 2 3 4 5 15;"
+	"review_litigation.review 4 5 7 6 22;"
+	"review_litigation.suit_direct 8 9 . 1 18;"
+	"review_litigation.suit_after_review 0 1 2 . 3"},
 };
 
 START_TEST(joins_halves)
