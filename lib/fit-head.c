@@ -266,6 +266,28 @@ static int are_groups_in_order(
 }
 
 /*
+ * Is the total named before all that it adds up, each in a line of its own?
+ * Then the text has the cells in another order than the page.
+ */
+static int is_total_first(
+    const struct gkri_fit *f, const struct gkri_instance *t)
+{
+	uint32_t total = t->column_cell[GROUP], cell, k, named = 0;
+	const struct gkri_row *r = head_row(f->g, t, total);
+
+	if (!r || r->count != 1)
+		return 0;
+	for (k = 1; k < GROUP; k++) {
+		cell = t->column_cell[k];
+		r = head_row(f->g, t, cell);
+		if (cell < total || (r && r->count != 1))
+			return 0;
+		named += r != NULL;
+	}
+	return named > 0;
+}
+
+/*
  * Where words stand apart by blanks, pieces of a name over two lines may come
  * in any order.
  */
@@ -282,6 +304,8 @@ static void order_groups(struct gkri_fit *f, const struct gkri_data *d)
 		if (!are_in_fives(f->g, r) || !are_groups_in_order(f->g, r))
 			f->order = GKRI_ORDER_UNCLEAR;
 	}
+	if (is_total_first(f, t))
+		f->order = GKRI_ORDER_UNCLEAR;
 }
 
 /* ---- a row ---- */

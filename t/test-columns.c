@@ -193,6 +193,19 @@ static const struct sample reviews[] = {
 	     "\n\t12\t13\t14\t39\t21\t22\t23\t24\t90\t31\t32\t33\t34\t\n",
 	"review_litigation.review . 12 13 14 39;"
 	"review_litigation.suit_after_review 31 32 33 34 ."},
+    {"the total before what it adds up, a word a line",
+	FOUR "\n行政复议\n\n行政诉讼\n\n7\n\n15\n\n27\n\n总计\n\n尚未\n审结\n\n"
+	     "其他\n结果\n\n结果\n纠正\n\n结果\n维持\n\n结果\n维持\n15\n\n"
+	     "未经复议直接起诉\n尚未\n其他\n结果\n审结\n结果\n纠正\n101\n39\n"
+	     "149\n216\n78\n",
+	"review_litigation.suit_direct ? ? ? ? ?"},
+    {"the same as the form has it",
+	FOUR "行政复议\n行政诉讼\n未经复议直接起诉\n复议后起诉\n"
+	     "结果维持\n结果纠正\n其他结果\n尚未审结\n总计\n"
+	     "结果维持\n结果纠正\n其他结果\n尚未审结\n总计\n"
+	     "结果维持\n结果纠正\n其他结果\n尚未审结\n总计\n"
+	     "1\n2\n3\n4\n10\n5\n6\n7\n8\n26\n9\n8\n7\n6\n30\n",
+	"review_litigation.suit_direct 5 6 7 8 26"},
 };
 
 START_TEST(head_orders_reviews)
