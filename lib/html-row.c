@@ -46,11 +46,10 @@ static inline const char *fits_run(const char *p, const char *end,
     const char *store, const struct gkri_row_cell *c, uint8_t *numbers)
 {
 	const uint8_t *last = numbers + c->run;
-	const char *q = store + c->before.at;
 	ptrdiff_t n = c->before.len;
 #if defined(__SSE2__)
-	const __m128i short_one =
-	    _mm_loadu_si128((const __m128i *)(const void *)q);
+	const __m128i short_one = _mm_loadu_si128(
+	    (const __m128i *)(const void *)(store + c->before.at));
 	unsigned mask = n < 16 ? ~0u << n : 0xffff0000u;
 
 	for (; n <= 16 && numbers < last; numbers++) {

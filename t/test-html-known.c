@@ -310,6 +310,38 @@ START_TEST(known_rows)
 }
 END_TEST
 
+/* Between numbers of a row there are as many bytes, but others. */
+START_TEST(known_rows_differ_within)
+{
+	static const char *const between[] = {
+	    "</td><td>", "<br/>-<b>", "</td><tr>", "</td> <b>", "</td> 5<p"};
+	char before[400], page[400], *to;
+	struct html_part part = {"a page", page, 6, 0};
+	size_t k;
+	int row, i, gap;
+
+	for (k = 0; k < sizeof between / sizeof *between; k++) {
+		for (gap = 0; gap < 5; gap++) {
+			to = page + sprintf(page, "<table>");
+			for (row = 0; row < 3; row++) {
+				to += sprintf(to, "<tr><td>0");
+				for (i = 0; i < 5; i++)
+					to += sprintf(to, "%s%d",
+					    row == 1 && i == gap ? between[k]
+								 : *between,
+					    i);
+				to += sprintf(to, "</td></tr>");
+				if (row == 0)
+					strcpy(before, page);
+			}
+			part.len = (size_t)(to - page);
+			ck_assert_uint_gt(
+			    is_same(&part, 0, before, strlen(before)), 0);
+		}
+	}
+}
+END_TEST
+
 /* Rows of as many cells or lines as are kept, or more. */
 START_TEST(known_rows_are_short)
 {
@@ -457,6 +489,7 @@ Suite *suite_html_known(void)
 	tcase_add_test(tc, known_tags_of_any_page);
 	tcase_add_test(tc, known_rows);
 	tcase_add_test(tc, known_rows_are_html);
+	tcase_add_test(tc, known_rows_differ_within);
 	tcase_add_test(tc, known_rows_are_short);
 	tcase_add_test(tc, known_rows_are_sought_no_longer);
 	tcase_add_test(tc, known_rows_stay);
