@@ -2,9 +2,6 @@
 #include "html-row.h"
 #include "text.h"
 
-/* The state of a row that may be kept. */
-enum { NONE = 0, IN_ROW, BEHIND_ROW };
-
 /* So many rows are begun in vain before none is for a while. */
 #define PATIENCE 192
 #define REST 1024
@@ -233,7 +230,7 @@ static void give_up(struct gkri_html *h)
 {
 	struct gkri_html_rows *k = h->rows;
 
-	h->drafting = NONE;
+	h->drafting = GKRI_DRAFT_NONE;
 	if (++k->lacking > STALE)
 		clear(k, k->span_limit);
 }
@@ -243,15 +240,16 @@ void gkri_html_row_cell(struct gkri_html *h, const struct gkri_html_sink *s,
 {
 	uint64_t at = h->place.offset - s->delta;
 
-	if (h->drafting != IN_ROW)
-		h->drafting = NONE;
+	if (h->drafting != GKRI_DRAFT_ROW)
+		h->drafting = GKRI_DRAFT_NONE;
 	else if (!keep_cell(h, (size_t)at, p, text, n))
 		give_up(h);
 }
 
 void gkri_html_row_end(struct gkri_html *h)
 {
-	h->drafting = h->drafting == IN_ROW ? BEHIND_ROW : NONE;
+	h->drafting =
+	    h->drafting == GKRI_DRAFT_ROW ? GKRI_DRAFT_BEHIND : GKRI_DRAFT_NONE;
 }
 
 /* Which of the row's n cells are runs? */
@@ -339,7 +337,7 @@ void gkri_row_begin(struct gkri_html_reader *r)
 	}
 	if (k->rest) {
 		k->rest--;
-		h->drafting = NONE;
+		h->drafting = GKRI_DRAFT_NONE;
 		return;
 	}
 	memset(d, 0, sizeof(*d));
@@ -349,7 +347,7 @@ void gkri_row_begin(struct gkri_html_reader *r)
 	d->bytes = k->bytes;
 	d->lines = k->line_count;
 	d->trimmed = 1;
-	h->drafting = IN_ROW;
+	h->drafting = GKRI_DRAFT_ROW;
 }
 
 int32_t gkri_row_turn(struct gkri_html_reader *r)
@@ -360,7 +358,7 @@ int32_t gkri_row_turn(struct gkri_html_reader *r)
 		return make(h);
 	if (h->rows->span_limit != h->span_limit)
 		clear(h->rows, h->span_limit);
-	else if (h->drafting == BEHIND_ROW)
+	else if (h->drafting == GKRI_DRAFT_BEHIND)
 		learn(r);
 	return GKR_OK;
 }

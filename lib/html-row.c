@@ -341,7 +341,7 @@ int gkri_html_row(struct gkri_html_reader *r)
 	h->rows->idle = 0;
 	h->rows->lacking -= h->rows->lacking > 0;
 	h->rows->uses++;
-	h->drafting = 0;
+	h->drafting = GKRI_DRAFT_NONE;
 	take(r, &h->rows->rows[i - 1], &f);
 	return 1;
 }

@@ -73,6 +73,9 @@ struct gkri_known_row {
 	uint8_t lined;	 /* some have several lines */
 };
 
+/* What gkri_html.drafting says of the row that may be kept. */
+enum { GKRI_DRAFT_NONE, GKRI_DRAFT_ROW, GKRI_DRAFT_BEHIND };
+
 /* The row that is being read, which may be kept. */
 struct gkri_row_draft {
 	size_t at, end; /* where it begins; behind its last text so far */

@@ -123,7 +123,7 @@ struct gkri_html {
 	uint8_t xml;	  /* it is XML: such a tag holds nothing */
 	uint8_t mixed;	  /* lines of other text with tags in them */
 	uint8_t no_known; /* never: a test says so */
-	uint8_t drafting; /* a row is read that may be kept; html-row.c */
+	uint8_t drafting; /* a row is read that may be kept; html-row.h */
 	uint8_t again;	  /* a page was read before: rows are kept */
 	struct gkri_html_known *known; /* tags that were met; may be NULL */
 	struct gkri_html_rows *rows;   /* and rows; may be NULL */
